@@ -1,0 +1,187 @@
+"""The one door: every change of state goes through here, decided under the log's one lock.
+
+Commands that arrive together are carried out in one transaction by one writer (group commit), each
+with its own outcome. An answer is given only after the commit. Whoever gets no answer asks again
+with the same id.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from typing import Protocol
+
+import structlog
+from sqlalchemy import Connection
+
+from activities.inline import Inline
+from activities.requests import Outcome, Recorded, Refused, Request, SameIdOtherContent
+from activities.states import Keyring, States
+from activities.work import Work
+from eventstore.codec import subject_of
+from eventstore.port import Log
+
+_MOST_AT_ONCE = 512
+_log = structlog.get_logger("door")
+
+
+class Clock(Protocol):
+    """Whose time decides."""
+
+    def now(self, connection: Connection) -> datetime:
+        """Return the present moment, read under the lock of *connection*."""
+
+
+@dataclass
+class _Job:
+    """One request under way, and whom to tell."""
+
+    request: Request
+    loop: asyncio.AbstractEventLoop | None
+    waiting: asyncio.Future[Outcome] | Future[Outcome]
+    outcome: Outcome | BaseException | None = field(default=None)
+
+    def tell(self) -> None:
+        """Give the answer to whoever waits; called in the waiter's own loop."""
+        if self.waiting.done():  # the caller gave up; the record stands, and the same id answers it
+            return
+        if isinstance(self.outcome, BaseException):
+            self.waiting.set_exception(self.outcome)
+        elif self.outcome is not None:
+            self.waiting.set_result(self.outcome)
+
+
+class Door:
+    """Carries out commands on a log. Start it once per process; stop it to let the last ones finish."""
+
+    def __init__(self, log: Log, inline: Inline, clock: Clock, recorded: Callable[[], None] = lambda: None) -> None:
+        self._log = log
+        self._inline = inline
+        self._clock = clock
+        self._recorded = recorded  # told after each commit, so that followers need not poll
+        self._keys = Keyring()
+        self._states = States(self._keys)
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+        self._writer = threading.Thread(target=self._write, name="sacho-door", daemon=True)
+
+    def __enter__(self) -> Door:
+        self._writer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._queue.put(None)
+        self._writer.join()
+
+    async def execute(self, request: Request) -> Outcome:
+        """Return the outcome of *request*, once it is stored for good."""
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[Outcome] = loop.create_future()
+        self._queue.put(_Job(request, loop, waiting))
+        return await waiting
+
+    def submit(self, request: Request) -> Future[Outcome]:
+        """Return the coming outcome of *request*, for callers without an event loop."""
+        waiting: Future[Outcome] = Future()
+        self._queue.put(_Job(request, None, waiting))
+        return waiting
+
+    def call(self, request: Request) -> Outcome:
+        """Return the outcome of *request*; wait for it."""
+        return self.submit(request).result()
+
+    def _write(self) -> None:
+        while (jobs := self._next_jobs()) is not None:
+            self._carry_out(jobs)
+            _tell(jobs)
+            self._recorded()
+
+    def _next_jobs(self) -> list[_Job] | None:
+        first = self._queue.get()
+        if first is None:
+            return None
+        jobs = [first]
+        while len(jobs) < _MOST_AT_ONCE:
+            try:
+                job = self._queue.get_nowait()
+            except Empty:
+                break
+            if job is None:
+                self._queue.put(None)
+                break
+            jobs.append(job)
+        return jobs
+
+    def _carry_out(self, jobs: list[_Job]) -> None:
+        """Carry *jobs* out together; if that fails, one by one, so that none fails for another."""
+        try:
+            self._in_one_transaction(jobs)
+        except Exception as error:
+            self._states.forget()
+            if len(jobs) == 1:
+                jobs[0].outcome = error
+                _log.exception("command.failed", command_id=jobs[0].request.id, type=_kind(jobs[0]))
+                return
+            for job in jobs:
+                self._carry_out([job])
+
+    def _in_one_transaction(self, jobs: Sequence[_Job]) -> None:
+        requests = [job.request for job in jobs]
+        subjects = [subject for it in requests if (subject := subject_of(it.command)) is not None]
+        with self._log.transaction() as transaction:
+            self._states.catch_up(transaction)
+            work = Work(transaction, self._clock.now(transaction.connection), self._states, self._keys, self._inline)
+            known = work.prepare(requests, subjects)
+            outcomes = [work.carry_out(request, known.get(request.id)) for request in requests]
+            work.finish()
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            job.outcome = outcome
+            _say(job, outcome)
+
+
+def _kind(job: _Job) -> str:
+    return type(job.request.command).__name__
+
+
+def _say(job: _Job, outcome: Outcome) -> None:
+    """Log one line per command: ids and codes, never a text."""
+    about = {
+        "type": _kind(job),
+        "stream": job.request.command.stream(),
+        "command_id": job.request.id,
+        "actor": job.request.actor,
+    }
+    match outcome:
+        case Recorded():
+            _log.info("command.recorded", position=outcome.position, count=outcome.count, **about)
+        case Refused():
+            _log.info("command.refused", code=outcome.code, **about)
+        case SameIdOtherContent():
+            _log.warning("command.same-id-other-content", position=outcome.position, **about)
+        case _:
+            _log.info("command.already-recorded", position=outcome.position, **about)
+
+
+def _tell(jobs: Sequence[_Job]) -> None:
+    """Give every waiting caller its answer; each event loop is woken once."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Job]] = defaultdict(list)
+    for job in jobs:
+        if job.loop is None:
+            job.tell()
+        else:
+            by_loop[job.loop].append(job)
+    for loop, waiting in by_loop.items():
+        try:
+            loop.call_soon_threadsafe(_tell_all, waiting)
+        except RuntimeError:  # the loop is closed: its callers are gone, and what they asked for is recorded
+            _log.warning("door.caller-gone", commands=len(waiting))
+
+
+def _tell_all(jobs: Sequence[_Job]) -> None:
+    for job in jobs:
+        job.tell()

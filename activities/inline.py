@@ -1,0 +1,29 @@
+"""What moves with the log in its own transaction: the rows an actor looks at next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from sqlalchemy import Connection
+
+from domain.cycle import CycleOpened
+from domain.messages import Event, Owed
+from eventstore.port import Stored
+
+
+class Fact(NamedTuple):
+    """One event, as stored and as read."""
+
+    row: Stored
+    event: Event
+
+
+class Inline(Protocol):
+    """The projection that is never behind: who owes what."""
+
+    def apply(self, connection: Connection, facts: Sequence[Fact]) -> None:
+        """Take *facts* in, in order."""
+
+    def owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[Owed]:
+        """Return the obligations of a phase that are not met, in a stable order."""

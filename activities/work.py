@@ -1,0 +1,190 @@
+"""One transaction's work behind the door: commands in, events and outcomes out, nothing half-done."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from activities.inline import Fact, Inline
+from activities.requests import AlreadyRecorded, Outcome, Recorded, Request, SameIdOtherContent, refused
+from activities.states import Keyring, States
+from domain.calendar import day_of, resolve
+from domain.cycle import Cycle, require_cycle
+from domain.ids import cycle_stream, phase_stream
+from domain.messages import Decider, Event, Owed, TaskEvent
+from domain.refusals import Refusal
+from domain.registry import DECIDER_OF
+from domain.rules import PhaseRule
+from eventstore.codec import digest, encode, leaf_of
+from eventstore.merkle import Frontier
+from eventstore.port import Batch, CommandRow, Head, Stored, Transaction
+
+S = TypeVar("S")
+_HOME = "Asia/Seoul"  # only for the day of facts that belong to no cycle yet
+
+
+class Facts:
+    """What one decision may read: see ``domain.messages.Facts``."""
+
+    def __init__(self, work: Work, actor: str) -> None:
+        self._work = work
+        self.actor = actor
+
+    @property
+    def at(self) -> datetime:
+        """The door's clock, read under the lock."""
+        return self._work.now
+
+    def read(self, decider: Decider[S], stream: str) -> S:
+        """Return the state of *stream*."""
+        del decider  # it is what the stream's name says; it is given for its type
+        state: S = self._work.states.of(self._work.transaction, stream)[1]
+        return state
+
+    def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
+        """Return the obligations of a phase that are not met."""
+        return self._work.owed(require_cycle(self, year)[0], body, phase)
+
+
+class Work:
+    """The commands of one transaction, carried out one after the other under one lock."""
+
+    def __init__(
+        self, transaction: Transaction, now: datetime, states: States, keys: Keyring, inline: Inline
+    ) -> None:
+        self.transaction = transaction
+        self.states = states
+        self._keys = keys
+        self._inline = inline
+        head = transaction.head
+        self._position = head.position
+        self._frontier = Frontier(head.position, head.frontier)
+        self._recorded_at = max(_text(now), head.recorded_at)
+        self.now = datetime.fromisoformat(self._recorded_at)
+        self._events: list[Stored] = []
+        self._waiting: list[Fact] = []  # not yet taken in by the inline projection
+        self._commands: dict[str, CommandRow] = {}
+        self._nudges: dict[str, int] = {}
+
+    def prepare(self, requests: Sequence[Request], subjects: Sequence[str]) -> dict[str, CommandRow]:
+        """Read what *requests* will most likely need, and return those of them that are known."""
+        hints = [stream for it in requests for stream in (it.command.stream(), *it.command.reads())]
+        self.states.prefetch(self.transaction, hints)
+        self._keys.prefetch(subjects)
+        return self.transaction.commands([request.id for request in requests])
+
+    def carry_out(self, request: Request, known: CommandRow | None) -> Outcome:
+        """Return the outcome of *request*; what it causes is stored when the work is finished."""
+        said = digest(request.command, request.actor, request.on_behalf_of, self._keys)
+        before = known or self._commands.get(request.id)
+        if before is not None:
+            return _again(before, said)
+        try:
+            events = self._decide(request)
+        except Refusal as refusal:
+            return refused(refusal)
+        return self._record(request, said, events)
+
+    def owed(self, cycle: Cycle, body: str, phase: str) -> list[Owed]:
+        """Return the obligations of a phase that are not met, with all decided so far counted."""
+        self._take_in()
+        if cycle.opened is None:
+            return []
+        return self._inline.owed(self.transaction.connection, cycle.opened, body, phase)
+
+    def finish(self) -> None:
+        """Store everything decided; the transaction's end makes it last."""
+        if not self._commands:
+            self._keys.discard_fresh()
+            return
+        self._take_in()
+        head = Head(self._position, self._frontier.packed(), self._recorded_at, self.transaction.head.log_id)
+        commands = list(self._commands.values())
+        self.transaction.append(Batch(self._events, commands, self._nudges, self._keys.fresh, head))
+        self.states.appended(self._position)
+
+    def _decide(self, request: Request) -> list[Event]:
+        command = request.command
+        state = self.states.of(self.transaction, command.stream())[1]
+        return DECIDER_OF[type(command)].decide(command, state, Facts(self, request.actor))
+
+    def _record(self, request: Request, said: bytes, events: list[Event]) -> Recorded:
+        stream = request.command.stream()
+        version = self.states.of(self.transaction, stream)[0]
+        first = self._position + 1 if events else self._position
+        rows = [self._row(request, stream, version + n, n, event) for n, event in enumerate(events, 1)]
+        self.states.apply(stream, events)
+        self._commands[request.id] = CommandRow(request.id, said, first, len(events), self._recorded_at)
+        self._events.extend(rows)
+        self._waiting.extend(map(Fact, rows, events))
+        receipt = rows[0].leaf_hash.hex() if rows else ""
+        return Recorded(position=first, count=len(events), receipt=receipt, recorded_at=self.now)
+
+    def _row(self, request: Request, stream: str, version: int, number: int, event: Event) -> Stored:
+        self._position += 1
+        event_id = hashlib.sha256(f"{request.id}\n{number}".encode()).hexdigest()[:32]
+        body = encode(event, stream, event_id, self._keys)
+        occurred = request.occurred_at or self.now
+        year: int | None = getattr(event, "year", None)
+        rule = self._phase_rule(event)
+        row = Stored(
+            position=self._position,
+            stream=stream,
+            version=version,
+            event_id=event_id,
+            type=type(event).__name__,
+            schema_version=event.schema_version,
+            occurred_at=_text(occurred),
+            effective_on=(request.effective_on or self._day(occurred, year, rule)).isoformat(),
+            recorded_at=self._recorded_at,
+            actor=request.actor,
+            on_behalf_of=request.on_behalf_of,
+            authority=rule.basis if rule and rule.basis else None,
+            cycle_year=year,
+            command_id=request.id,
+            causation=request.causation,
+            correlation=request.correlation,
+            body=body,
+            leaf_hash=b"",
+        )
+        row = row._replace(leaf_hash=leaf_of(row))
+        self._frontier.append(row.leaf_hash)
+        self._nudge(event, rule, row)
+        return row
+
+    def _phase_rule(self, event: Event) -> PhaseRule | None:
+        year, phase = getattr(event, "year", None), getattr(event, "phase", None)
+        if year is None or phase is None:
+            return None
+        cycle: Cycle = self.states.of(self.transaction, cycle_stream(year))[1]
+        return cycle.opened.rules.phase(phase) if cycle.opened else None
+
+    def _day(self, occurred: datetime, year: int | None, rule: PhaseRule | None) -> date:
+        if rule is not None and rule.as_of is not None and year is not None:
+            return resolve(rule.as_of, year)
+        return day_of(occurred, _HOME)
+
+    def _nudge(self, event: Event, rule: PhaseRule | None, row: Stored) -> None:
+        if isinstance(event, TaskEvent):
+            if rule is not None and rule.ends_early:
+                self._nudges[phase_stream(event.year, event.body, event.phase)] = row.position
+        elif row.stream.startswith(("phase/", "cycle/")) and not row.command_id.startswith(row.stream):
+            self._nudges[row.stream] = row.position
+
+    def _take_in(self) -> None:
+        if self._waiting:
+            self._inline.apply(self.transaction.connection, self._waiting)
+            self._waiting = []
+
+
+def _again(before: CommandRow, said: bytes) -> Outcome:
+    if before.body_hash != said:
+        return SameIdOtherContent(position=before.first_position)
+    at = datetime.fromisoformat(before.recorded_at)
+    return AlreadyRecorded(position=before.first_position, count=before.count, recorded_at=at)
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

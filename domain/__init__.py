@@ -1,0 +1,1 @@
+"""The rules of the performance year: pure, without clock, network or database."""

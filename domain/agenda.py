@@ -1,0 +1,67 @@
+"""What a phase does next, and when: the whole logic of its timers, as a pure function of the log."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from domain.calendar import start_of
+from domain.cycle import Cycle
+from domain.messages import Value
+from domain.phase import Phase
+from domain.rules import PhaseRule
+from domain.window import Window, window_of
+
+_OFFICE_OPENS = timedelta(hours=9)
+
+
+class Step(Value):
+    """The next thing a phase's clock does. *at* None: nothing until somebody acts."""
+
+    do: Literal["open", "remind", "escalate", "close", "wait", "end"]
+    at: datetime | None = None
+    on: date | None = None  # remind: its planned day
+    step: int | None = None  # escalate: which one, from 1
+
+
+def next_step(cycle: Cycle, rule: PhaseRule, phase: Phase, owed: int, now: datetime) -> Step:
+    """Return what the phase does next, given *owed* obligations that are still open.
+
+    Reminders that were slept through are sent once, as one; nothing is sent when nothing is owed.
+    """
+    window = window_of(cycle, rule, phase)
+    if phase.closed:
+        return Step(do="end")
+    if phase.paused_at is not None:
+        return Step(do="wait")
+    if not phase.opened:
+        return Step(do="open", at=window.begins())
+    if rule.tasks and not owed:
+        return Step(do="close", at=now if rule.ends_early else window.ends())
+    steps = [
+        *_reminders(cycle, rule, phase, window, now),
+        *_escalations(cycle, rule, phase, window),
+        Step(do="close", at=window.ends()),
+    ]
+    return min(steps, key=lambda step: step.at or now)
+
+
+def _reminders(cycle: Cycle, rule: PhaseRule, phase: Phase, window: Window, now: datetime) -> list[Step]:
+    days = [cycle.working_days.shifted(window.due, offset) for offset in rule.remind]
+    left = [day for day in days if phase.reminded is None or day > phase.reminded]
+    steps = [Step(do="remind", on=day, at=_morning(day, window)) for day in left if day >= window.opens]
+    slept_through = [step for step in steps if step.at is not None and step.at <= now]
+    return [*slept_through[-1:], *[step for step in steps if step not in slept_through]]
+
+
+def _escalations(cycle: Cycle, rule: PhaseRule, phase: Phase, window: Window) -> list[Step]:
+    left = list(enumerate(rule.escalate, 1))[phase.escalated :]
+    return [
+        Step(do="escalate", step=step, at=_morning(cycle.working_days.shifted(window.due, it.after), window))
+        for step, it in left
+    ]
+
+
+def _morning(day: date, window: Window) -> datetime:
+    """Return when people's letters go out on *day*."""
+    return start_of(day, window.zone) + _OFFICE_OPENS

@@ -1,0 +1,210 @@
+"""The annual cycle: one performance year, from the January guidelines to the closed books.
+
+It lives some eighteen months, from January Y to June Y+1; two cycles overlap (domain table 2.1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Literal, assert_never
+
+from domain.body import BODY
+from domain.calendar import WorkingDays
+from domain.ids import Id, Sha256, Year, body_stream, cycle_stream
+from domain.messages import Command, content, Decider, Event, Facts
+from domain.person import require_role
+from domain.refusals import CycleNotOpen, Refusal, UnknownPhase
+from domain.rules import PhaseRule, RuleSet
+
+
+class CycleOpened(Event):
+    """A performance year begins, under rules and a calendar that are part of the fact."""
+
+    type: Literal["CycleOpened"] = "CycleOpened"
+    year: Year
+    government: Id  # the body that acts for the government: the Prime Minister's Office
+    bodies: tuple[Id, ...]
+    rules: RuleSet
+    rules_hash: Sha256
+    calendar_version: str
+    holidays: tuple[date, ...]  # public holidays of the years the cycle touches
+
+
+class CycleClosed(Event):
+    """The books of the year are closed (ACT 27); later corrections are events of their own."""
+
+    type: Literal["CycleClosed"] = "CycleClosed"
+    year: Year
+
+
+CycleEvent = CycleOpened | CycleClosed
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """What decisions need to know of a year."""
+
+    opened: CycleOpened | None = None
+    closed: bool = False
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """Return the working days of the year, as the log stores them."""
+        return WorkingDays(frozenset(self.opened.holidays if self.opened else ()))
+
+    def body_of(self, rule: PhaseRule, body: str) -> bool:
+        """Return whether *body* takes part in the phase *rule* of this year."""
+        if self.opened is None:
+            return False
+        return body == self.opened.government if rule.scope == "government" else body in self.opened.bodies
+
+
+def evolve(state: Cycle, event: CycleEvent) -> Cycle:
+    """Return *state* after *event*."""
+    match event:
+        case CycleOpened():
+            return replace(state, opened=event)
+        case CycleClosed():
+            return replace(state, closed=True)
+        case _:
+            assert_never(event)
+
+
+class OpenCycle(Command):
+    """Open a performance year under *rules*; the caller adds the public holidays it knows."""
+
+    type: Literal["OpenCycle"] = "OpenCycle"
+    year: Year
+    government: Id
+    bodies: tuple[Id, ...]
+    rules: RuleSet
+    calendar_version: str
+    holidays: tuple[date, ...]
+
+    def stream(self) -> str:
+        """Return the year's stream."""
+        return cycle_stream(self.year)
+
+
+class CloseCycle(Command):
+    """Close the books of a year; every phase must be closed."""
+
+    type: Literal["CloseCycle"] = "CloseCycle"
+    year: Year
+
+    def stream(self) -> str:
+        """Return the year's stream."""
+        return cycle_stream(self.year)
+
+
+CycleCommand = OpenCycle | CloseCycle
+
+
+class CycleAlreadyOpen(Refusal):
+    """The year runs already, under other rules or for other bodies."""
+
+    code = "cycle.already-open"
+    ko = (
+        "{year}년도 평가 주기는 이미 규칙 {rules}(으)로 열려 있습니다. 열린 해의 규칙은 바꿀 수 없습니다. "
+        "'sacho cycle status {year}'로 확인하십시오."
+    )
+    en = (
+        "The cycle {year} is already open under the rules {rules}, and the rules of an open year cannot change. "
+        "See 'sacho cycle status {year}'."
+    )
+
+
+class UnknownBody(Refusal):
+    """A body that takes part does not exist."""
+
+    code = "body.unknown"
+    ko = "'{body}' 기관이 없습니다. 기관을 먼저 등록하십시오."
+    en = "There is no body '{body}'. Establish it first."
+
+
+class PhasesStillOpen(Refusal):
+    """The books cannot close over an open phase."""
+
+    code = "cycle.phases-open"
+    ko = "{year}년도를 마감할 수 없습니다. 아직 닫히지 않은 단계: {open}."
+    en = "The year {year} cannot be closed while phases are open: {open}."
+
+
+def require_cycle(facts: Facts, year: int) -> tuple[Cycle, CycleOpened]:
+    """Return the state of *year* and its opening.
+
+    Raises:
+        CycleNotOpen: the year was never opened.
+    """
+    cycle = facts.read(CYCLE, cycle_stream(year))
+    if cycle.opened is None:
+        raise CycleNotOpen(year=year)
+    return cycle, cycle.opened
+
+
+def require_phase_rule(cycle: CycleOpened, phase: str) -> PhaseRule:
+    """Return the rule of *phase* in the year's rules.
+
+    Raises:
+        UnknownPhase: the rules have no such phase.
+    """
+    rule = cycle.rules.phase(phase)
+    if rule is None:
+        raise UnknownPhase(year=cycle.year, phase=phase, known=", ".join(cycle.rules.phase_ids()))
+    return rule
+
+
+def phases_of(cycle: CycleOpened) -> list[tuple[str, str]]:
+    """Return (body, phase) for every phase of the year, in the order of the year."""
+    return [
+        (body, rule.phase)
+        for rule in cycle.rules.phases
+        for body in ((cycle.government,) if rule.scope == "government" else cycle.bodies)
+    ]
+
+
+def decide(command: CycleCommand, state: Cycle, facts: Facts) -> list[CycleEvent]:
+    """Return the events that *command* causes; [] if already so.
+
+    Raises:
+        Refusal: a rule refuses *command*.
+    """
+    match command:
+        case OpenCycle():
+            return _open(command, state, facts)
+        case CloseCycle():
+            return _close(command, state, facts)
+        case _:
+            assert_never(command)
+
+
+def _open(command: OpenCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
+    require_role(facts, "operator", command.government)
+    opened = CycleOpened(
+        **content(command), rules_hash=command.rules.hash()
+    )
+    if state.opened is not None:
+        if state.opened == opened:
+            return []
+        raise CycleAlreadyOpen(year=command.year, rules=state.opened.rules.id)
+    for body in (command.government, *command.bodies):
+        if not facts.read(BODY, body_stream(body)).established:
+            raise UnknownBody(body=body)
+    return [opened]
+
+
+def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
+    from domain.phase import still_open  # noqa: PLC0415 - a phase reads its cycle; only closing looks back
+
+    _, opened = require_cycle(facts, command.year)
+    require_role(facts, "operator", opened.government)
+    if state.closed:
+        return []
+    if left := still_open(opened, facts):
+        raise PhasesStillOpen(year=command.year, open=", ".join(left))
+    return [CycleClosed(year=command.year)]
+
+
+CYCLE: Decider[Cycle] = Decider("cycle", (CycleOpened, CycleClosed), (OpenCycle, CloseCycle), Cycle(), evolve, decide)

@@ -1,0 +1,69 @@
+"""The January guideline: what the year's plans must look like, issued by the Prime Minister's Office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, assert_never
+
+from domain.ids import Sha256, guideline_stream
+from domain.messages import content, Decider, Facts, Label, TaskCommand, TaskEvent
+from domain.obligations import permit
+
+
+class AnnualGuidelineIssued(TaskEvent):
+    """The year's guideline is in force (S1-24; ACT 8)."""
+
+    type: Literal["AnnualGuidelineIssued"] = "AnnualGuidelineIssued"
+    task_id = "issue-guideline"
+    subject_field = "body"
+    title: Label
+    document: Sha256  # of the guideline's text
+
+
+GuidelineEvent = AnnualGuidelineIssued
+
+
+@dataclass(frozen=True)
+class Guideline:
+    """What decisions need to know of the guideline."""
+
+    in_force: AnnualGuidelineIssued | None = None
+
+
+def evolve(state: Guideline, event: GuidelineEvent) -> Guideline:
+    """Return *state* after *event*."""
+    match event:
+        case AnnualGuidelineIssued():
+            return replace(state, in_force=event)
+        case _:
+            assert_never(event)
+
+
+class IssueGuideline(TaskCommand):
+    """Issue the year's guideline."""
+
+    type: Literal["IssueGuideline"] = "IssueGuideline"
+    task_id = "issue-guideline"
+    subject_field = "body"
+    title: Label
+    document: Sha256
+
+    def stream(self) -> str:
+        """Return the guideline's stream."""
+        return guideline_stream(self.year)
+
+
+def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[GuidelineEvent]:
+    """Return the events that *command* causes; [] if already so.
+
+    Raises:
+        Refusal: a rule refuses *command*.
+    """
+    permit(command, facts)
+    event = AnnualGuidelineIssued(**content(command))
+    return [] if state.in_force == event else [event]
+
+
+GUIDELINE: Decider[Guideline] = Decider(
+    "guideline", (AnnualGuidelineIssued,), (IssueGuideline,), Guideline(), evolve, decide
+)

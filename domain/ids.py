@@ -1,0 +1,92 @@
+"""Identifiers, units of measure, and the one function per stream that derives its name.
+
+A stream's name is also the id of the workflow that keeps its clock, where it has one.
+Names are for ever: they stand in every stored event.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+Year = Annotated[int, Field(ge=1948, le=9999)]  # performance year, never the calendar year of an act
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+SYSTEM = "system"  # the engine itself: timers, set-up; never the owner of a task
+
+
+def plain(number: Decimal) -> Decimal:
+    """Return *number* in its one canonical form: no exponent, no trailing zeros.
+
+    >>> plain(Decimal("95.00")), plain(Decimal("1E+2")), plain(Decimal("-0"))
+    (Decimal('95'), Decimal('100'), Decimal('0'))
+    """
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return Decimal("0") if text in ("-0", "") else Decimal(text)
+
+
+Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=24), AfterValidator(plain)]
+Percent = Annotated[Decimal, Field(gt=0, le=100, decimal_places=2), AfterValidator(plain)]
+Points100 = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2), AfterValidator(plain)]
+Points10 = Annotated[Decimal, Field(ge=0, le=10, decimal_places=2), AfterValidator(plain)]
+Bonus = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2), AfterValidator(plain)]
+
+
+def cycle_stream(year: int) -> str:
+    """Return the stream and workflow id of a performance year."""
+    return f"cycle/{year}"
+
+
+def phase_stream(year: int, body: str, phase: str) -> str:
+    """Return the stream and workflow id of one phase of one body."""
+    return f"phase/{year}/{body}/{phase}"
+
+
+def body_stream(body: str) -> str:
+    """Return the stream of a body: a ministry, an agency, the Prime Minister's Office."""
+    return f"body/{body}"
+
+
+def person_stream(person: str) -> str:
+    """Return the stream of a person: post, roles and evaluators."""
+    return f"person/{person}"
+
+
+def guideline_stream(year: int) -> str:
+    """Return the stream of the year's guideline."""
+    return f"guideline/{year}"
+
+
+def plan_stream(year: int, body: str) -> str:
+    """Return the stream of a body's annual performance plan."""
+    return f"plan/{year}/{body}"
+
+
+def indicator_stream(year: int, body: str, code: str) -> str:
+    """Return the stream of one indicator of one year's plan."""
+    return f"indicator/{year}/{body}/{code}"
+
+
+def agreement_stream(year: int, person: str) -> str:
+    """Return the stream of a person's performance agreement, or goals."""
+    return f"agreement/{year}/{person}"
+
+
+def feedback_stream(year: int, person: str) -> str:
+    """Return the stream of a person's quarterly notes and interim review."""
+    return f"feedback/{year}/{person}"
+
+
+def appraisal_stream(year: int, person: str) -> str:
+    """Return the stream of a person's year-end evaluation."""
+    return f"appraisal/{year}/{person}"
+
+
+def mileage_stream(year: int, person: str) -> str:
+    """Return the stream of a person's mileage account and special points."""
+    return f"mileage/{year}/{person}"

@@ -1,0 +1,179 @@
+"""What events, commands, deciders and facts are: the words every aggregate is written in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from domain.ids import Id, Year, cycle_stream, person_stream, phase_stream
+
+
+class Private:
+    """Marks a field as personal free text: sealed in the log under its data subject's key."""
+
+
+PrivateText = Annotated[str | None, Private()]  # in an event; None: sealed from this reader, or erased
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+PersonalText = Annotated[Text, Private()]  # in a command
+
+
+class Value(BaseModel):
+    """A frozen, closed record: an unknown field is refused, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Label(Value):
+    """A name in both languages."""
+
+    ko: str
+    en: str
+
+
+class Event(Value):
+    """A fact. Its name and fields are the storage format: change them only with an upcaster."""
+
+    schema_version: ClassVar[int] = 1
+    about: ClassVar[str] = "person"  # the field that names the data subject of private fields
+
+
+class TaskEvent(Event):
+    """A fact that completes the task *task* of a phase for one subject."""
+
+    task_id: ClassVar[str]
+    subject_field: ClassVar[str] = "person"
+    year: Year
+    body: Id
+    phase: Id
+
+    @property
+    def task(self) -> str:
+        """Return the id of the task this fact completes."""
+        return self.task_id
+
+    @property
+    def subject(self) -> str:
+        """Return the id of the person, unit, indicator or body the task was about."""
+        return str(getattr(self, self.subject_field))
+
+
+class Command(Value):
+    """A wish to change the state of exactly one stream."""
+
+    about: ClassVar[str] = "person"
+
+    def stream(self) -> str:
+        """Return the one stream this command may write."""
+        raise NotImplementedError
+
+    def reads(self) -> tuple[str, ...]:
+        """Return the streams the decision most likely reads; a hint that saves round trips."""
+        return ()
+
+
+class TaskCommand(Command):
+    """A command that completes a task of an open phase; only the task's owner may give it."""
+
+    task_id: ClassVar[str]
+    subject_field: ClassVar[str] = "person"
+    year: Year
+    body: Id
+    phase: Id
+
+    @property
+    def task(self) -> str:
+        """Return the id of the task this command completes."""
+        return self.task_id
+
+    @property
+    def subject(self) -> str:
+        """Return the id of the person, unit, indicator or body the task is about."""
+        return str(getattr(self, self.subject_field))
+
+    def owning_unit(self, facts: Facts) -> str:  # noqa: ARG002 - an indicator's unit stands in the plan
+        """Return the unit that answers for the subject."""
+        return self.subject
+
+    def reads(self) -> tuple[str, ...]:
+        """Return the year, the phase and, where the task is about a person, that person."""
+        streams = (cycle_stream(self.year), phase_stream(self.year, self.body, self.phase))
+        return (*streams, person_stream(self.subject)) if self.subject_field == "person" else streams
+
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+class Facts(Protocol):
+    """What the log says at this position, as a decision may read it. Nothing else is known."""
+
+    @property
+    def at(self) -> datetime:
+        """The door's clock, read under the lock."""
+
+    @property
+    def actor(self) -> str:
+        """Who asks: a person's id, or ``system``."""
+
+    def read(self, decider: Decider[S], stream: str) -> S:
+        """Return the state of *stream*."""
+
+    def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
+        """Return the obligations of a phase that are not met yet, in a stable order."""
+
+
+class Owed(Value):
+    """One obligation: *owner* owes *task* about *subject* by the end of day *due*."""
+
+    task: Id
+    subject: Id
+    owner: str  # a person's id, or role:NAME
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Decider(Generic[S]):
+    """One aggregate: its name, what it writes, how it folds and how it decides."""
+
+    name: str
+    events: tuple[type[Event], ...]
+    commands: tuple[type[Command], ...]
+    initial: S
+    evolve: Callable[[S, Any], S]
+    decide: Callable[[Any, S, Facts], list[Event]]
+
+    def fold(self, events: Sequence[Event]) -> S:
+        """Return the state after *events*."""
+        state = self.initial
+        for event in events:
+            state = self.evolve(state, event)
+        return state
+
+
+def content(message: Value) -> dict[str, Any]:
+    """Return the fields of *message* without its type, to make the fact that a wish causes."""
+    return {name: value for name, value in message if name != "type"}
+
+
+def having(items: Mapping[str, T], key: str, value: T) -> dict[str, T]:
+    """Return a copy of *items* in which *key* is *value*."""
+    return {**items, key: value}
+
+
+def canonical(value: Any) -> bytes:
+    """Return the RFC 8785 bytes of *value*: sorted keys, no spaces; *value* holds no floats."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def content_hash(model: BaseModel) -> str:
+    """Return the SHA-256 of the canonical bytes of *model*, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(model.model_dump(mode="json"))).hexdigest()
+
+
+Reason = Annotated[str, Field(min_length=3, max_length=500)]  # of record, about a procedure; no personal text

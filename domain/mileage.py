@@ -1,0 +1,144 @@
+"""The mileage account and special points of a person: bonus points with one common cap (S1-109, S1-110)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, assert_never
+
+from domain.cycle import CycleOpened, require_cycle
+from domain.ids import Bonus, Id, Year, mileage_stream, person_stream
+from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, content
+from domain.obligations import require_assignment
+from domain.person import require_role
+from domain.refusals import Refusal
+
+
+class MileageCredited(Event):
+    """Points for a contribution, such as creative thinking or efficient execution."""
+
+    type: Literal["MileageCredited"] = "MileageCredited"
+    year: Year
+    body: Id
+    person: Id
+    points: Bonus
+    ground: PrivateText
+
+
+class SpecialPointsGranted(Event):
+    """Special points."""
+
+    type: Literal["SpecialPointsGranted"] = "SpecialPointsGranted"
+    year: Year
+    body: Id
+    person: Id
+    points: Bonus
+    ground: PrivateText
+
+
+MileageEvent = MileageCredited | SpecialPointsGranted
+
+
+@dataclass(frozen=True)
+class Mileage:
+    """What decisions need to know of an account; points."""
+
+    mileage: Decimal = Decimal(0)
+    special: Decimal = Decimal(0)
+
+
+def evolve(state: Mileage, event: MileageEvent) -> Mileage:
+    """Return *state* after *event*."""
+    match event:
+        case MileageCredited():
+            return replace(state, mileage=state.mileage + event.points)
+        case SpecialPointsGranted():
+            return replace(state, special=state.special + event.points)
+        case _:
+            assert_never(event)
+
+
+class _BonusCommand(Command):
+    """A command of the mileage board."""
+
+    year: Year
+    body: Id
+    person: Id
+    points: Bonus
+    ground: PersonalText
+
+    def stream(self) -> str:
+        """Return the account's stream."""
+        return mileage_stream(self.year, self.person)
+
+    def reads(self) -> tuple[str, ...]:
+        """Return the person's stream."""
+        return (person_stream(self.person),)
+
+
+class CreditMileage(_BonusCommand):
+    """Credit mileage points."""
+
+    type: Literal["CreditMileage"] = "CreditMileage"
+
+
+class GrantSpecialPoints(_BonusCommand):
+    """Grant special points."""
+
+    type: Literal["GrantSpecialPoints"] = "GrantSpecialPoints"
+
+
+MileageCommand = CreditMileage | GrantSpecialPoints
+
+
+class BonusCapReached(Refusal):
+    """Mileage and special points together have a cap."""
+
+    code = "mileage.cap"
+    ko = "{person}의 가점 합계가 {sum}점이 되어 상한 {cap}점을 넘습니다. {left}점까지만 더 줄 수 있습니다."
+    en = "This would bring the bonus points of {person} to {sum}, above the cap of {cap}. At most {left} can be given."
+
+
+class BooksClosed(Refusal):
+    """Nothing is credited to a closed year."""
+
+    code = "cycle.closed"
+    ko = "{year}년도 평가 주기는 마감되었습니다. 정정이 필요하면 마감 후 조정 절차를 이용하십시오."
+    en = "The books of {year} are closed. Use the adjustment procedure after close if a correction is needed."
+
+
+def decide(command: MileageCommand, state: Mileage, facts: Facts) -> list[MileageEvent]:
+    """Return the events that *command* causes.
+
+    Raises:
+        Refusal: a rule refuses *command*.
+    """
+    cycle, opened = require_cycle(facts, command.year)
+    if cycle.closed:
+        raise BooksClosed(year=command.year)
+    require_role(facts, "mileage-board", command.body)
+    require_assignment(facts, command.year, command.body, command.person)
+    _require_below_cap(command, state, opened)
+    match command:
+        case CreditMileage():
+            return [MileageCredited(**content(command))]
+        case GrantSpecialPoints():
+            return [SpecialPointsGranted(**content(command))]
+        case _:
+            assert_never(command)
+
+
+def _require_below_cap(command: MileageCommand, state: Mileage, opened: CycleOpened) -> None:
+    cap, held = opened.rules.bonus_cap, state.mileage + state.special
+    if held + command.points > cap:
+        raise BonusCapReached(person=command.person, sum=held + command.points, cap=cap, left=cap - held)
+
+
+MILEAGE: Decider[Mileage] = Decider(
+    "mileage",
+    (MileageCredited, SpecialPointsGranted),
+    (CreditMileage, GrantSpecialPoints),
+    Mileage(),
+    evolve,
+    decide,
+)

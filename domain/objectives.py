@@ -1,0 +1,88 @@
+"""The objective structure of a plan: strategic objective, performance target, task, indicator (S1-25).
+
+Mission and vision stand above it, in the plan itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from domain.ids import Id, Number, Percent
+from domain.messages import Label, Value, content_hash
+
+
+class Indicator(Value):
+    """The definition of an indicator; frozen, by its hash, when the plan is confirmed."""
+
+    code: Id
+    name: Label
+    weight: Percent  # percent of the unit's scorecard
+    kind: Literal["quantitative", "qualitative", "milestone"] = "quantitative"
+    direction: Literal["up", "down"] = "up"
+    unit_of_measure: str = "point"
+    baseline: tuple[Number, ...] = ()  # results of the past years, oldest first
+    target: Number | None = None
+    formula: Id = "as-reported"
+    categories: tuple[Id, ...] = ()  # evaluation categories it counts for
+    note: str = ""  # where the definition comes from
+
+
+class Task(Value):
+    """An individual policy or project below a performance target."""
+
+    id: Id
+    name: Label
+    unit_task: str | None = None  # its code in the business reference model
+    indicators: tuple[Indicator, ...] = ()
+
+
+class Target(Value):
+    """A performance target: what is to be reached in the year."""
+
+    id: Id
+    name: Label
+    indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+    def all_indicators(self) -> Iterator[Indicator]:
+        """Yield the target's indicators, then those of its tasks."""
+        yield from self.indicators
+        for task in self.tasks:
+            yield from task.indicators
+
+
+class Objective(Value):
+    """A strategic objective and the targets it is broken down into."""
+
+    id: Id
+    name: Label
+    targets: tuple[Target, ...]
+
+
+Objectives = tuple[Objective, ...]
+
+
+def indicators_of(objectives: Objectives) -> list[Indicator]:
+    """Return every indicator below *objectives*, in the order of the plan."""
+    return [
+        indicator for objective in objectives for target in objective.targets for indicator in target.all_indicators()
+    ]
+
+
+def targets_without_indicator(objectives: Objectives) -> list[str]:
+    """Return the ids of targets that nothing measures."""
+    return [
+        target.id for objective in objectives for target in objective.targets if not list(target.all_indicators())
+    ]
+
+
+def weight_sum(objectives: Objectives) -> Decimal:
+    """Return the sum of all weights, in percent; a scorecard needs exactly 100."""
+    return sum((indicator.weight for indicator in indicators_of(objectives)), Decimal(0))
+
+
+def definition_hash(indicator: Indicator) -> str:
+    """Return the seal of an indicator's definition."""
+    return content_hash(indicator)

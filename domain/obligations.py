@@ -1,0 +1,141 @@
+"""Who owes which task, and whether the actor may do it now: one guard for every task of the year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.body import BODY, require_unit
+from domain.cycle import Cycle, CycleOpened, UnknownBody, require_cycle, require_phase_rule
+from domain.ids import body_stream, person_stream, phase_stream
+from domain.messages import Facts, TaskCommand
+from domain.person import PERSON, EvaluatorsAssigned
+from domain.phase import PHASE, Phase, PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
+from domain.refusals import Refusal, UnknownPerson
+from domain.rules import PhaseRule, TaskRule
+from domain.window import Window, deadline, window_of
+
+
+@dataclass(frozen=True)
+class Permit:
+    """The right to do a task now, and the rules it is done under."""
+
+    cycle: CycleOpened
+    phase: PhaseRule
+    task: TaskRule
+    due: date
+    late: bool  # done in the days of grace
+
+
+class TaskNotInPhase(Refusal):
+    """The phase has no such task."""
+
+    code = "task.not-in-phase"
+    ko = "'{phase}' 단계에는 '{task}' 과제가 없습니다. 있는 과제: {known}."
+    en = "Phase '{phase}' has no task '{task}'. It has: {known}."
+
+
+class NotYourTask(Refusal):
+    """Somebody else owes this task."""
+
+    code = "task.not-yours"
+    ko = "{actor}은(는) {subject}에 대한 '{task}' 과제의 담당자가 아닙니다. 담당: {owner}."
+    en = "{actor} does not owe the task '{task}' about {subject}. It is owed by {owner}."
+
+
+class OtherInstrument(Refusal):
+    """The task is for people evaluated in the other way."""
+
+    code = "task.other-instrument"
+    ko = "{person}은(는) {year}년도에 '{instrument}' 방식으로 평가되므로 '{task}' 과제가 없습니다."
+    en = "{person} is evaluated by '{instrument}' in {year} and has no task '{task}'."
+
+
+def permit(command: TaskCommand, facts: Facts) -> Permit:
+    """Return the permit for *command*: its phase takes work now and its actor owes the task.
+
+    Raises:
+        Refusal: no such year, phase, task or subject; not open, paused or closed; another's task.
+    """
+    cycle, opened = require_cycle(facts, command.year)
+    rule = require_phase_rule(opened, command.phase)
+    if not cycle.body_of(rule, command.body):
+        raise UnknownBody(body=command.body)
+    task = rule.task(command.task)
+    if task is None:
+        known = ", ".join(known.task for known in rule.tasks) or "-"
+        raise TaskNotInPhase(phase=command.phase, task=command.task, known=known)
+    require_owner(command, task, facts)
+    state = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))
+    require_open(window_of(cycle, rule, state), state, command, facts.at)
+    return _permit(cycle, opened, rule, task, state, facts.at)
+
+
+def _permit(
+    cycle: Cycle, opened: CycleOpened, rule: PhaseRule, task: TaskRule, state: Phase, at: datetime
+) -> Permit:
+    due = deadline(cycle, rule, task, state)
+    late = at >= Window(due, due, due, opened.rules.zone).falls_due()
+    return Permit(opened, rule, task, due, late)
+
+
+def require_open(window: Window, state: Phase, command: TaskCommand, at: datetime) -> None:
+    """Let pass what comes while the phase takes work, by the clock *at*.
+
+    Raises:
+        Refusal: closed, by event or by the clock alone; paused; or not open yet.
+    """
+    about = {"year": command.year, "body": command.body, "phase": command.phase}
+    if state.closed or at >= window.ends():
+        raise PhaseIsClosed(**about, closes=window.closes)
+    if state.paused_at is not None:
+        raise PhaseIsPaused(**about)
+    if not state.opened:
+        raise PhaseNotOpen(**about, opens=window.opens)
+
+
+def require_assignment(facts: Facts, year: int, body: str, person: str) -> EvaluatorsAssigned:
+    """Return who evaluates *person* in *year*.
+
+    Raises:
+        UnknownPerson: the person is not evaluated by *body* in that year.
+    """
+    assigned = facts.read(PERSON, person_stream(person)).years.get(year)
+    if assigned is None or assigned.body != body:
+        raise UnknownPerson(person=person, year=year)
+    return assigned
+
+
+def require_owner(command: TaskCommand, task: TaskRule, facts: Facts) -> None:
+    """Let the actor pass if the rules make him the owner of *task* about the command's subject.
+
+    Raises:
+        Refusal: somebody else owes it, or the subject has no such task.
+    """
+    owner = _owner(command, task, facts)
+    if owner.startswith("role:"):
+        held = facts.read(PERSON, person_stream(facts.actor)).roles
+        allowed = (owner.removeprefix("role:"), command.body) in held
+    else:
+        allowed = owner == facts.actor
+    if not allowed:
+        raise NotYourTask(actor=facts.actor, task=command.task, subject=command.subject, owner=owner)
+
+
+def _owner(command: TaskCommand, task: TaskRule, facts: Facts) -> str:
+    """Return who owes the task: a person's id, or ``role:NAME``; ``-`` when nobody does."""
+    match task.by, task.of:
+        case "body-head", _:
+            return facts.read(BODY, body_stream(command.body)).head or "-"
+        case "unit-head", _:
+            body = facts.read(BODY, body_stream(command.body))
+            return require_unit(body, command.body, command.owning_unit(facts)).head or "-"
+        case ("self" | "first" | "second") as by, _:
+            assigned = require_assignment(facts, command.year, command.body, command.subject)
+            if assigned.instrument not in task.instruments:
+                raise OtherInstrument(
+                    person=command.subject, year=command.year, instrument=assigned.instrument, task=command.task
+                )
+            return {"self": assigned.person, "first": assigned.first, "second": assigned.second or "-"}[by]
+        case role, _:
+            return role

@@ -1,0 +1,105 @@
+"""From outside data to a command: what does not fit is refused field by field, with a stable code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from domain.messages import Command
+from domain.refusals import Refusal
+from domain.registry import COMMANDS
+
+
+class UnknownCommand(Refusal):
+    """There is no such command."""
+
+    code = "input.unknown-command"
+    ko = "'{given}'(이)라는 명령은 없습니다. 쓸 수 있는 명령: {known}."
+    en = "There is no command '{given}'. Known commands: {known}."
+
+
+class UnknownField(Refusal):
+    """A field that the command does not have; never ignored, for it may be a misspelt one."""
+
+    code = "input.unknown-field"
+    ko = "{what}에 '{field}' 항목은 없습니다. 철자를 확인하거나 항목을 지우십시오."
+    en = "{what} has no field '{field}'. Check its spelling, or leave it out."
+
+
+class MissingField(Refusal):
+    """A required field is missing."""
+
+    code = "input.missing-field"
+    ko = "{what}에 '{field}' 항목이 빠졌습니다. 값을 넣어 다시 제출하십시오."
+    en = "{what} lacks the field '{field}'. Add it and try again."
+
+
+class OutOfRange(Refusal):
+    """A number beyond its bounds, such as a score of 101."""
+
+    code = "input.out-of-range"
+    ko = "{what}의 '{field}' 값 {given}은(는) 허용 범위를 벗어납니다({rule}). 범위 안의 값을 입력하십시오."
+    en = "'{field}' of {what} is {given}, which is out of range ({rule}). Give a value within it."
+
+
+class FloatRefused(Refusal):
+    """A binary float cannot hold a score exactly."""
+
+    code = "input.float"
+    ko = "{what}의 '{field}' 값이 부동소수점 수입니다. 정확한 십진수를 문자열로 적으십시오(예: \"9.5\")."
+    en = "'{field}' of {what} is a binary float. Write the exact decimal as text, such as \"9.5\"."
+
+
+class InvalidField(Refusal):
+    """A value of the wrong form."""
+
+    code = "input.invalid"
+    ko = "{what}의 '{field}' 값 {given}이(가) 형식에 맞지 않습니다: {rule}."
+    en = "'{field}' of {what} is {given}, which does not fit: {rule}."
+
+
+_RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal", "decimal_max_places"}
+
+
+def parse_command(data: Mapping[str, Any]) -> Command:
+    """Return the command that *data* describes; its ``type`` names it.
+
+    Raises:
+        Refusal: there is no such command, or a field is unknown, missing or out of bounds.
+    """
+    kind = data.get("type")
+    model = COMMANDS.get(str(kind))
+    if model is None:
+        raise UnknownCommand(given=kind, known=", ".join(sorted(COMMANDS)))
+    _refuse_floats(str(kind), "", data)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise refusal_of(str(kind), error) from error
+
+
+def refusal_of(what: str, error: ValidationError) -> Refusal:
+    """Return the refusal for the first thing that is wrong with *what*."""
+    first = error.errors(include_url=False)[0]
+    field = ".".join(str(part) for part in first["loc"]) or "-"
+    kind, given = first["type"], str(first["input"])[:80]
+    if kind == "extra_forbidden":
+        return UnknownField(what=what, field=field)
+    if kind == "missing":
+        return MissingField(what=what, field=field)
+    rule = first["msg"].removeprefix("Value error, ")
+    wrong = OutOfRange if kind in _RANGE else InvalidField
+    return wrong(what=what, field=field, given=given, rule=rule)
+
+
+def _refuse_floats(what: str, path: str, value: Any) -> None:
+    if isinstance(value, float):
+        raise FloatRefused(what=what, field=path)
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            _refuse_floats(what, f"{path}.{name}" if path else str(name), item)
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            _refuse_floats(what, f"{path}.{index}", item)

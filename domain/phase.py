@@ -1,0 +1,418 @@
+"""One phase of one body: open, remind, escalate, close; movable, pausable; decided by the door's clock.
+
+Opening is one fact for everyone; who owes what is derived from it. A window that has run out is
+closed for submissions whether or not the closing has been written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal, assert_never
+
+from domain.calendar import day_of
+from domain.cycle import Cycle, CycleOpened, UnknownBody, phases_of, require_cycle, require_phase_rule
+from domain.ids import Id, Year, phase_stream
+from domain.messages import Command, content, Decider, Event, Facts, Label, Owed, Reason
+from domain.person import require_role
+from domain.refusals import Refusal
+from domain.rules import PhaseRule
+from domain.window import Window, deadline, window_of
+
+
+class _PhaseFact(Event):
+    """A fact about one phase of one body in one year."""
+
+    year: Year
+    body: Id
+    phase: Id
+
+
+class PhaseOpened(_PhaseFact):
+    """The phase is open for its tasks."""
+
+    type: Literal["PhaseOpened"] = "PhaseOpened"
+    opens: date
+    due: date
+    closes: date
+    calendar_version: str
+
+
+class PhaseReminded(_PhaseFact):
+    """Everyone who still owed something was reminded; *open* obligations were left."""
+
+    type: Literal["PhaseReminded"] = "PhaseReminded"
+    on: date
+    open: int
+
+
+class EscalationRaised(_PhaseFact):
+    """What was late was shown one step higher, to *to*."""
+
+    type: Literal["EscalationRaised"] = "EscalationRaised"
+    step: int
+    to: str
+    open: int
+
+
+class PhaseMoved(_PhaseFact):
+    """The phase opens, or its tasks are due, on another day than planned."""
+
+    type: Literal["PhaseMoved"] = "PhaseMoved"
+    opens: date
+    due: date
+    due_before: date
+    reason: str
+    resolution: str | None
+
+
+class PhasePaused(_PhaseFact):
+    """The phase takes no work until it is resumed."""
+
+    type: Literal["PhasePaused"] = "PhasePaused"
+    at: datetime
+    reason: str
+
+
+class PhaseResumed(_PhaseFact):
+    """The phase goes on; its days moved by the *days* it stood still."""
+
+    type: Literal["PhaseResumed"] = "PhaseResumed"
+    days: int
+    reason: str
+
+
+class ObligationMissed(_PhaseFact):
+    """*owner* did not do *task* about *subject* by the end of the phase, and what follows."""
+
+    type: Literal["ObligationMissed"] = "ObligationMissed"
+    task: Id
+    subject: Id
+    owner: str
+    unit: Id | None
+    due: date
+    consequence: Label | None
+
+
+class PhaseClosed(_PhaseFact):
+    """The phase takes no more work; *early* because everything was done."""
+
+    type: Literal["PhaseClosed"] = "PhaseClosed"
+    early: bool
+    missed: int
+
+
+PhaseEvent = (
+    PhaseOpened
+    | PhaseReminded
+    | EscalationRaised
+    | PhaseMoved
+    | PhasePaused
+    | PhaseResumed
+    | ObligationMissed
+    | PhaseClosed
+)
+
+
+@dataclass(frozen=True)
+class Phase:
+    """What decisions need to know of a phase."""
+
+    opened: bool = False
+    closed: bool = False
+    moved: tuple[date, date] | None = None  # opens, due
+    paused_at: datetime | None = None
+    stood_still: int = 0  # days
+    reminded: date | None = None  # the last reminder's day
+    escalated: int = 0  # steps taken
+
+
+def evolve(state: Phase, event: PhaseEvent) -> Phase:
+    """Return *state* after *event*."""
+    match event:
+        case PhaseOpened():
+            return replace(state, opened=True)
+        case PhaseReminded():
+            return replace(state, reminded=event.on)
+        case EscalationRaised():
+            return replace(state, escalated=event.step)
+        case PhaseMoved():
+            return replace(state, moved=(event.opens, event.due), stood_still=0)
+        case PhasePaused():
+            return replace(state, paused_at=event.at)
+        case PhaseResumed():
+            return replace(state, paused_at=None, stood_still=state.stood_still + event.days)
+        case ObligationMissed():
+            return state
+        case PhaseClosed():
+            return replace(state, closed=True)
+        case _:
+            assert_never(event)
+
+
+class _PhaseCommand(Command):
+    """A command about one phase."""
+
+    year: Year
+    body: Id
+    phase: Id
+
+    def stream(self) -> str:
+        """Return the phase's stream."""
+        return phase_stream(self.year, self.body, self.phase)
+
+
+class OpenPhase(_PhaseCommand):
+    """Open the phase; refused before its first day."""
+
+    type: Literal["OpenPhase"] = "OpenPhase"
+
+
+class RemindPhase(_PhaseCommand):
+    """Remind everyone who still owes something; *on* is the reminder's planned day."""
+
+    type: Literal["RemindPhase"] = "RemindPhase"
+    on: date
+
+
+class EscalatePhase(_PhaseCommand):
+    """Show what is late one step higher; steps count from 1."""
+
+    type: Literal["EscalatePhase"] = "EscalatePhase"
+    step: int
+
+
+class ClosePhase(_PhaseCommand):
+    """Close the phase, at its end or once all is done; what is left is missed."""
+
+    type: Literal["ClosePhase"] = "ClosePhase"
+
+
+class MovePhase(_PhaseCommand):
+    """Move the phase's last day (and, before it opened, its first) for a recorded reason."""
+
+    type: Literal["MovePhase"] = "MovePhase"
+    opens: date | None = None
+    due: date
+    reason: Reason
+    resolution: str | None = None  # the decision behind it, where one is needed
+
+
+class PausePhase(_PhaseCommand):
+    """Let the phase stand still for a recorded reason."""
+
+    type: Literal["PausePhase"] = "PausePhase"
+    reason: Reason
+
+
+class ResumePhase(_PhaseCommand):
+    """Let a paused phase go on."""
+
+    type: Literal["ResumePhase"] = "ResumePhase"
+    reason: Reason
+
+
+PhaseCommand = OpenPhase | RemindPhase | EscalatePhase | ClosePhase | MovePhase | PausePhase | ResumePhase
+
+
+class NotYet(Refusal):
+    """The clock says it is too early; a timer that fired early tries again."""
+
+    code = "phase.not-yet"
+    ko = "{year}년도 {body} '{phase}' 단계는 아직 때가 아닙니다. {at} 이후에 다시 시도하십시오."
+    en = "It is too early for this in phase '{phase}' of {body}, {year}. Try again from {at}."
+
+
+class PhaseNotOpen(Refusal):
+    """The phase has not opened yet."""
+
+    code = "phase.not-open"
+    ko = "{year}년도 {body} '{phase}' 단계는 아직 열리지 않았습니다. {opens}에 열립니다."
+    en = "Phase '{phase}' of {body}, {year}, is not open yet. It opens on {opens}."
+
+
+class PhaseIsClosed(Refusal):
+    """The window has run out; nothing is reopened."""
+
+    code = "phase.closed"
+    ko = (
+        "{year}년도 {body} '{phase}' 단계는 {closes}에 마감되어 더 이상 제출할 수 없습니다. "
+        "정당한 사유가 있으면 운영자에게 기한 연장을 요청하십시오."
+    )
+    en = (
+        "Phase '{phase}' of {body}, {year}, ended on {closes}; nothing more is taken. "
+        "If there is good cause, ask an operator whether the deadline can be moved."
+    )
+
+
+class PhaseIsPaused(Refusal):
+    """The phase stands still."""
+
+    code = "phase.paused"
+    ko = "{year}년도 {body} '{phase}' 단계는 일시 중지 상태입니다. 재개된 뒤 다시 시도하십시오."
+    en = "Phase '{phase}' of {body}, {year}, is paused. Try again when it is resumed."
+
+
+class PhaseNotPaused(Refusal):
+    """Only a paused phase can be resumed."""
+
+    code = "phase.not-paused"
+    ko = "{year}년도 {body} '{phase}' 단계는 일시 중지 상태가 아닙니다."
+    en = "Phase '{phase}' of {body}, {year}, is not paused."
+
+
+class DeadlineInThePast(Refusal):
+    """A deadline moves forward, not behind the clock."""
+
+    code = "phase.deadline-past"
+    ko = "'{phase}' 단계의 기한을 이미 지난 날({due})로 옮길 수 없습니다. {today} 이후의 날을 지정하십시오."
+    en = "The deadline of phase '{phase}' cannot be moved to {due}, which is past. Name a day from {today} on."
+
+
+class OpeningIsPast(Refusal):
+    """An open phase cannot open on another day."""
+
+    code = "phase.already-open"
+    ko = "'{phase}' 단계는 이미 열려 있어 시작일을 바꿀 수 없습니다. 마감일만 옮기십시오."
+    en = "Phase '{phase}' is already open, so its first day cannot change. Move its last day only."
+
+
+def decide(command: PhaseCommand, state: Phase, facts: Facts) -> list[PhaseEvent]:
+    """Return the events that *command* causes; [] if already so.
+
+    Raises:
+        Refusal: a rule refuses *command*.
+    """
+    cycle, opened = require_cycle(facts, command.year)
+    rule = require_phase_rule(opened, command.phase)
+    require_role(facts, "operator", opened.government if rule.scope == "government" else command.body)
+    if not cycle.body_of(rule, command.body):
+        raise UnknownBody(body=command.body)
+    window = window_of(cycle, rule, state)
+    match command:
+        case OpenPhase():
+            return _open(command, state, window, opened, facts)
+        case RemindPhase() | EscalatePhase():
+            return _press(command, state, rule, facts)
+        case ClosePhase():
+            return _close(command, state, cycle, rule, facts)
+        case MovePhase():
+            return _move(command, state, window, facts)
+        case PausePhase() | ResumePhase():
+            return _pause_or_resume(command, state, window, facts)
+        case _:
+            assert_never(command)
+
+
+def _key(command: PhaseCommand) -> dict[str, object]:
+    return {"year": command.year, "body": command.body, "phase": command.phase}
+
+
+def _open(
+    command: OpenPhase, state: Phase, window: Window, cycle: CycleOpened, facts: Facts
+) -> list[PhaseEvent]:
+    if state.opened:
+        return []
+    if facts.at < window.begins():
+        raise NotYet(**_key(command), at=window.begins())
+    days = {"opens": window.opens, "due": window.due, "closes": window.closes}
+    return [PhaseOpened.model_validate({**_key(command), **days, "calendar_version": cycle.calendar_version})]
+
+
+def _press(
+    command: RemindPhase | EscalatePhase, state: Phase, rule: PhaseRule, facts: Facts
+) -> list[PhaseEvent]:
+    if not state.opened or state.closed or state.paused_at is not None:
+        return []
+    left = len(facts.owed(command.year, command.body, command.phase))
+    if rule.tasks and not left:
+        return []
+    if isinstance(command, RemindPhase):
+        late = state.reminded is not None and command.on <= state.reminded
+        event = PhaseReminded.model_validate({**_key(command), "on": command.on, "open": left})
+        return [] if late else [event]
+    if command.step <= state.escalated or command.step > len(rule.escalate):
+        return []
+    to = rule.escalate[command.step - 1].to
+    return [EscalationRaised.model_validate({**_key(command), "step": command.step, "to": to, "open": left})]
+
+
+def _close(
+    command: ClosePhase, state: Phase, cycle: Cycle, rule: PhaseRule, facts: Facts
+) -> list[PhaseEvent]:
+    if state.closed:
+        return []
+    window = window_of(cycle, rule, state)
+    early = facts.at < window.ends()
+    left = facts.owed(command.year, command.body, command.phase)
+    if not state.opened or (early and (left or not rule.tasks)) or state.paused_at is not None:
+        raise NotYet(**_key(command), at=window.ends())
+    missed: list[PhaseEvent] = [_missed(command, owed, cycle, rule, state) for owed in left]
+    closed = PhaseClosed.model_validate({**_key(command), "early": early, "missed": len(missed)})
+    return [*missed, closed]
+
+
+def _missed(command: ClosePhase, owed: Owed, cycle: Cycle, rule: PhaseRule, state: Phase) -> ObligationMissed:
+    task = rule.task(owed.task)
+    due = deadline(cycle, rule, task, state)
+    consequence = task.consequence if task else None
+    return ObligationMissed.model_validate(
+        {**_key(command), **owed.model_dump(), "due": due, "consequence": consequence}
+    )
+
+
+def _move(command: MovePhase, state: Phase, window: Window, facts: Facts) -> list[PhaseEvent]:
+    opens, today = command.opens or window.opens, day_of(facts.at, window.zone)
+    if state.closed:
+        raise PhaseIsClosed(**_key(command), closes=window.closes)
+    if state.opened and opens != window.opens:
+        raise OpeningIsPast(phase=command.phase)
+    if command.due < today or command.due < opens:
+        raise DeadlineInThePast(phase=command.phase, due=command.due, today=max(today, opens))
+    if (opens, command.due) == (window.opens, window.due):
+        return []
+    facts_of_it = {**content(command), "opens": opens, "due_before": window.due}
+    return [PhaseMoved.model_validate(facts_of_it)]
+
+
+def _pause_or_resume(
+    command: PausePhase | ResumePhase, state: Phase, window: Window, facts: Facts
+) -> list[PhaseEvent]:
+    if state.closed:
+        raise PhaseIsClosed(**_key(command), closes=window.closes)
+    if isinstance(command, PausePhase):
+        if state.paused_at is not None:
+            return []
+        return [PhasePaused.model_validate({**_key(command), "at": facts.at, "reason": command.reason})]
+    if state.paused_at is None:
+        raise PhaseNotPaused(**_key(command))
+    days = (day_of(facts.at, window.zone) - day_of(state.paused_at, window.zone)).days
+    return [PhaseResumed.model_validate({**_key(command), "days": days, "reason": command.reason})]
+
+
+def still_open(cycle: CycleOpened, facts: Facts) -> list[str]:
+    """Return the phases of the year that are not closed, as BODY/PHASE."""
+    return [
+        f"{body}/{phase}"
+        for body, phase in phases_of(cycle)
+        if not facts.read(PHASE, phase_stream(cycle.year, body, phase)).closed
+    ]
+
+
+PHASE: Decider[Phase] = Decider(
+    "phase",
+    (
+        PhaseOpened,
+        PhaseReminded,
+        EscalationRaised,
+        PhaseMoved,
+        PhasePaused,
+        PhaseResumed,
+        ObligationMissed,
+        PhaseClosed,
+    ),
+    (OpenPhase, RemindPhase, EscalatePhase, ClosePhase, MovePhase, PausePhase, ResumePhase),
+    Phase(),
+    evolve,
+    decide,
+)

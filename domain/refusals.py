@@ -1,0 +1,64 @@
+"""Refusals: an outcome, not a crash. Each has a stable code, facts, and a sentence in both languages.
+
+A sentence says what was refused, about whom, and what would help.
+"""
+
+from __future__ import annotations
+
+import string
+from typing import Any, ClassVar
+
+
+class Refusal(Exception):  # noqa: N818 - the field's word is refusal, not error
+    """A rule refuses a command. Subclasses fix code and sentences; instances carry the facts."""
+
+    code: ClassVar[str]
+    ko: ClassVar[str]
+    en: ClassVar[str]
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts = {name: _plain(value) for name, value in facts.items()}
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: str) -> str:
+        """Return the sentence in *language*: ``ko``, otherwise English."""
+        return string.Formatter().vformat(self.ko if language == "ko" else self.en, (), self.facts)
+
+
+def _plain(value: Any) -> Any:
+    """Return *value* as JSON can hold it: numbers of scores and dates become text."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, int | str | bool | None) else str(value)
+
+
+class NotAllowed(Refusal):
+    """The actor lacks the role that the command needs."""
+
+    code = "actor.role-missing"
+    ko = "{actor}은(는) {body}에서 이 일을 할 수 없습니다. '{role}' 역할이 필요합니다. 운영자에게 역할 부여를 요청하십시오."
+    en = "{actor} may not do this in {body}: it needs the role '{role}'. Ask an operator to grant it."
+
+
+class CycleNotOpen(Refusal):
+    """No such year is open."""
+
+    code = "cycle.not-open"
+    ko = "{year}년도 평가 주기가 열려 있지 않습니다. 'sacho cycle open {year}'으로 먼저 여십시오."
+    en = "The cycle {year} is not open. Open it first with 'sacho cycle open {year}'."
+
+
+class UnknownPhase(Refusal):
+    """The year's rule set has no such phase."""
+
+    code = "phase.unknown"
+    ko = "{year}년도 규칙에는 '{phase}' 단계가 없습니다. 있는 단계: {known}."
+    en = "The rules of {year} have no phase '{phase}'. They have: {known}."
+
+
+class UnknownPerson(Refusal):
+    """The log knows no such person in the year."""
+
+    code = "person.unknown"
+    ko = "{person}은(는) {year}년도 평가 대상이 아닙니다. 먼저 등록하고 평가자를 지정하십시오."
+    en = "{person} is not evaluated in {year}. Register the person and assign evaluators first."

@@ -1,0 +1,44 @@
+"""Every aggregate by name, every event and command by type: the one list to extend."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from domain.agreement import AGREEMENT
+from domain.appraisal import APPRAISAL
+from domain.body import BODY
+from domain.cycle import CYCLE
+from domain.feedback import FEEDBACK
+from domain.guideline import GUIDELINE
+from domain.indicator import INDICATOR
+from domain.messages import Command, Decider, Event
+from domain.mileage import MILEAGE
+from domain.person import PERSON
+from domain.phase import PHASE
+from domain.plan import PLAN
+
+DECIDERS: tuple[Decider[Any], ...] = (
+    CYCLE,
+    PHASE,
+    BODY,
+    PERSON,
+    GUIDELINE,
+    PLAN,
+    INDICATOR,
+    AGREEMENT,
+    FEEDBACK,
+    APPRAISAL,
+    MILEAGE,
+)
+EVENTS: dict[str, type[Event]] = {event.__name__: event for decider in DECIDERS for event in decider.events}
+COMMANDS: dict[str, type[Command]] = {it.__name__: it for decider in DECIDERS for it in decider.commands}
+DECIDER_OF: dict[type[Command], Decider[Any]] = {it: decider for decider in DECIDERS for it in decider.commands}
+BY_NAME: dict[str, Decider[Any]] = {decider.name: decider for decider in DECIDERS}
+
+
+def decider_of_stream(stream: str) -> Decider[Any]:
+    """Return the aggregate whose events stand in *stream*."""
+    return BY_NAME[stream.split("/", 1)[0]]

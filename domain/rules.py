@@ -1,0 +1,167 @@
+"""The rule set of a year: weights, scales, phases, tasks and days, as validated, hashed data.
+
+Written into the log when the cycle opens; scores of a year are always computed with its rules.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from domain.calendar import YearDay, resolve
+from domain.ids import Id, Number, Percent
+from domain.messages import Label, Value, content_hash
+
+Owner = Annotated[
+    str, StringConstraints(pattern=r"^(self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")
+]
+HUNDRED = Decimal(100)
+_SOME_YEAR = 2001  # any common year: only the order of days is compared
+
+
+class Escalation(Value):
+    """*after* working days late, the open tasks are also shown to *to*."""
+
+    after: int = Field(ge=0, le=60)
+    to: Owner
+
+
+class TaskRule(Value):
+    """One task of a phase: about whom, by whom, by when."""
+
+    task: Id
+    name: Label
+    of: Literal["person", "unit", "indicator", "body"]
+    by: Owner
+    instruments: tuple[Literal["agreement", "goals"], ...] = ("agreement", "goals")  # for tasks about a person
+    due: YearDay | None = None  # its own last day, when earlier than the phase's
+    consequence: Label | None = None  # what follows when it is missed
+
+
+class PhaseRule(Value):
+    """One phase of the year: its window, its tasks, its reminders and escalations."""
+
+    phase: Id
+    name: Label
+    scope: Literal["government", "body"]
+    opens: YearDay
+    due: YearDay
+    grace: int = Field(default=0, ge=0, le=60)  # working days in which late work is still taken, marked late
+    as_of: YearDay | None = None  # the day the results are about; None: the day they are given
+    basis: str = ""  # article or document that the phase rests on
+    remind: tuple[int, ...] = ()  # working days relative to the due day, in order: -5, -1, 0, 3
+    escalate: tuple[Escalation, ...] = ()
+    ends_early: bool = False  # closes as soon as the last task is done
+    tasks: tuple[TaskRule, ...] = ()
+
+    def task(self, task: str) -> TaskRule | None:
+        """Return the rule of *task*, or None when the phase has no such task."""
+        return next((rule for rule in self.tasks if rule.task == task), None)
+
+
+class Aspects(Value):
+    """How an indicator's score is made of three aspects (S1-105); percent, together 100."""
+
+    planning: Percent
+    execution: Percent
+    achievement: Percent
+
+
+class CompetencyCategory(Value):
+    """One category of the competency model; *weight* in percent."""
+
+    category: Id
+    name: Label
+    group: Literal["general", "leadership"]
+    weight: Percent
+
+
+class Profile(Value):
+    """How the total of one kind of official is made; points, together 100 (table T3)."""
+
+    name: Label
+    bureau: Number = Decimal(0)
+    department: Number = Decimal(0)
+    individual: Number = Decimal(0)
+    competency: Number
+    attitude: Number
+
+    def points(self) -> Decimal:
+        """Return the sum of the profile's points."""
+        return self.bureau + self.department + self.individual + self.competency + self.attitude
+
+
+class RuleSet(Value):
+    """Everything about a year that is data and not code."""
+
+    id: Id
+    name: Label
+    sources: tuple[str, ...] = ()
+    zone: str
+    country: str  # whose public holidays count
+    rounding: Literal["half-up"]  # each component once, to `places`; the total is their exact sum
+    places: Literal[2]
+    aspects: Aspects
+    competency: tuple[CompetencyCategory, ...]
+    competency_scale: Number  # the best score of a category
+    profiles: dict[Id, Profile]
+    bonus_cap: Number  # mileage and special points together
+    phases: tuple[PhaseRule, ...]
+
+    def phase(self, phase: str) -> PhaseRule | None:
+        """Return the rule of *phase*, or None when the year has no such phase."""
+        return next((rule for rule in self.phases if rule.phase == phase), None)
+
+    def phase_ids(self) -> list[str]:
+        """Return the ids of all phases in the order of the year."""
+        return [rule.phase for rule in self.phases]
+
+    def hash(self) -> str:
+        """Return the SHA-256 of the rule set's canonical bytes."""
+        return content_hash(self)
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        for problem in self._problems():
+            raise ValueError(problem)
+        return self
+
+    def _problems(self) -> Iterable[str]:
+        aspects = self.aspects.planning + self.aspects.execution + self.aspects.achievement
+        if aspects != HUNDRED:
+            yield f"aspects: planning + execution + achievement is {aspects}, it must be 100"
+        weights = sum((category.weight for category in self.competency), Decimal(0))
+        if weights != HUNDRED:
+            yield f"competency: the weights of the categories sum to {weights}, they must sum to 100"
+        for name, profile in self.profiles.items():
+            if profile.points() != HUNDRED:
+                yield f"profiles.{name}: the points sum to {profile.points()}, they must sum to 100"
+        yield from _repeated("phases", self.phase_ids())
+        for earlier, later in pairwise(self.phases):
+            if resolve(later.opens, _SOME_YEAR) < resolve(earlier.opens, _SOME_YEAR):
+                yield f"phases.{later.phase}: it opens before '{earlier.phase}'; list phases by the day they open"
+        for phase in self.phases:
+            yield from _phase_problems(phase)
+
+
+def _repeated(where: str, names: Iterable[str]) -> Iterable[str]:
+    for name, times in Counter(names).items():
+        if times > 1:
+            yield f"{where}: '{name}' is given {times} times, it must be given once"
+
+
+def _phase_problems(phase: PhaseRule) -> Iterable[str]:
+    opens, due = resolve(phase.opens, _SOME_YEAR), resolve(phase.due, _SOME_YEAR)
+    if opens > due:
+        yield f"phases.{phase.phase}: it opens {phase.opens} after it is due {phase.due}"
+    if list(phase.remind) != sorted(set(phase.remind)):
+        yield f"phases.{phase.phase}.remind: give each day once, in ascending order"
+    yield from _repeated(f"phases.{phase.phase}.tasks", [task.task for task in phase.tasks])
+    for task in phase.tasks:
+        if task.due is not None and not opens <= resolve(task.due, _SOME_YEAR) <= due:
+            yield f"phases.{phase.phase}.tasks.{task.task}: {task.due} is outside the phase's window"

@@ -1,0 +1,1 @@
+"""The arithmetic of scores: exact decimals, rounded once per component, each result with its proof."""

@@ -1,0 +1,41 @@
+"""The competency score of a person: the mean of two evaluators, category by category (5.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.rules import HUNDRED, CompetencyCategory
+from domain.scoring.proof import Score
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One evaluator's opened scores by category, and where they stand in the log."""
+
+    evaluator: str
+    scores: Mapping[str, Decimal]
+    position: int
+
+
+def competency_score(
+    ratings: Sequence[Rating], categories: Sequence[CompetencyCategory], scale: Decimal
+) -> Score:
+    """Return the competency score of 100: weight x mean x (100 / scale), summed, exact.
+
+    A single rating stands alone where the person has no second superior.
+    """
+    parts = tuple(_category(category, ratings) for category in categories)
+    to_hundred = HUNDRED / scale
+    value = sum((part.value * to_hundred * (part.weight or 0) for part in parts), Decimal(0)) / HUNDRED
+    return Score("competency", value, "5.5", parts=parts)
+
+
+def _category(category: CompetencyCategory, ratings: Sequence[Rating]) -> Score:
+    parts = tuple(
+        Score(rating.evaluator, rating.scores[category.category], "S1-107", position=rating.position)
+        for rating in ratings
+    )
+    mean = sum((part.value for part in parts), Decimal(0)) / len(parts)
+    return Score(f"category/{category.category}", mean, "5.5", weight=category.weight, parts=parts)

@@ -1,0 +1,67 @@
+"""The days of a phase and of its tasks: the calendar's, unless moved, plus what it stood still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from domain.calendar import end_of, resolve, start_of
+from domain.cycle import Cycle
+from domain.rules import PhaseRule, TaskRule
+
+
+class Moves(Protocol):
+    """What has happened to a phase's days since the calendar was drawn."""
+
+    @property
+    def moved(self) -> tuple[date, date] | None:
+        """The days it was moved to: opens, due."""
+
+    @property
+    def stood_still(self) -> int:
+        """How many days it was paused."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days of a phase, each included, and the zone they are days of."""
+
+    opens: date
+    due: date
+    closes: date
+    zone: str
+
+    def begins(self) -> datetime:
+        """Return the first moment of the phase."""
+        return start_of(self.opens, self.zone)
+
+    def falls_due(self) -> datetime:
+        """Return the moment from which work is late."""
+        return end_of(self.due, self.zone)
+
+    def ends(self) -> datetime:
+        """Return the moment from which work is refused."""
+        return end_of(self.closes, self.zone)
+
+
+def window_of(cycle: Cycle, rule: PhaseRule, state: Moves) -> Window:
+    """Return the days of the phase *rule* in *cycle*."""
+    opened, days = cycle.opened, cycle.working_days
+    assert opened is not None, "callers come from require_cycle"  # noqa: S101 - narrows the type
+    opens, due = state.moved or (
+        resolve(rule.opens, opened.year),
+        days.on_or_after(resolve(rule.due, opened.year)),
+    )
+    if state.stood_still:
+        due = days.on_or_after(due + timedelta(days=state.stood_still))
+    return Window(opens, due, days.shifted(due, rule.grace), opened.rules.zone)
+
+
+def deadline(cycle: Cycle, rule: PhaseRule, task: TaskRule | None, state: Moves) -> date:
+    """Return the last day of *task*: its own, or the phase's; a moved phase moves every task."""
+    window = window_of(cycle, rule, state)
+    if task is None or task.due is None or cycle.opened is None or state.moved:
+        return window.due
+    own = resolve(task.due, cycle.opened.year) + timedelta(days=state.stood_still)
+    return min(cycle.working_days.on_or_after(own), window.due)

@@ -1,0 +1,107 @@
+"""The log's tables, and the triggers by which the database itself refuses to change the past."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.sql import ddl
+
+METADATA = MetaData()
+
+HEAD = Table(
+    "head",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("frontier", LargeBinary, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("log_id", Text, nullable=False),
+    CheckConstraint("id = 1", name="head_is_one_row"),
+)
+
+EVENTS = Table(
+    "events",
+    METADATA,
+    Column("position", Integer, primary_key=True),
+    Column("stream", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("event_id", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("occurred_at", Text, nullable=False),
+    Column("effective_on", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("on_behalf_of", Text),
+    Column("authority", Text),
+    Column("cycle_year", Integer),
+    Column("command_id", Text, nullable=False),
+    Column("causation", Text),
+    Column("correlation", Text),
+    Column("body", LargeBinary, nullable=False),
+    Column("leaf_hash", LargeBinary, nullable=False),
+    UniqueConstraint("stream", "version", name="one_event_per_version"),
+    UniqueConstraint("event_id", name="one_event_per_id"),
+)
+
+COMMANDS = Table(
+    "commands",
+    METADATA,
+    Column("command_id", Text, primary_key=True),
+    Column("body_hash", LargeBinary, nullable=False),
+    Column("first_position", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+)
+
+OUTBOX = Table(
+    "outbox",
+    METADATA,
+    Column("target", Text, primary_key=True),  # a workflow id
+    Column("position", Integer, nullable=False),
+)
+
+KEYS = Table(  # not part of the log: destroying a row erases a person's texts, and proofs still hold
+    "subject_keys",
+    METADATA,
+    Column("subject", Text, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+)
+
+GUARDED = ("events", "commands")
+
+
+def guards(dialect: str) -> list[str]:
+    """Return the statements that make the database refuse UPDATE and DELETE on the log."""
+    return [statement for table in GUARDED for statement in _guards_of(table, dialect)]
+
+
+def _guards_of(table: str, dialect: str) -> list[str]:
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table}: the log is append-only'); END"
+            for verb in ("update", "delete")
+        ]
+    function = (
+        f"CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table}: the log is append-only'; END $$"
+    )
+    trigger = (
+        f"CREATE OR REPLACE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()"
+    )
+    return [function, trigger]
+
+
+def create_all_statements() -> list[ddl.CreateTable]:
+    """Return the statements that create the log's tables, in order."""
+    return [ddl.CreateTable(table, if_not_exists=True) for table in METADATA.sorted_tables]

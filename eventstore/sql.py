@@ -1,0 +1,217 @@
+"""The log in SQLite or PostgreSQL: the same statements, each with its own head lock and clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, Select, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy.engine import Dialect
+
+from eventstore.port import Batch, CommandRow, Head, Query, Stored
+from eventstore.schema import COMMANDS, EVENTS, HEAD, KEYS, OUTBOX, create_all_statements, guards
+
+_CHUNK = 500  # names in one IN list
+_FETCH = 2_000  # rows in one read
+_EPOCH = "0001-01-01T00:00:00.000000Z"
+
+
+class SqlLog:
+    """A log on SQLAlchemy engines: *writer* locks the head when it begins, *reader* never does."""
+
+    def __init__(self, writer: Engine, reader: Engine) -> None:
+        self._writer = writer
+        self._reader = reader
+
+    @property
+    def place(self) -> str:
+        """Where the log is, without its password."""
+        return self._writer.url.render_as_string(hide_password=True)
+
+    def create(self) -> None:
+        """Create tables, guards and the empty head, if they do not exist yet."""
+        with self._writer.begin() as connection:
+            for statement in create_all_statements():
+                connection.execute(statement)
+            for guard in guards(connection.dialect.name):
+                connection.exec_driver_sql(guard)
+            if connection.execute(select(HEAD.c.id)).first() is None:
+                empty = Head(0, b"", _EPOCH, uuid4().hex)
+                connection.execute(insert(HEAD).values(id=1, **empty._asdict()))
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlTransaction]:
+        """Lock the head; commit when the block ends, undo when it raises."""
+        with self._writer.begin() as connection:
+            yield SqlTransaction(connection)
+
+    @contextmanager
+    def view(self) -> Iterator[Connection]:
+        """Open a connection for reading; all reads in the block see one state."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def projecting(self) -> Iterator[Connection]:
+        """Open a transaction for writing projections."""
+        with self._writer.begin() as connection:
+            yield connection
+
+    def head(self) -> Head:
+        """Return the head as last committed."""
+        with self.view() as connection:
+            return _head(connection, lock=False)
+
+    def read(self, query: Query) -> Iterator[Stored]:
+        """Yield the events *query* asks for, from one consistent view."""
+        with self.view() as connection:
+            yield from _read(connection, query)
+
+    def commands(self, ids: Sequence[str]) -> dict[str, CommandRow]:
+        """Return the known ones of *ids*."""
+        with self.view() as connection:
+            return _commands(connection, ids)
+
+    def keys(self, subjects: Sequence[str]) -> dict[str, bytes]:
+        """Return the keys of those *subjects* that have one."""
+        with self.view() as connection:
+            return _keys(connection, subjects)
+
+    def nudges(self) -> dict[str, int]:
+        """Return the workflows that wait for a nudge."""
+        with self.view() as connection:
+            rows = connection.execute(select(OUTBOX.c.target, OUTBOX.c.position).order_by(OUTBOX.c.position))
+            return {target: position for target, position in rows}
+
+    def nudged(self, sent: Mapping[str, int]) -> None:
+        """Forget the nudges *sent*, unless newer ones came meanwhile."""
+        if not sent:
+            return
+        gone = delete(OUTBOX).where(
+            OUTBOX.c.target == bindparam("told"), OUTBOX.c.position <= bindparam("upto")
+        )
+        with self._writer.begin() as connection:
+            connection.execute(gone, [{"told": target, "upto": position} for target, position in sent.items()])
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+class SqlTransaction:
+    """The log under its head lock."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._head = _head(connection, lock=True)
+
+    @property
+    def head(self) -> Head:
+        """The head, as locked."""
+        return self._head
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction's own connection."""
+        return self._connection
+
+    def commands(self, ids: Sequence[str]) -> dict[str, CommandRow]:
+        """Return the known ones of *ids*."""
+        return _commands(self._connection, ids)
+
+    def read(self, query: Query) -> Iterator[Stored]:
+        """Yield the events *query* asks for."""
+        return _read(self._connection, query)
+
+    def keys(self, subjects: Sequence[str]) -> dict[str, bytes]:
+        """Return the keys of those *subjects* that have one."""
+        return _keys(self._connection, subjects)
+
+    def append(self, batch: Batch) -> None:
+        """Store *batch*: plain inserts, so that a broken invariant is an error and never a silence."""
+        add_rows(self._connection, EVENTS, batch.events)
+        add_rows(self._connection, COMMANDS, batch.commands)
+        add_rows(self._connection, KEYS, list(batch.keys.items()))
+        self._nudge(batch.nudges)
+        self._connection.execute(update(HEAD).values(**batch.head._asdict()))
+
+    def _nudge(self, nudges: Mapping[str, int]) -> None:
+        if nudges:
+            self._connection.execute(delete(OUTBOX).where(OUTBOX.c.target.in_(list(nudges))))
+            add_rows(self._connection, OUTBOX, list(nudges.items()))
+
+
+def add_rows(connection: Connection, table: Table, rows: Sequence[Sequence[object]]) -> None:
+    """Insert *rows*, given as values in the table's column order, in one statement."""
+    if not rows:
+        return
+    statement = _insert_text(table, connection.dialect)
+    if connection.dialect.paramstyle == "qmark":
+        connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+    else:
+        names = [column.name for column in table.columns]
+        connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+_STATEMENTS: dict[tuple[str, str], str] = {}
+
+
+def _insert_text(table: Table, dialect: Dialect) -> str:
+    key = (table.name, dialect.name)
+    if key not in _STATEMENTS:
+        _STATEMENTS[key] = str(insert(table).compile(dialect=dialect))
+    return _STATEMENTS[key]
+
+
+def _head(connection: Connection, *, lock: bool) -> Head:
+    query = select(HEAD.c.position, HEAD.c.frontier, HEAD.c.recorded_at, HEAD.c.log_id)
+    row = connection.execute(query.with_for_update() if lock else query).one()
+    return Head(row[0], bytes(row[1]), row[2], row[3])
+
+
+def _commands(connection: Connection, ids: Sequence[str]) -> dict[str, CommandRow]:
+    rows = (
+        CommandRow._make(row)
+        for chunk in _chunks(ids)
+        for row in connection.execute(select(COMMANDS).where(COMMANDS.c.command_id.in_(chunk)))
+    )
+    return {row.command_id: row for row in rows}
+
+
+def _keys(connection: Connection, subjects: Sequence[str]) -> dict[str, bytes]:
+    return {
+        row[0]: bytes(row[1])
+        for chunk in _chunks(subjects)
+        for row in connection.execute(select(KEYS).where(KEYS.c.subject.in_(chunk)))
+    }
+
+
+def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(names), _CHUNK):
+        yield list(names[start : start + _CHUNK])
+
+
+def _read(connection: Connection, query: Query) -> Iterator[Stored]:
+    if query.streams is not None and len(query.streams) > _CHUNK:
+        raise ValueError(f"read at most {_CHUNK} streams at once")
+    rows = connection.execution_options(yield_per=_FETCH).execute(_select(query))
+    return map(Stored._make, rows)
+
+
+def _select(query: Query) -> Select[tuple[object, ...]]:
+    where = [EVENTS.c.position > query.after]
+    if query.upto is not None:
+        where.append(EVENTS.c.position <= query.upto)
+    if query.streams is not None:
+        where.append(EVENTS.c.stream.in_(list(query.streams)))
+    if query.type is not None:
+        where.append(EVENTS.c.type == query.type)
+    if query.person is not None:
+        where.append(or_(EVENTS.c.actor == query.person, EVENTS.c.stream.like(f"%/{query.person}")))
+    if query.recorded_before is not None:
+        where.append(EVENTS.c.recorded_at < query.recorded_before)
+    if query.effective_upto is not None:
+        where.append(EVENTS.c.effective_on <= query.effective_upto)
+    return select(*EVENTS.c).where(and_(*where)).order_by(EVENTS.c.position)

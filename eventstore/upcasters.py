@@ -1,0 +1,20 @@
+"""Old event shapes, brought to their newest form when read. Stored bytes never change.
+
+A shape is changed only together with an upcaster here and a golden file in ``tests/golden``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+UPCASTERS: dict[tuple[str, int], Upcaster] = {}  # (event type, schema version it starts from)
+
+
+def upcast(kind: str, version: int, body: dict[str, Any]) -> dict[str, Any]:
+    """Return *body* of an event *kind*, stored at *version*, in its newest shape."""
+    while (step := UPCASTERS.get((kind, version))) is not None:
+        body, version = step(body), version + 1
+    return body

@@ -1,0 +1,1 @@
+"""Read models: tables that are compiled from the log and can be compiled again."""

@@ -1,0 +1,229 @@
+"""The inbox: what each person must do by when, and why. It moves with the log and is never behind.
+
+Nobody's task is stored. What is owed is derived from who is evaluated by whom, which phases are
+open, and what is done; opening a phase for everyone is one event and one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, String, and_, cast, literal, null, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from activities.inline import Fact
+from domain.body import BodyEstablished, HeadAppointed, UnitEstablished
+from domain.cycle import CycleClosed, CycleOpened
+from domain.messages import Owed, TaskEvent
+from domain.person import EvaluatorsAssigned, PersonRegistered, RoleGranted, RoleRevoked
+from domain.phase import (
+    EscalationRaised,
+    ObligationMissed,
+    PhaseClosed,
+    PhaseMoved,
+    PhaseOpened,
+    PhasePaused,
+    PhaseReminded,
+    PhaseResumed,
+)
+from domain.plan import AnnualPlanConfirmed
+from domain.rules import PhaseRule, TaskRule
+from eventstore.port import Stored
+from projections.rows import Rows
+from projections.tables import (
+    BODIES,
+    CYCLES,
+    DONE,
+    INDICATORS,
+    MISSED,
+    PEOPLE,
+    PHASES,
+    POSITIONS,
+    ROLES,
+    ROSTER,
+    UNITS,
+    put_rows,
+)
+
+NAME = "inbox"
+
+
+class Inbox:
+    """Keeps the inbox's tables in step with the log."""
+
+    def apply(self, connection: Connection, facts: Sequence[Fact]) -> None:
+        """Take *facts* in, in order, and note how far the log was read."""
+        rows = Rows(connection)
+        for row, event in facts:
+            take_in(rows, row, event)
+        rows.flush()
+        put_rows(connection, POSITIONS, [(NAME, facts[-1].row.position)])
+
+    def owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[Owed]:
+        """Return the obligations of a phase that are not met, by task, unit and subject."""
+        rule = cycle.rules.phase(phase)
+        return _owed(connection, cycle.year, body, rule) if rule else []
+
+
+def take_in(rows: Rows, row: Stored, event: Any) -> None:
+    """Put what *event* changes into *rows*."""
+    handler = _HANDLERS.get(type(event))
+    if handler is not None:
+        handler(rows, row, event)
+    if isinstance(event, TaskEvent):
+        key = (event.year, event.body, event.phase, event.task, event.subject)
+        rows.put(DONE, *key, row.actor, row.position, row.recorded_at)
+
+
+def _owed(connection: Connection, year: int, body: str, rule: PhaseRule) -> list[Owed]:
+    return [
+        Owed(task=task.task, subject=row.subject, owner=row.owner, unit=row.unit)
+        for task in rule.tasks
+        for row in connection.execute(owed_select(year, body, rule.phase, task)).all()
+        if row.owner is not None
+    ]
+
+
+def owed_select(year: int, body: str, phase: str, task: TaskRule) -> Select[Any]:
+    """Return the query for who still owes *task*: subject, owner, unit; owner null when nobody does."""
+    done = DONE.alias()
+    source, subject, owner, unit, where = _subjects(year, body, task)
+    met = and_(
+        done.c.year == year,
+        done.c.body == body,
+        done.c.phase == phase,
+        done.c.task == task.task,
+        done.c.subject == subject,
+    )
+    query = select(subject.label("subject"), owner.label("owner"), unit.label("unit"))
+    return query.select_from(source.outerjoin(done, met)).where(done.c.task.is_(None), where).order_by(unit, subject)
+
+
+def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnElement[Any], Any, ColumnElement[bool]]:
+    """Return whom *task* is about: table, subject, owner, unit, and which rows."""
+    if task.of == "person":
+        source = ROSTER.outerjoin(UNITS, and_(UNITS.c.body == ROSTER.c.body, UNITS.c.unit == ROSTER.c.unit))
+        where = and_(ROSTER.c.year == year, ROSTER.c.body == body, ROSTER.c.instrument.in_(task.instruments))
+        return source, ROSTER.c.person, _owner(task, body), ROSTER.c.unit, where
+    if task.of == "unit":
+        return UNITS, UNITS.c.unit, _owner(task, body), UNITS.c.unit, and_(UNITS.c.body == body, UNITS.c.level != "office")
+    if task.of == "indicator":
+        source = INDICATORS.outerjoin(UNITS, and_(UNITS.c.body == INDICATORS.c.body, UNITS.c.unit == INDICATORS.c.unit))
+        where = and_(INDICATORS.c.year == year, INDICATORS.c.body == body)
+        return source, INDICATORS.c.code, _owner(task, body), INDICATORS.c.unit, where
+    return BODIES, BODIES.c.body, _owner(task, body), cast(null(), String), BODIES.c.body == body
+
+
+def _owner(task: TaskRule, body: str) -> ColumnElement[Any]:
+    match task.by:
+        case "self":
+            return ROSTER.c.person
+        case "first":
+            return ROSTER.c.first
+        case "second":
+            return ROSTER.c.second
+        case "unit-head":
+            return UNITS.c.head
+        case "body-head":
+            return select(BODIES.c.head).where(BODIES.c.body == body).scalar_subquery()
+        case role:
+            return literal(role)
+
+
+def _cycle_opened(rows: Rows, row: Stored, event: CycleOpened) -> None:
+    rules = event.model_dump_json()
+    rows.put(CYCLES, event.year, event.government, rules, event.rules_hash, "open", row.position)
+
+
+def _cycle_closed(rows: Rows, _: Stored, event: CycleClosed) -> None:
+    rows.change(CYCLES, event.year, state="closed")
+
+
+def _body(rows: Rows, _: Stored, event: BodyEstablished) -> None:
+    rows.put(BODIES, event.body, event.name.ko, event.name.en, None)
+
+
+def _unit(rows: Rows, _: Stored, event: UnitEstablished) -> None:
+    rows.put(UNITS, event.body, event.unit, event.parent, event.level, event.name.ko, event.name.en, None)
+
+
+def _head(rows: Rows, _: Stored, event: HeadAppointed) -> None:
+    if event.unit is None:
+        rows.change(BODIES, event.body, head=event.person)
+    else:
+        rows.change(UNITS, event.body, event.unit, head=event.person)
+
+
+def _person(rows: Rows, _: Stored, event: PersonRegistered) -> None:
+    title = event.title
+    rows.put(PEOPLE, event.person, event.body, event.unit, event.grade, title.ko, title.en, event.name)
+
+
+def _role(rows: Rows, _: Stored, event: RoleGranted | RoleRevoked) -> None:
+    rows.put(ROLES, event.person, event.role, event.body, isinstance(event, RoleGranted))
+
+
+def _assigned(rows: Rows, _: Stored, event: EvaluatorsAssigned) -> None:
+    how = (event.instrument, event.profile)
+    rows.put(ROSTER, event.year, event.person, event.body, event.unit, *how, event.first, event.second)
+
+
+def _plan_confirmed(rows: Rows, _: Stored, event: AnnualPlanConfirmed) -> None:
+    for it in event.indicators:
+        seal = (it.unit, format(it.weight, "f"), it.definition)
+        rows.put(INDICATORS, event.year, event.body, it.code, *seal, it.name.ko, it.name.en)
+
+
+def _phase_opened(rows: Rows, row: Stored, event: PhaseOpened) -> None:
+    days = (event.opens.isoformat(), event.due.isoformat(), event.closes.isoformat())
+    counts = (0, 0, 0)
+    rows.put(PHASES, event.year, event.body, event.phase, "open", *days, row.recorded_at, None, *counts, False)
+
+
+def _phase_changed(rows: Rows, row: Stored, event: Any) -> None:
+    key = (event.year, event.body, event.phase)
+    now = rows.get(PHASES, *key)
+    if now is None:  # moved or paused before it opened: the opening will say the days
+        return
+    match event:
+        case PhaseReminded():
+            rows.change(PHASES, *key, reminders=now["reminders"] + 1)
+        case EscalationRaised():
+            rows.change(PHASES, *key, escalations=event.step)
+        case PhaseMoved():
+            rows.change(PHASES, *key, opens=event.opens.isoformat(), due=event.due.isoformat())
+        case PhasePaused():
+            rows.change(PHASES, *key, state="paused")
+        case PhaseResumed():
+            rows.change(PHASES, *key, state="open")
+        case PhaseClosed():
+            closed = {"closed_at": row.recorded_at, "missed": event.missed, "early": event.early}
+            rows.change(PHASES, *key, state="closed", **closed)
+
+
+def _missed(rows: Rows, row: Stored, event: ObligationMissed) -> None:
+    key = (event.year, event.body, event.phase, event.task, event.subject)
+    rows.put(MISSED, *key, event.owner, event.unit, event.due.isoformat(), row.position)
+
+
+_HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
+    CycleOpened: _cycle_opened,
+    CycleClosed: _cycle_closed,
+    BodyEstablished: _body,
+    UnitEstablished: _unit,
+    HeadAppointed: _head,
+    PersonRegistered: _person,
+    RoleGranted: _role,
+    RoleRevoked: _role,
+    EvaluatorsAssigned: _assigned,
+    AnnualPlanConfirmed: _plan_confirmed,
+    PhaseOpened: _phase_opened,
+    PhaseReminded: _phase_changed,
+    EscalationRaised: _phase_changed,
+    PhaseMoved: _phase_changed,
+    PhasePaused: _phase_changed,
+    PhaseResumed: _phase_changed,
+    ObligationMissed: _missed,
+    PhaseClosed: _phase_changed,
+}

@@ -1,0 +1,48 @@
+"""A write-behind buffer for projection rows: many events, few statements, reads that see the buffer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, select
+
+from projections.tables import put_rows
+
+Key = tuple[object, ...]
+
+
+class Rows:
+    """Rows of read models as they will be after the next flush."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._waiting: dict[Table, dict[Key, tuple[object, ...]]] = defaultdict(dict)
+
+    def put(self, table: Table, *values: object) -> None:
+        """Put one row, its values in column order, keys first."""
+        width = len(table.primary_key)
+        self._waiting[table][values[:width]] = values
+
+    def get(self, table: Table, *key: object) -> dict[str, Any] | None:
+        """Return the row with *key*, or None."""
+        names = [column.name for column in table.columns]
+        waiting = self._waiting[table].get(key)
+        if waiting is not None:
+            return dict(zip(names, waiting, strict=True))
+        where = [column == value for column, value in zip(table.primary_key.columns, key, strict=True)]
+        found = self.connection.execute(select(table).where(and_(*where))).first()
+        return dict(zip(names, found, strict=True)) if found is not None else None
+
+    def change(self, table: Table, *key: object, **changes: object) -> None:
+        """Change some columns of the row with *key*, which must exist."""
+        row = self.get(table, *key)
+        if row is None:
+            raise LookupError(f"{table.name} has no row {key}")
+        self.put(table, *{**row, **changes}.values())
+
+    def flush(self) -> None:
+        """Write everything that waits."""
+        for table, rows in self._waiting.items():
+            put_rows(self.connection, table, rows.values())
+        self._waiting.clear()

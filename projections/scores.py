@@ -1,0 +1,157 @@
+"""Scores: of indicators, units and persons' own components, each with what it is made of.
+
+Stored is what one fact or one unit decides; bureau shares and totals are composed when asked, from
+these rows and the year's rules, so that no stored total can drift from its reasons.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from activities.inline import Fact
+from domain.appraisal import AttitudeRated, CompetencyOpened, GoalsRated
+from domain.cycle import CycleOpened
+from domain.indicator import IndicatorScored, ProgressReported
+from domain.mileage import MileageCredited, SpecialPointsGranted
+from domain.rules import RuleSet
+from domain.scoring.competency import Rating, competency_score
+from domain.scoring.organisation import Scored, indicator_score
+from domain.scoring.proof import Score
+from eventstore.port import Stored
+from projections.rows import Rows
+from projections.tables import (
+    COMPONENTS,
+    CYCLES,
+    INDICATOR_SCORES,
+    INDICATORS,
+    ORGANISATION_SCORES,
+    POSITIONS,
+    VALUES,
+    put_rows,
+)
+
+NAME = "scores"
+
+
+class Scores:
+    """Compiles the score tables; reads plans and rules from the inbox's tables, which are never behind."""
+
+    def __init__(self) -> None:
+        self._rules: dict[int, RuleSet] = {}
+
+    def apply(self, connection: Connection, facts: Sequence[Fact]) -> None:
+        """Take *facts* in, in order, and note how far the log was read."""
+        rows = Rows(connection)
+        units: set[tuple[int, str, str]] = set()
+        for row, event in facts:
+            handler = _HANDLERS.get(type(event))
+            if handler is not None:
+                handler(self, rows, row, event)
+            if isinstance(event, IndicatorScored):
+                units.add((event.year, event.body, event.unit))
+        rows.flush()
+        _sum_up(connection, sorted(units))
+        put_rows(connection, POSITIONS, [(NAME, facts[-1].row.position)])
+
+    def rules(self, connection: Connection, year: int) -> RuleSet:
+        """Return the rules of *year*, as its cycle was opened with."""
+        if year not in self._rules:
+            self._rules[year] = cycle_opened(connection, year).rules
+        return self._rules[year]
+
+
+def cycle_opened(connection: Connection, year: int) -> CycleOpened:
+    """Return the opening of *year*.
+
+    Raises:
+        LookupError: the year was never opened.
+    """
+    found = connection.execute(select(CYCLES.c.rules).where(CYCLES.c.year == year)).scalar_one_or_none()
+    if found is None:
+        raise LookupError(f"no cycle {year}")
+    return CycleOpened.model_validate_json(found)
+
+
+def _sum_up(connection: Connection, units: Sequence[tuple[int, str, str]]) -> None:
+    """Store the score of each of *units*: the sum of its converted indicator scores, exact."""
+    for year, body, unit in units:
+        rows = connection.execute(
+            select(INDICATOR_SCORES.c.score, INDICATORS.c.weight)
+            .join(INDICATORS, _same_indicator())
+            .where(INDICATOR_SCORES.c.year == year, INDICATOR_SCORES.c.body == body, INDICATOR_SCORES.c.unit == unit)
+        ).all()
+        weights = [Decimal(weight) for _, weight in rows]
+        score = sum((Decimal(row.score) * weight for row, weight in zip(rows, weights, strict=True)), Decimal(0)) / 100
+        put_rows(connection, ORGANISATION_SCORES, [(year, body, unit, format(score, "f"), format(sum(weights), "f"))])
+
+
+def _same_indicator() -> Any:
+    ours, theirs = INDICATOR_SCORES.c, INDICATORS.c
+    return (ours.year == theirs.year) & (ours.body == theirs.body) & (ours.code == theirs.code)
+
+
+def _value(_: Scores, rows: Rows, row: Stored, event: ProgressReported) -> None:
+    said = (format(event.value, "f"), event.estimate, row.effective_on, row.recorded_at, row.position)
+    rows.put(VALUES, event.year, event.body, event.indicator, event.phase, *said)
+
+
+def _indicator(it: Scores, rows: Rows, row: Stored, event: IndicatorScored) -> None:
+    frozen = rows.get(INDICATORS, event.year, event.body, event.indicator)
+    weight = Decimal(frozen["weight"]) if frozen else Decimal(0)
+    aspects = (event.planning, event.execution, event.achievement)
+    scored = Scored(event.indicator, weight, *aspects, row.position)
+    score = indicator_score(scored, it.rules(rows.connection, event.year).aspects)
+    rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
+
+
+def _competency(it: Scores, rows: Rows, row: Stored, event: CompetencyOpened) -> None:
+    rules = it.rules(rows.connection, event.year)
+    opened = [("first", event.first), ("second", event.second)]
+    ratings = [Rating(name, ballot.scores, row.position) for name, ballot in opened if ballot is not None]
+    score = competency_score(ratings, rules.competency, rules.competency_scale)
+    rows.put(COMPONENTS, event.year, event.person, "competency", *_stored(score))
+
+
+def _attitude(_: Scores, rows: Rows, row: Stored, event: AttitudeRated) -> None:
+    score = Score("attitude", event.points, "S1-108", position=row.position)
+    rows.put(COMPONENTS, event.year, event.person, "attitude", *_stored(score))
+
+
+def _goals(_: Scores, rows: Rows, row: Stored, event: GoalsRated) -> None:
+    score = Score("goals", event.points, "S1-86", position=row.position)
+    rows.put(COMPONENTS, event.year, event.person, "individual", *_stored(score))
+
+
+def _bonus(_: Scores, rows: Rows, row: Stored, event: MileageCredited | SpecialPointsGranted) -> None:
+    kind, rule = ("mileage", "S1-109") if isinstance(event, MileageCredited) else ("special", "S1-110")
+    credit = Score("credit", event.points, rule, position=row.position)
+    before = rows.get(COMPONENTS, event.year, event.person, kind)
+    credits = (*score_of(before["made_of"]).parts, credit) if before else (credit,)
+    value = sum((it.value for it in credits), Decimal(0))
+    rows.put(COMPONENTS, event.year, event.person, kind, *_stored(Score(kind, value, rule, parts=credits)))
+
+
+def _stored(score: Score) -> tuple[str, str]:
+    """Return the columns of *score*: its value, and its proof as canonical JSON."""
+    return format(score.value, "f"), json.dumps(score.as_data(), sort_keys=True, separators=(",", ":"))
+
+
+def score_of(made_of: str) -> Score:
+    """Return the proof that a row stores."""
+    return Score.from_data(json.loads(made_of))
+
+
+_HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
+    ProgressReported: _value,
+    IndicatorScored: _indicator,
+    CompetencyOpened: _competency,
+    AttitudeRated: _attitude,
+    GoalsRated: _goals,
+    MileageCredited: _bonus,
+    SpecialPointsGranted: _bonus,
+}

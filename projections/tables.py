@@ -1,0 +1,123 @@
+"""The tables of the read models, and the one way rows get into them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, Integer, MetaData, Table, Text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql import ddl
+
+METADATA = MetaData()
+
+
+def _table(name: str, keys: Sequence[str], *columns: Column[Any]) -> Table:
+    """Return a table keyed by *keys*; those called year or position are whole numbers."""
+    whole = ("year", "position")
+    kinds = [Column(key, Integer if key in whole else Text, primary_key=True, autoincrement=False) for key in keys]
+    return Table(name, METADATA, *kinds, *columns)
+
+
+def _text(name: str) -> Column[Any]:
+    return Column(name, Text)
+
+
+def _whole(name: str) -> Column[Any]:
+    return Column(name, Integer)
+
+
+POSITIONS = _table("projection_positions", ["projection"], _whole("upto"))
+
+CYCLES = _table("cycles", ["year"], _text("government"), _text("rules"), _text("rules_hash"), _text("state"), _whole("opened_position"))
+BODIES = _table("bodies", ["body"], _text("name_ko"), _text("name_en"), _text("head"))
+UNITS = _table(
+    "units", ["body", "unit"], _text("parent"), _text("level"), _text("name_ko"), _text("name_en"), _text("head")
+)
+PEOPLE = _table(
+    "people", ["person"], _text("body"), _text("unit"), _whole("grade"), _text("title_ko"), _text("title_en"), _text("name")
+)
+ROLES = _table("roles", ["person", "role", "body"], Column("held", Boolean))
+ROSTER = _table(
+    "roster",
+    ["year", "person"],
+    _text("body"),
+    _text("unit"),
+    _text("instrument"),
+    _text("profile"),
+    _text("first"),
+    _text("second"),
+)
+INDICATORS = _table(
+    "indicators", ["year", "body", "code"], _text("unit"), _text("weight"), _text("definition"), _text("name_ko"), _text("name_en")
+)
+PHASES = _table(
+    "phases",
+    ["year", "body", "phase"],
+    _text("state"),
+    _text("opens"),
+    _text("due"),
+    _text("closes"),
+    _text("opened_at"),
+    _text("closed_at"),
+    _whole("reminders"),
+    _whole("escalations"),
+    _whole("missed"),
+    Column("early", Boolean),
+)
+DONE = _table(
+    "done", ["year", "body", "phase", "task", "subject"], _text("actor"), _whole("at_position"), _text("recorded_at")
+)
+MISSED = _table(
+    "missed", ["year", "body", "phase", "task", "subject"], _text("owner"), _text("unit"), _text("due"), _whole("at_position")
+)
+
+VALUES = _table(
+    "indicator_values",
+    ["year", "body", "code", "phase"],
+    _text("value"),
+    Column("estimate", Boolean),
+    _text("effective_on"),
+    _text("recorded_at"),
+    _whole("at_position"),
+)
+INDICATOR_SCORES = _table("indicator_scores", ["year", "body", "code"], _text("unit"), _text("score"), _text("made_of"))
+ORGANISATION_SCORES = _table("organisation_scores", ["year", "body", "unit"], _text("score"), _text("weight"))
+COMPONENTS = _table("components", ["year", "person", "component"], _text("score"), _text("made_of"))
+
+INBOX_TABLES = (CYCLES, BODIES, UNITS, PEOPLE, ROLES, ROSTER, INDICATORS, PHASES, DONE, MISSED)
+SCORE_TABLES = (VALUES, INDICATOR_SCORES, ORGANISATION_SCORES, COMPONENTS)
+
+
+def create_tables(connection: Connection) -> None:
+    """Create the tables of all read models, if they do not exist yet."""
+    for table in METADATA.sorted_tables:
+        connection.execute(ddl.CreateTable(table, if_not_exists=True))
+
+
+def put_rows(connection: Connection, table: Table, rows: Iterable[Sequence[object]]) -> None:
+    """Insert *rows*, given in column order; a row whose key exists is replaced."""
+    values = [tuple(row) for row in rows]
+    if not values:
+        return
+    statement = _put_text(table, connection.dialect)
+    if connection.dialect.paramstyle == "qmark":
+        connection.exec_driver_sql(statement, values)
+    else:
+        names = [column.name for column in table.columns]
+        connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in values])
+
+
+_STATEMENTS: dict[tuple[str, str], str] = {}
+
+
+def _put_text(table: Table, dialect: Dialect) -> str:
+    key = (table.name, dialect.name)
+    if key not in _STATEMENTS:
+        insert = (sqlite if dialect.name == "sqlite" else postgresql).insert(table)
+        names = [column.name for column in table.columns if not column.primary_key]
+        new = {name: insert.excluded[name] for name in names}
+        whole = insert.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=new)
+        _STATEMENTS[key] = str(whole.compile(dialect=dialect))
+    return _STATEMENTS[key]
