@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from queue import Empty, SimpleQueue
-from typing import Protocol
+from typing import Protocol, Self
 
 import structlog
 from sqlalchemy import Connection
@@ -70,7 +70,7 @@ class Door:
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._writer = threading.Thread(target=self._write, name="sacho-door", daemon=True)
 
-    def __enter__(self) -> Door:
+    def __enter__(self) -> Self:
         self._writer.start()
         return self
 
@@ -121,7 +121,7 @@ class Door:
         """Carry *jobs* out together; if that fails, one by one, so that none fails for another."""
         try:
             self._in_one_transaction(jobs)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whoever waits must hear of it, whatever it is
             self._states.forget()
             if len(jobs) == 1:
                 jobs[0].outcome = error

@@ -27,3 +27,6 @@ class Inline(Protocol):
 
     def owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[Owed]:
         """Return the obligations of a phase that are not met, in a stable order."""
+
+    def is_owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> bool:
+        """Return whether anything of a phase is not met."""

@@ -83,6 +83,4 @@ DONE = (Recorded, AlreadyRecorded)
 
 def refused(refusal: Refusal) -> Refused:
     """Return *refusal* as an outcome."""
-    return Refused(
-        code=refusal.code, facts=refusal.facts, ko=refusal.sentence("ko"), en=refusal.sentence("en")
-    )
+    return Refused(code=refusal.code, facts=refusal.facts, ko=refusal.sentence("ko"), en=refusal.sentence("en"))

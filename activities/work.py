@@ -51,9 +51,7 @@ class Facts:
 class Work:
     """The commands of one transaction, carried out one after the other under one lock."""
 
-    def __init__(
-        self, transaction: Transaction, now: datetime, states: States, keys: Keyring, inline: Inline
-    ) -> None:
+    def __init__(self, transaction: Transaction, now: datetime, states: States, keys: Keyring, inline: Inline) -> None:
         self.transaction = transaction
         self.states = states
         self._keys = keys
@@ -105,12 +103,12 @@ class Work:
         self.transaction.append(Batch(self._events, commands, self._nudges, self._keys.fresh, head))
         self.states.appended(self._position)
 
-    def _decide(self, request: Request) -> list[Event]:
+    def _decide(self, request: Request) -> Sequence[Event]:
         command = request.command
         state = self.states.of(self.transaction, command.stream())[1]
         return DECIDER_OF[type(command)].decide(command, state, Facts(self, request.actor))
 
-    def _record(self, request: Request, said: bytes, events: list[Event]) -> Recorded:
+    def _record(self, request: Request, said: bytes, events: Sequence[Event]) -> Recorded:
         stream = request.command.stream()
         version = self.states.of(self.transaction, stream)[0]
         first = self._position + 1 if events else self._position

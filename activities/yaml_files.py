@@ -71,7 +71,7 @@ def read_yaml(path: Path) -> Any:
         Refusal: there is no such file, or it is not YAML; with the line.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), _Loader)
+        return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - _Loader is a safe loader
     except FileNotFoundError as error:
         raise NoSuchFile(file=path.name) from error
     except (yaml.MarkedYAMLError, UnicodeDecodeError) as error:

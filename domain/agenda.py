@@ -24,8 +24,8 @@ class Step(Value):
     step: int | None = None  # escalate: which one, from 1
 
 
-def next_step(cycle: Cycle, rule: PhaseRule, phase: Phase, owed: int, now: datetime) -> Step:
-    """Return what the phase does next, given *owed* obligations that are still open.
+def next_step(cycle: Cycle, rule: PhaseRule, phase: Phase, *, owed: bool, now: datetime) -> Step:
+    """Return what the phase does next, *owed* says whether anybody still owes something.
 
     Reminders that were slept through are sent once, as one; nothing is sent when nothing is owed.
     """

@@ -242,15 +242,11 @@ def _seal(command: SealCompetency, state: Appraisal, permitted: Permit, facts: F
             return []
         raise AlreadySealed(person=command.person, evaluator=command.evaluator)
     _require_categories(command.ballot, permitted)
-    sealed = CompetencySealed(
-        **content(command), by=facts.actor, commitment=command.ballot.commitment()
-    )
+    sealed = CompetencySealed(**content(command), by=facts.actor, commitment=command.ballot.commitment())
     return [sealed, *_opening(command, having(state.sealed, command.evaluator, sealed), facts)]
 
 
-def _opening(
-    command: SealCompetency, sealed: dict[str, CompetencySealed], facts: Facts
-) -> list[AppraisalEvent]:
+def _opening(command: SealCompetency, sealed: dict[str, CompetencySealed], facts: Facts) -> list[AppraisalEvent]:
     assigned = require_assignment(facts, command.year, command.body, command.person)
     needed = ["first", "second"] if assigned.second else ["first"]
     if not all(evaluator in sealed for evaluator in needed):
@@ -276,9 +272,7 @@ def _require_scale(what: str, given: Decimal, scale: Decimal) -> None:
         raise AboveScale(what=what, given=given, scale=scale)
 
 
-def _rate_attitude(
-    command: RateAttitude, state: Appraisal, permitted: Permit, facts: Facts
-) -> list[AppraisalEvent]:
+def _rate_attitude(command: RateAttitude, state: Appraisal, permitted: Permit, facts: Facts) -> list[AppraisalEvent]:
     assigned = require_assignment(facts, command.year, command.body, command.person)
     _require_scale("attitude", command.points, permitted.cycle.rules.profiles[assigned.profile].attitude)
     event = AttitudeRated(**content(command), by=facts.actor)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
 from domain.ids import Id, body_stream
-from domain.messages import Command, content, Decider, Event, Facts, having, Label
+from domain.messages import Command, Decider, Event, Facts, Label, content, having
 from domain.person import require_role
 from domain.refusals import Refusal
 
@@ -75,13 +75,17 @@ def evolve(state: Body, event: BodyEvent) -> Body:
             return replace(state, established=event)
         case UnitEstablished():
             return replace(state, units=having(state.units, event.unit, Unit(event.level, event.parent)))
-        case HeadAppointed(unit=None):
-            return replace(state, head=event.person)
-        case HeadAppointed(unit=unit):
-            headed = replace(state.units[unit], head=event.person)
-            return replace(state, units=having(state.units, unit, headed))
+        case HeadAppointed():
+            return _headed(state, event)
         case _:
             assert_never(event)
+
+
+def _headed(state: Body, event: HeadAppointed) -> Body:
+    if event.unit is None:
+        return replace(state, head=event.person)
+    headed = replace(state.units[event.unit], head=event.person)
+    return replace(state, units=having(state.units, event.unit, headed))
 
 
 class EstablishBody(Command):

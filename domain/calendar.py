@@ -93,6 +93,7 @@ def public_holidays(country: str, years: Iterable[int]) -> tuple[str, tuple[date
     Called once, when a cycle is opened; from then on the days stored in the log decide.
     """
     import holidays  # noqa: PLC0415 - 40 ms that only the opening of a cycle needs
+    from holidays.version import __version__  # noqa: PLC0415 - as above
 
     days = holidays.country_holidays(country, years=list(years))
-    return f"holidays {holidays.__version__} {country}", tuple(sorted(days))
+    return f"holidays {__version__} {country}", tuple(sorted(days))

@@ -13,7 +13,7 @@ from typing import Literal, assert_never
 from domain.body import BODY
 from domain.calendar import WorkingDays
 from domain.ids import Id, Sha256, Year, body_stream, cycle_stream
-from domain.messages import Command, content, Decider, Event, Facts
+from domain.messages import Command, Decider, Event, Facts, content
 from domain.person import require_role
 from domain.refusals import CycleNotOpen, Refusal, UnknownPhase
 from domain.rules import PhaseRule, RuleSet
@@ -182,9 +182,7 @@ def decide(command: CycleCommand, state: Cycle, facts: Facts) -> list[CycleEvent
 
 def _open(command: OpenCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
     require_role(facts, "operator", command.government)
-    opened = CycleOpened(
-        **content(command), rules_hash=command.rules.hash()
-    )
+    opened = CycleOpened(**content(command), rules_hash=command.rules.hash())
     if state.opened is not None:
         if state.opened == opened:
             return []

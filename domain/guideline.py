@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from domain.ids import Sha256, guideline_stream
-from domain.messages import content, Decider, Facts, Label, TaskCommand, TaskEvent
+from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, content
 from domain.obligations import permit
 
 

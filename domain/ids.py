@@ -27,7 +27,7 @@ def plain(number: Decimal) -> Decimal:
     text = format(number, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return Decimal("0") if text in ("-0", "") else Decimal(text)
+    return Decimal(0) if text in ("-0", "") else Decimal(text)
 
 
 Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=24), AfterValidator(plain)]

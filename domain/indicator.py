@@ -107,7 +107,10 @@ class UnknownIndicator(Refusal):
     """The confirmed plan has no such indicator."""
 
     code = "indicator.unknown"
-    ko = "{year}년도 {body}의 확정된 계획에 '{indicator}' 지표가 없습니다. 계획이 확정되었는지, 코드가 맞는지 확인하십시오."
+    ko = (
+        "{year}년도 {body}의 확정된 계획에 '{indicator}' 지표가 없습니다. "
+        "계획이 확정되었는지, 코드가 맞는지 확인하십시오."
+    )
     en = "The confirmed {year} plan of {body} has no indicator '{indicator}'. Check the code and that it is confirmed."
 
 

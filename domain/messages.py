@@ -146,7 +146,7 @@ class Decider(Generic[S]):
     commands: tuple[type[Command], ...]
     initial: S
     evolve: Callable[[S, Any], S]
-    decide: Callable[[Any, S, Facts], list[Event]]
+    decide: Callable[[Any, S, Facts], Sequence[Event]]
 
     def fold(self, events: Sequence[Event]) -> S:
         """Return the state after *events*."""

@@ -73,9 +73,7 @@ def indicators_of(objectives: Objectives) -> list[Indicator]:
 
 def targets_without_indicator(objectives: Objectives) -> list[str]:
     """Return the ids of targets that nothing measures."""
-    return [
-        target.id for objective in objectives for target in objective.targets if not list(target.all_indicators())
-    ]
+    return [target.id for objective in objectives for target in objective.targets if not list(target.all_indicators())]
 
 
 def weight_sum(objectives: Objectives) -> Decimal:

@@ -71,9 +71,7 @@ def permit(command: TaskCommand, facts: Facts) -> Permit:
     return _permit(cycle, opened, rule, task, state, facts.at)
 
 
-def _permit(
-    cycle: Cycle, opened: CycleOpened, rule: PhaseRule, task: TaskRule, state: Phase, at: datetime
-) -> Permit:
+def _permit(cycle: Cycle, opened: CycleOpened, rule: PhaseRule, task: TaskRule, state: Phase, at: datetime) -> Permit:
     due = deadline(cycle, rule, task, state)
     late = at >= Window(due, due, due, opened.rules.zone).falls_due()
     return Permit(opened, rule, task, due, late)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field, StringConstraints
 
 from domain.ids import SYSTEM, Id, Year, person_stream
-from domain.messages import Command, content, Decider, Event, Facts, Label, PersonalText, PrivateText
+from domain.messages import Command, Decider, Event, Facts, Label, PersonalText, PrivateText, content
 from domain.refusals import NotAllowed, Refusal
 
 Role = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,40}$")]
@@ -173,9 +173,7 @@ class SameEvaluatorTwice(Refusal):
 
     code = "evaluator.twice"
     ko = "{person}의 1차·2차 평가자가 모두 {evaluator}입니다. 상급자가 없으면 2차 평가자를 비워 두십시오."
-    en = (
-        "{evaluator} is named first and second evaluator of {person}. Leave the second empty if there is no superior."
-    )
+    en = "{evaluator} is named first and second evaluator of {person}. Leave the second empty if there is no superior."
 
 
 def require_role(facts: Facts, role: str, body: str) -> None:

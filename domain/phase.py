@@ -13,7 +13,7 @@ from typing import Literal, assert_never
 from domain.calendar import day_of
 from domain.cycle import Cycle, CycleOpened, UnknownBody, phases_of, require_cycle, require_phase_rule
 from domain.ids import Id, Year, phase_stream
-from domain.messages import Command, content, Decider, Event, Facts, Label, Owed, Reason
+from domain.messages import Command, Decider, Event, Facts, Label, Owed, Reason, content
 from domain.person import require_role
 from domain.refusals import Refusal
 from domain.rules import PhaseRule
@@ -94,6 +94,14 @@ class ObligationMissed(_PhaseFact):
     consequence: Label | None
 
 
+class PhaseBlocked(_PhaseFact):
+    """The door refused a step of the phase's own clock; a person must look."""
+
+    type: Literal["PhaseBlocked"] = "PhaseBlocked"
+    step: str
+    code: str  # of the refusal
+
+
 class PhaseClosed(_PhaseFact):
     """The phase takes no more work; *early* because everything was done."""
 
@@ -110,6 +118,7 @@ PhaseEvent = (
     | PhasePaused
     | PhaseResumed
     | ObligationMissed
+    | PhaseBlocked
     | PhaseClosed
 )
 
@@ -142,7 +151,7 @@ def evolve(state: Phase, event: PhaseEvent) -> Phase:
             return replace(state, paused_at=event.at)
         case PhaseResumed():
             return replace(state, paused_at=None, stood_still=state.stood_still + event.days)
-        case ObligationMissed():
+        case ObligationMissed() | PhaseBlocked():
             return state
         case PhaseClosed():
             return replace(state, closed=True)
@@ -188,6 +197,14 @@ class ClosePhase(_PhaseCommand):
     type: Literal["ClosePhase"] = "ClosePhase"
 
 
+class BlockPhase(_PhaseCommand):
+    """Record that the door refuses a step of the phase's own clock."""
+
+    type: Literal["BlockPhase"] = "BlockPhase"
+    step: str
+    code: str
+
+
 class MovePhase(_PhaseCommand):
     """Move the phase's last day (and, before it opened, its first) for a recorded reason."""
 
@@ -212,7 +229,7 @@ class ResumePhase(_PhaseCommand):
     reason: Reason
 
 
-PhaseCommand = OpenPhase | RemindPhase | EscalatePhase | ClosePhase | MovePhase | PausePhase | ResumePhase
+PhaseCommand = OpenPhase | RemindPhase | EscalatePhase | ClosePhase | BlockPhase | MovePhase | PausePhase | ResumePhase
 
 
 class NotYet(Refusal):
@@ -296,6 +313,8 @@ def decide(command: PhaseCommand, state: Phase, facts: Facts) -> list[PhaseEvent
             return _press(command, state, rule, facts)
         case ClosePhase():
             return _close(command, state, cycle, rule, facts)
+        case BlockPhase():
+            return [PhaseBlocked(**content(command))]
         case MovePhase():
             return _move(command, state, window, facts)
         case PausePhase() | ResumePhase():
@@ -308,9 +327,7 @@ def _key(command: PhaseCommand) -> dict[str, object]:
     return {"year": command.year, "body": command.body, "phase": command.phase}
 
 
-def _open(
-    command: OpenPhase, state: Phase, window: Window, cycle: CycleOpened, facts: Facts
-) -> list[PhaseEvent]:
+def _open(command: OpenPhase, state: Phase, window: Window, cycle: CycleOpened, facts: Facts) -> list[PhaseEvent]:
     if state.opened:
         return []
     if facts.at < window.begins():
@@ -319,9 +336,7 @@ def _open(
     return [PhaseOpened.model_validate({**_key(command), **days, "calendar_version": cycle.calendar_version})]
 
 
-def _press(
-    command: RemindPhase | EscalatePhase, state: Phase, rule: PhaseRule, facts: Facts
-) -> list[PhaseEvent]:
+def _press(command: RemindPhase | EscalatePhase, state: Phase, rule: PhaseRule, facts: Facts) -> list[PhaseEvent]:
     if not state.opened or state.closed or state.paused_at is not None:
         return []
     left = len(facts.owed(command.year, command.body, command.phase))
@@ -337,9 +352,7 @@ def _press(
     return [EscalationRaised.model_validate({**_key(command), "step": command.step, "to": to, "open": left})]
 
 
-def _close(
-    command: ClosePhase, state: Phase, cycle: Cycle, rule: PhaseRule, facts: Facts
-) -> list[PhaseEvent]:
+def _close(command: ClosePhase, state: Phase, cycle: Cycle, rule: PhaseRule, facts: Facts) -> list[PhaseEvent]:
     if state.closed:
         return []
     window = window_of(cycle, rule, state)
@@ -375,9 +388,7 @@ def _move(command: MovePhase, state: Phase, window: Window, facts: Facts) -> lis
     return [PhaseMoved.model_validate(facts_of_it)]
 
 
-def _pause_or_resume(
-    command: PausePhase | ResumePhase, state: Phase, window: Window, facts: Facts
-) -> list[PhaseEvent]:
+def _pause_or_resume(command: PausePhase | ResumePhase, state: Phase, window: Window, facts: Facts) -> list[PhaseEvent]:
     if state.closed:
         raise PhaseIsClosed(**_key(command), closes=window.closes)
     if isinstance(command, PausePhase):
@@ -409,9 +420,10 @@ PHASE: Decider[Phase] = Decider(
         PhasePaused,
         PhaseResumed,
         ObligationMissed,
+        PhaseBlocked,
         PhaseClosed,
     ),
-    (OpenPhase, RemindPhase, EscalatePhase, ClosePhase, MovePhase, PausePhase, ResumePhase),
+    (OpenPhase, RemindPhase, EscalatePhase, ClosePhase, BlockPhase, MovePhase, PausePhase, ResumePhase),
     Phase(),
     evolve,
     decide,

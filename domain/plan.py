@@ -12,7 +12,7 @@ from typing import Literal, assert_never
 from domain.body import BODY
 from domain.guideline import GUIDELINE
 from domain.ids import Id, Percent, Sha256, body_stream, guideline_stream, plan_stream
-from domain.messages import content, content_hash, Decider, Facts, having, Label, TaskCommand, TaskEvent, Value
+from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, Value, content, content_hash, having
 from domain.objectives import (
     Indicator,
     Objectives,
@@ -304,9 +304,7 @@ def _confirm(command: ConfirmAnnualPlan, state: Plan) -> list[PlanEvent]:
         for it in indicators_of(part.objectives)
     )
     whole = _Content(parts=tuple(state.parts.values()))
-    event = AnnualPlanConfirmed(
-        **content(command), plan=content_hash(whole), indicators=frozen
-    )
+    event = AnnualPlanConfirmed(**content(command), plan=content_hash(whole), indicators=frozen)
     return [event]
 
 

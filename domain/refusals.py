@@ -36,7 +36,10 @@ class NotAllowed(Refusal):
     """The actor lacks the role that the command needs."""
 
     code = "actor.role-missing"
-    ko = "{actor}은(는) {body}에서 이 일을 할 수 없습니다. '{role}' 역할이 필요합니다. 운영자에게 역할 부여를 요청하십시오."
+    ko = (
+        "{actor}은(는) {body}에서 이 일을 할 수 없습니다. '{role}' 역할이 필요합니다. "
+        "운영자에게 역할 부여를 요청하십시오."
+    )
     en = "{actor} may not do this in {body}: it needs the role '{role}'. Ask an operator to grant it."
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from typing import Annotated, Any
-
-from pydantic import Field, TypeAdapter
+from typing import Any
 
 from domain.agreement import AGREEMENT
 from domain.appraisal import APPRAISAL

@@ -17,9 +17,7 @@ from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value, content_hash
 
-Owner = Annotated[
-    str, StringConstraints(pattern=r"^(self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")
-]
+Owner = Annotated[str, StringConstraints(pattern=r"^(self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")]
 HUNDRED = Decimal(100)
 _SOME_YEAR = 2001  # any common year: only the order of days is compared
 

@@ -115,7 +115,7 @@ def new_key() -> bytes:
 
 
 def _bound(stream: str, event_id: str, kind: str, subject: str) -> bytes:
-    return "|".join((stream, event_id, kind, subject, "")).encode()
+    return f"{stream}|{event_id}|{kind}|{subject}|".encode()
 
 
 def _seal(plain: bytes, key: bytes, bound: bytes) -> str:

@@ -42,7 +42,7 @@ class CommandRow(NamedTuple):
     command_id: str
     body_hash: bytes
     first_position: int  # of its events; the head's when it caused none
-    count: int
+    count: int  # type: ignore[assignment]  # the stored column's name hides tuple.count, which no row needs
     recorded_at: str
 
 

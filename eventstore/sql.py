@@ -82,15 +82,13 @@ class SqlLog:
         """Return the workflows that wait for a nudge."""
         with self.view() as connection:
             rows = connection.execute(select(OUTBOX.c.target, OUTBOX.c.position).order_by(OUTBOX.c.position))
-            return {target: position for target, position in rows}
+            return {row.target: row.position for row in rows}
 
     def nudged(self, sent: Mapping[str, int]) -> None:
         """Forget the nudges *sent*, unless newer ones came meanwhile."""
         if not sent:
             return
-        gone = delete(OUTBOX).where(
-            OUTBOX.c.target == bindparam("told"), OUTBOX.c.position <= bindparam("upto")
-        )
+        gone = delete(OUTBOX).where(OUTBOX.c.target == bindparam("told"), OUTBOX.c.position <= bindparam("upto"))
         with self._writer.begin() as connection:
             connection.execute(gone, [{"told": target, "upto": position} for target, position in sent.items()])
 

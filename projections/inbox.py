@@ -65,6 +65,18 @@ class Inbox:
         rule = cycle.rules.phase(phase)
         return _owed(connection, cycle.year, body, rule) if rule else []
 
+    def is_owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> bool:
+        """Return whether anything of a phase is not met; reads no more than one row a task."""
+        rule = cycle.rules.phase(phase)
+        queries = [owed_select(cycle.year, body, phase, task) for task in rule.tasks] if rule else []
+        return any(connection.execute(_owned(query).limit(1)).first() for query in queries)
+
+
+def _owned(query: Select[Any]) -> Select[Any]:
+    """Return *query* without the tasks that nobody owes, such as a second rating without a superior."""
+    rows = query.subquery()
+    return select(rows).where(rows.c.owner.is_not(None))
+
 
 def take_in(rows: Rows, row: Stored, event: Any) -> None:
     """Put what *event* changes into *rows*."""
@@ -107,7 +119,13 @@ def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnEle
         where = and_(ROSTER.c.year == year, ROSTER.c.body == body, ROSTER.c.instrument.in_(task.instruments))
         return source, ROSTER.c.person, _owner(task, body), ROSTER.c.unit, where
     if task.of == "unit":
-        return UNITS, UNITS.c.unit, _owner(task, body), UNITS.c.unit, and_(UNITS.c.body == body, UNITS.c.level != "office")
+        return (
+            UNITS,
+            UNITS.c.unit,
+            _owner(task, body),
+            UNITS.c.unit,
+            and_(UNITS.c.body == body, UNITS.c.level != "office"),
+        )
     if task.of == "indicator":
         source = INDICATORS.outerjoin(UNITS, and_(UNITS.c.body == INDICATORS.c.body, UNITS.c.unit == INDICATORS.c.unit))
         where = and_(INDICATORS.c.year == year, INDICATORS.c.body == body)
@@ -176,30 +194,37 @@ def _plan_confirmed(rows: Rows, _: Stored, event: AnnualPlanConfirmed) -> None:
 
 
 def _phase_opened(rows: Rows, row: Stored, event: PhaseOpened) -> None:
-    days = (event.opens.isoformat(), event.due.isoformat(), event.closes.isoformat())
-    counts = (0, 0, 0)
-    rows.put(PHASES, event.year, event.body, event.phase, "open", *days, row.recorded_at, None, *counts, False)
+    days = {"opens": event.opens.isoformat(), "due": event.due.isoformat(), "closes": event.closes.isoformat()}
+    rows.change(PHASES, *_planned(rows, event), state="open", opened_at=row.recorded_at, **days)
 
 
 def _phase_changed(rows: Rows, row: Stored, event: Any) -> None:
-    key = (event.year, event.body, event.phase)
-    now = rows.get(PHASES, *key)
-    if now is None:  # moved or paused before it opened: the opening will say the days
-        return
+    key = _planned(rows, event)
+    now = rows.get(PHASES, *key) or {}
     match event:
         case PhaseReminded():
             rows.change(PHASES, *key, reminders=now["reminders"] + 1)
         case EscalationRaised():
             rows.change(PHASES, *key, escalations=event.step)
         case PhaseMoved():
-            rows.change(PHASES, *key, opens=event.opens.isoformat(), due=event.due.isoformat())
+            days = {"moved_opens": event.opens.isoformat(), "moved_due": event.due.isoformat()}
+            rows.change(PHASES, *key, stood_still=0, **days)
         case PhasePaused():
             rows.change(PHASES, *key, state="paused")
         case PhaseResumed():
-            rows.change(PHASES, *key, state="open")
+            state = "open" if now["opened_at"] else "planned"
+            rows.change(PHASES, *key, state=state, stood_still=now["stood_still"] + event.days)
         case PhaseClosed():
             closed = {"closed_at": row.recorded_at, "missed": event.missed, "early": event.early}
             rows.change(PHASES, *key, state="closed", **closed)
+
+
+def _planned(rows: Rows, event: Any) -> tuple[int, str, str]:
+    """Return the key of the event's phase, whose row exists from the first event about it."""
+    key = (event.year, event.body, event.phase)
+    if rows.get(PHASES, *key) is None:
+        rows.put(PHASES, *key, "planned", None, None, None, None, None, 0, None, None, 0, 0, 0, False)
+    return key
 
 
 def _missed(rows: Rows, row: Stored, event: ObligationMissed) -> None:

@@ -108,6 +108,4 @@ def _differences(table: Table, live: Connection, rebuilt: Connection) -> list[Di
 def _by_key(table: Table, connection: Connection) -> dict[tuple[object, ...], dict[str, object]]:
     names = [column.name for column in table.columns]
     width = len(table.primary_key)
-    return {
-        tuple(row[:width]): dict(zip(names, row, strict=True)) for row in connection.execute(select(table))
-    }
+    return {tuple(row[:width]): dict(zip(names, row, strict=True)) for row in connection.execute(select(table))}

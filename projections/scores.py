@@ -131,9 +131,9 @@ def _bonus(_: Scores, rows: Rows, row: Stored, event: MileageCredited | SpecialP
     kind, rule = ("mileage", "S1-109") if isinstance(event, MileageCredited) else ("special", "S1-110")
     credit = Score("credit", event.points, rule, position=row.position)
     before = rows.get(COMPONENTS, event.year, event.person, kind)
-    credits = (*score_of(before["made_of"]).parts, credit) if before else (credit,)
-    value = sum((it.value for it in credits), Decimal(0))
-    rows.put(COMPONENTS, event.year, event.person, kind, *_stored(Score(kind, value, rule, parts=credits)))
+    credited = (*score_of(before["made_of"]).parts, credit) if before else (credit,)
+    value = sum((it.value for it in credited), Decimal(0))
+    rows.put(COMPONENTS, event.year, event.person, kind, *_stored(Score(kind, value, rule, parts=credited)))
 
 
 def _stored(score: Score) -> tuple[str, str]:

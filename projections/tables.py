@@ -30,13 +30,28 @@ def _whole(name: str) -> Column[Any]:
 
 POSITIONS = _table("projection_positions", ["projection"], _whole("upto"))
 
-CYCLES = _table("cycles", ["year"], _text("government"), _text("rules"), _text("rules_hash"), _text("state"), _whole("opened_position"))
+CYCLES = _table(
+    "cycles",
+    ["year"],
+    _text("government"),
+    _text("rules"),
+    _text("rules_hash"),
+    _text("state"),
+    _whole("opened_position"),
+)
 BODIES = _table("bodies", ["body"], _text("name_ko"), _text("name_en"), _text("head"))
 UNITS = _table(
     "units", ["body", "unit"], _text("parent"), _text("level"), _text("name_ko"), _text("name_en"), _text("head")
 )
 PEOPLE = _table(
-    "people", ["person"], _text("body"), _text("unit"), _whole("grade"), _text("title_ko"), _text("title_en"), _text("name")
+    "people",
+    ["person"],
+    _text("body"),
+    _text("unit"),
+    _whole("grade"),
+    _text("title_ko"),
+    _text("title_en"),
+    _text("name"),
 )
 ROLES = _table("roles", ["person", "role", "body"], Column("held", Boolean))
 ROSTER = _table(
@@ -50,15 +65,24 @@ ROSTER = _table(
     _text("second"),
 )
 INDICATORS = _table(
-    "indicators", ["year", "body", "code"], _text("unit"), _text("weight"), _text("definition"), _text("name_ko"), _text("name_en")
+    "indicators",
+    ["year", "body", "code"],
+    _text("unit"),
+    _text("weight"),
+    _text("definition"),
+    _text("name_ko"),
+    _text("name_en"),
 )
 PHASES = _table(
     "phases",
     ["year", "body", "phase"],
-    _text("state"),
-    _text("opens"),
+    _text("state"),  # planned (moved before it opened), open, paused, closed
+    _text("opens"),  # opens, due and closes as they were when it opened
     _text("due"),
     _text("closes"),
+    _text("moved_opens"),
+    _text("moved_due"),
+    _whole("stood_still"),
     _text("opened_at"),
     _text("closed_at"),
     _whole("reminders"),
@@ -70,7 +94,12 @@ DONE = _table(
     "done", ["year", "body", "phase", "task", "subject"], _text("actor"), _whole("at_position"), _text("recorded_at")
 )
 MISSED = _table(
-    "missed", ["year", "body", "phase", "task", "subject"], _text("owner"), _text("unit"), _text("due"), _whole("at_position")
+    "missed",
+    ["year", "body", "phase", "task", "subject"],
+    _text("owner"),
+    _text("unit"),
+    _text("due"),
+    _whole("at_position"),
 )
 
 VALUES = _table(

@@ -19,9 +19,7 @@ class Rating:
     position: int
 
 
-def competency_score(
-    ratings: Sequence[Rating], categories: Sequence[CompetencyCategory], scale: Decimal
-) -> Score:
+def competency_score(ratings: Sequence[Rating], categories: Sequence[CompetencyCategory], scale: Decimal) -> Score:
     """Return the competency score of 100: weight x mean x (100 / scale), summed, exact.
 
     A single rating stands alone where the person has no second superior.

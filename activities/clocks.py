@@ -1,0 +1,111 @@
+"""Starts and nudges the workflows that keep the clocks; the log says which there must be.
+
+A nudge carries no fact, only "look at the log". It starts the workflow if it does not run, so a
+lost Temporal database heals by itself; duplicate, late and forged nudges cost one look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+import structlog
+from temporalio.client import Client
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+
+from activities.interface import CYCLE_WORKFLOW, NUDGE, PHASE_WORKFLOW, CycleClock, PhaseClock
+from domain.cycle import CYCLE, phases_of
+from domain.ids import cycle_stream, phase_stream
+from domain.phase import PHASE
+from eventstore.codec import decode
+from eventstore.port import Log, Query
+
+_log = structlog.get_logger("clocks")
+_CHUNK = 400
+
+
+class Clocks:
+    """The workflows of one installation, on one Temporal task queue."""
+
+    def __init__(self, client: Client, queue: str, shift: timedelta = timedelta(0)) -> None:
+        self._client = client
+        self._queue = queue
+        self._shift = shift
+
+    async def nudge(self, target: str, position: int) -> None:
+        """Let the workflow *target* look at the log; start it if it does not run."""
+        clock = clock_of(target, self._shift)
+        await self._client.start_workflow(
+            CYCLE_WORKFLOW if isinstance(clock, CycleClock) else PHASE_WORKFLOW,
+            clock,
+            id=target,
+            task_queue=self._queue,
+            start_signal=NUDGE,
+            start_signal_args=[position],
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        )
+
+    async def start(self, phases: Iterable[PhaseClock]) -> None:
+        """Start the clocks of *phases*, unless they run already."""
+        for phase in phases:
+            await self._client.start_workflow(
+                PHASE_WORKFLOW,
+                phase,
+                id=phase.id,
+                task_queue=self._queue,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+            )
+
+    async def relay(self, log: Log) -> int:
+        """Send the nudges that wait in *log*, then mark them sent; return how many."""
+        waiting = log.nudges()
+        for target, position in waiting.items():
+            await self.nudge(target, position)
+        log.nudged(waiting)
+        return len(waiting)
+
+    async def reconcile(self, log: Log) -> list[str]:
+        """Nudge every workflow that the log says must run, and return their ids."""
+        position = log.head().position
+        targets = [target for year in open_years(log) for target in (cycle_stream(year.year), *year.phases)]
+        for target in targets:
+            await self.nudge(target, position)
+        _log.info("clocks.reconciled", workflows=len(targets), position=position)
+        return targets
+
+
+class OpenYear(NamedTuple):
+    """A year whose books are open, and the ids of its phases that are open now."""
+
+    year: int
+    phases: tuple[str, ...]
+
+
+def clock_of(target: str, shift: timedelta) -> CycleClock | PhaseClock:
+    """Return the input of the workflow whose id is *target*."""
+    kind, year, *rest = target.split("/")
+    if kind == CYCLE_WORKFLOW:
+        return CycleClock(year=int(year), shift=shift)
+    body, phase = rest
+    return PhaseClock(year=int(year), body=body, phase=phase, shift=shift)
+
+
+def open_years(log: Log) -> Iterator[OpenYear]:
+    """Yield the years that are not closed, each with its open phases, as the log has them."""
+    for row in list(log.read(Query(type="CycleOpened"))):
+        events = [decode(found) for found in log.read(Query(streams=[row.stream]))]
+        cycle = CYCLE.fold(events)
+        if cycle.opened is not None and not cycle.closed:
+            streams = [phase_stream(cycle.opened.year, body, phase) for body, phase in phases_of(cycle.opened)]
+            yield OpenYear(cycle.opened.year, tuple(_open_ones(log, streams)))
+
+
+def _open_ones(log: Log, streams: list[str]) -> Iterator[str]:
+    for start in range(0, len(streams), _CHUNK):
+        chunk = streams[start : start + _CHUNK]
+        states = dict.fromkeys(chunk, PHASE.initial)
+        for row in log.read(Query(streams=chunk)):
+            states[row.stream] = PHASE.evolve(states[row.stream], decode(row))
+        yield from (stream for stream, state in states.items() if state.opened and not state.closed)

@@ -1,0 +1,1 @@
+"""For auditors: why a number is what it is, what was known when, and whether anybody changed it."""

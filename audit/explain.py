@@ -1,0 +1,83 @@
+"""Why a score is what it is: the proof tree, down to the events, rules and roundings it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from domain.scoring.proof import Score
+from eventstore.port import Log, Query, Stored
+from projections.queries import PersonScores, person_scores
+from projections.scores import cycle_opened
+
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One person's scores with their reasons."""
+
+    year: int
+    scores: PersonScores
+    rules: str
+    rules_hash: str
+    events: dict[int, Stored]  # every event the scores rest on, by position
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the explanation as JSON can hold it."""
+        composed = self.scores.composed
+        return {
+            "year": self.year,
+            "person": self.scores.person,
+            "unit": self.scores.unit,
+            "profile": self.scores.profile,
+            "rules": self.rules,
+            "rules_hash": self.rules_hash,
+            "total": _tree(composed.total),
+            "components": {name: _tree(score) for name, score in composed.components.items()},
+            "missing": composed.missing(),
+            "events": {str(position): _told(row) for position, row in self.events.items()},
+        }
+
+
+def explain(log: Log, connection: Connection, year: int, person: str) -> Explanation:
+    """Return why *person* has these scores in *year*.
+
+    Raises:
+        LookupError: no such year, or the person is not evaluated in it.
+    """
+    opened = cycle_opened(connection, year)
+    found = person_scores(connection, year, person=person, deep=True)
+    if not found:
+        raise LookupError(f"{person} is not evaluated in {year}")
+    known = [score for score in found[0].composed.components.values() if score is not None]
+    positions = sorted({position for score in known for position in score.positions()})
+    return Explanation(year, found[0], opened.rules.id, opened.rules_hash, _events(log, positions))
+
+
+def _events(log: Log, positions: list[int]) -> dict[int, Stored]:
+    """Return the events at *positions*; each is read by itself, for they lie far apart."""
+    found: dict[int, Stored] = {}
+    for position in positions:
+        found.update((row.position, row) for row in log.read(Query(after=position - 1, upto=position)))
+    return found
+
+
+def _tree(score: Score | None) -> dict[str, Any] | None:
+    return score.as_data() if score is not None else None
+
+
+def _told(row: Stored) -> dict[str, Any]:
+    """Return who said what when; texts and sealed values stay in the log."""
+    return {
+        "type": row.type,
+        "stream": row.stream,
+        "version": row.version,
+        "actor": row.actor,
+        "occurred_at": row.occurred_at,
+        "effective_on": row.effective_on,
+        "recorded_at": row.recorded_at,
+        "authority": row.authority,
+        "leaf": row.leaf_hash.hex(),
+    }

@@ -1,0 +1,1 @@
+"""Benchmarks: what Sacho does in a second, beside a peer and beside what the machine allows."""

@@ -1,0 +1,198 @@
+"""What surfaces ask of the read models: scores, inboxes, boards, and names to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from domain.cycle import CycleOpened
+from domain.phase import Phase
+from domain.rules import HUNDRED
+from domain.scoring.proof import Score
+from domain.scoring.total import Composed, compose
+from projections.scores import cycle_opened, score_of
+from projections.tables import (
+    BODIES,
+    COMPONENTS,
+    CYCLES,
+    INDICATOR_SCORES,
+    INDICATORS,
+    ORGANISATION_SCORES,
+    PEOPLE,
+    PHASES,
+    ROSTER,
+    UNITS,
+    VALUES,
+)
+
+
+@dataclass(frozen=True)
+class PersonScores:
+    """One person's scores in a year."""
+
+    person: str
+    unit: str
+    profile: str
+    composed: Composed
+
+
+@dataclass(frozen=True)
+class UnitScores:
+    """One unit's scorecard in a year: exact so far, and complete when *weight* is 100."""
+
+    unit: str
+    score: Decimal
+    weight: Decimal  # percent of the scorecard that has a result
+    indicators: list[dict[str, Any]] = field(default_factory=list)
+
+
+def open_years(connection: Connection) -> list[CycleOpened]:
+    """Return the openings of the years whose books are open, oldest first."""
+    rows = connection.execute(select(CYCLES.c.rules).where(CYCLES.c.state == "open").order_by(CYCLES.c.year))
+    return [CycleOpened.model_validate_json(rules) for (rules,) in rows]
+
+
+def years(connection: Connection) -> list[RowMapping]:
+    """Return the rows of all years, oldest first."""
+    return _rows(connection, CYCLES)
+
+
+def phase_rows(connection: Connection, year: int) -> dict[tuple[str, str], RowMapping]:
+    """Return the phases of *year* that something happened to, by body and phase."""
+    rows = connection.execute(select(PHASES).where(PHASES.c.year == year)).mappings()
+    return {(row["body"], row["phase"]): row for row in rows}
+
+
+def phase_state(row: Mapping[str, Any] | None) -> Phase:
+    """Return the state of a phase as far as its days depend on it."""
+    if row is None:
+        return Phase()
+    moved = (date.fromisoformat(row["moved_opens"]), date.fromisoformat(row["moved_due"])) if row["moved_due"] else None
+    return Phase(opened=row["opened_at"] is not None, moved=moved, stood_still=row["stood_still"])
+
+
+def names(connection: Connection) -> dict[str, dict[str, str]]:
+    """Return what to show for ids of people, units, bodies and indicators: ``{id: {ko, en}}``."""
+    shown: dict[str, dict[str, str]] = {}
+    for table, key in ((BODIES, "body"), (UNITS, "unit"), (INDICATORS, "code")):
+        for row in _rows(connection, table):
+            shown[row[key]] = {"ko": row["name_ko"], "en": row["name_en"]}
+    for row in _rows(connection, PEOPLE):
+        name = row["name"] or row["person"]
+        shown[row["person"]] = {"ko": f"{name} {row['title_ko']}", "en": f"{name}, {row['title_en']}"}
+    return shown
+
+
+def person_scores(
+    connection: Connection, year: int, body: str | None = None, person: str | None = None, *, deep: bool = False
+) -> list[PersonScores]:
+    """Return the scores of the persons evaluated in *year*; *deep*: with proofs down to the events.
+
+    Raises:
+        LookupError: the year was never opened.
+    """
+    opened = cycle_opened(connection, year)
+    organisations = _organisations(connection, year, deep=deep)
+    line = _Line(connection)
+    own = _own_components(connection, year, person, deep=deep)
+    query = select(ROSTER).where(ROSTER.c.year == year).order_by(ROSTER.c.unit, ROSTER.c.profile, ROSTER.c.person)
+    if body is not None:
+        query = query.where(ROSTER.c.body == body)
+    if person is not None:
+        query = query.where(ROSTER.c.person == person)
+    found = []
+    for row in connection.execute(query):
+        scores = dict(own.get(row.person, {}))
+        for level in ("bureau", "department"):
+            scores[level] = organisations.get((row.body, line.nearest(row.body, row.unit, level)))
+        composed = compose(opened.rules.profiles[row.profile], scores)
+        found.append(PersonScores(row.person, row.unit, row.profile, composed))
+    return found
+
+
+def unit_scores(connection: Connection, year: int, body: str | None = None) -> list[UnitScores]:
+    """Return the scorecards of *year*, each with its indicators: weight, score, latest value."""
+    scores = {(row["body"], row["code"]): row["score"] for row in _of_year(connection, INDICATOR_SCORES, year)}
+    sums = {(row["body"], row["unit"]): row for row in _of_year(connection, ORGANISATION_SCORES, year)}
+    values: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in _of_year(connection, VALUES, year):
+        shown = {key: row[key] for key in ("phase", "value", "estimate", "effective_on", "recorded_at", "at_position")}
+        values.setdefault((row["body"], row["code"]), []).append(shown)
+    units: dict[tuple[str, str], UnitScores] = {}
+    for row in _of_year(connection, INDICATORS, year):
+        key, code = (row["body"], row["unit"]), (row["body"], row["code"])
+        if body is not None and row["body"] != body:
+            continue
+        summed = sums.get(key)
+        unit = units.setdefault(
+            key,
+            UnitScores(
+                row["unit"],
+                Decimal(summed["score"]) if summed else Decimal(0),
+                Decimal(summed["weight"]) if summed else Decimal(0),
+            ),
+        )
+        told = sorted(values.get(code, []), key=lambda value: str(value["effective_on"]))
+        unit.indicators.append(
+            {"code": row["code"], "weight": row["weight"], "score": scores.get(code), "values": told}
+        )
+    return list(units.values())
+
+
+def _organisations(connection: Connection, year: int, *, deep: bool) -> dict[tuple[str, str | None], Score]:
+    """Return the complete unit scores of *year*; incomplete ones are not in yet."""
+    trees: dict[tuple[str, str], list[Score]] = {}
+    if deep:
+        for row in _of_year(connection, INDICATOR_SCORES, year):
+            trees.setdefault((row["body"], row["unit"]), []).append(score_of(row["made_of"]))
+    found: dict[tuple[str, str | None], Score] = {}
+    for row in _of_year(connection, ORGANISATION_SCORES, year):
+        if Decimal(row["weight"]) == HUNDRED:
+            parts = tuple(sorted(trees.get((row["body"], row["unit"]), ()), key=lambda part: part.what))
+            what = f"organisation/{row['unit']}"
+            found[(row["body"], row["unit"])] = Score(what, Decimal(row["score"]), "5.4", parts=parts)
+    return found
+
+
+def _own_components(
+    connection: Connection, year: int, person: str | None, *, deep: bool
+) -> dict[str, dict[str, Score | None]]:
+    query = select(COMPONENTS).where(COMPONENTS.c.year == year)
+    if person is not None:
+        query = query.where(COMPONENTS.c.person == person)
+    found: dict[str, dict[str, Score | None]] = {}
+    for row in connection.execute(query):
+        score = score_of(row.made_of) if deep else Score(row.component, Decimal(row.score), "")
+        found.setdefault(row.person, {})[row.component] = score
+    return found
+
+
+class _Line:
+    """The units above a unit."""
+
+    def __init__(self, connection: Connection) -> None:
+        rows = _rows(connection, UNITS)
+        self._units = {(row["body"], row["unit"]): (row["level"], row["parent"]) for row in rows}
+
+    def nearest(self, body: str, unit: str | None, level: str) -> str | None:
+        """Return *unit* or the nearest unit above it that is of *level*."""
+        while unit is not None and (body, unit) in self._units:
+            found, parent = self._units[(body, unit)]
+            if found == level:
+                return unit
+            unit = parent
+        return None
+
+
+def _rows(connection: Connection, table: Table) -> list[RowMapping]:
+    return list(connection.execute(select(table).order_by(*table.primary_key.columns)).mappings())
+
+
+def _of_year(connection: Connection, table: Table, year: int) -> Iterator[RowMapping]:
+    query = select(table).where(table.c.year == year).order_by(*table.primary_key.columns)
+    yield from connection.execute(query).mappings()

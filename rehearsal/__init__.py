@@ -1,0 +1,1 @@
+"""Rehearsals: a case played through the real door, by simulated people, on simulated time."""

@@ -1,0 +1,174 @@
+"""The stage: a whole cycle, from January to the closed books, in seconds.
+
+Real workflows on a Temporal server that skips time, the real door on a real log; simulated people
+act when the case's script says. A rehearsal that was killed goes on from its log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from temporalio.testing import WorkflowEnvironment
+
+from activities.requests import Refused, Request, SameIdOtherContent
+from activities.yaml_files import read_rules
+from domain.calendar import day_of, public_holidays, start_of
+from domain.cycle import OpenCycle
+from domain.ids import cycle_stream
+from domain.rules import RuleSet
+from eventstore.port import Log, Query
+from projections.runner import catch_up
+from rehearsal.case import Case, Entry, script
+from runtime.clocks import SimulatedClock
+from runtime.temporal import time_skipping_server
+from worker import Office, at_work
+
+_QUARTER = timedelta(minutes=15)
+_OFFICE_OPENS = timedelta(hours=9, minutes=1)  # a minute after the letters went out
+_A_DAY = timedelta(days=1)
+_LONGEST = timedelta(days=800)  # no cycle lasts longer; then something keeps it from closing
+
+Progress = Callable[[datetime, int, int], None]  # simulated moment, entries played, entries in all
+
+
+@dataclass
+class Playbill:
+    """How a rehearsal went."""
+
+    entries: int = 0
+    refusals: list[tuple[Entry, Refused | SameIdOtherContent]] = field(default_factory=list)
+    until: datetime | None = None
+    closed: bool = False
+
+
+async def rehearse(
+    case: Case, log: Log, people: int | None = None, until: datetime | None = None, progress: Progress | None = None
+) -> Playbill:
+    """Play *case* on *log* to the end of its cycle, or to *until*, and return how it went."""
+    rules = read_rules(case.rules)
+    entries = script(case, rules, people)
+    async with await time_skipping_server() as server:
+        begin = _begin(case, log)
+        shift = await server.get_current_time() - begin
+        clock = SimulatedClock(begin)
+
+        async def now() -> datetime:
+            clock.set(await server.get_current_time() - shift)
+            return clock.moment
+
+        async with at_work(server.client, log, clock, now, shift) as office:
+            stage = _Stage(case, rules, server, office, clock, shift, progress)
+            return await stage.play(entries, until)
+
+
+def _begin(case: Case, log: Log) -> datetime:
+    """Return when the play begins: at the case's beginning, or where a killed rehearsal's log ends."""
+    head = log.head()
+    return datetime.fromisoformat(head.recorded_at) if head.position else case.begins.astimezone(UTC)
+
+
+class _Stage:
+    """One rehearsal under way."""
+
+    def __init__(
+        self,
+        case: Case,
+        rules: RuleSet,
+        server: WorkflowEnvironment,
+        office: Office,
+        clock: SimulatedClock,
+        shift: timedelta,
+        progress: Progress | None,
+    ) -> None:
+        self._case, self._rules = case, rules
+        self._server, self._office = server, office
+        self._clock, self._shift = clock, shift
+        self._progress = progress or (lambda *_: None)
+        self._total = 0
+        self._bill = Playbill()
+
+    async def play(self, entries: Sequence[Entry], until: datetime | None) -> Playbill:
+        """Play *entries* day by day, then let the clocks run to the close."""
+        setting_up = [entry for entry in entries if entry.at <= self._case.begins]
+        acting = [entry for entry in entries if entry.at > self._case.begins and (until is None or entry.at < until)]
+        self._total = len(setting_up) + len(acting)
+        await self._act(setting_up)
+        await self._open_cycle()
+        await self._office.clocks.reconcile(self._office.log)
+        for day, of_the_day in groupby(acting, key=self._day):
+            await self._pass_to(day + _OFFICE_OPENS)
+            for moment, together in groupby(of_the_day, key=_quarter):
+                self._clock.set(moment)
+                await self._act(list(together))
+            await self._office.clocks.relay(self._office.log)
+        await self._run_out(until)
+        await asyncio.to_thread(catch_up, self._office.log)
+        return self._bill
+
+    def _day(self, entry: Entry) -> datetime:
+        return start_of(day_of(entry.at, self._rules.zone), self._rules.zone)
+
+    async def _act(self, entries: Sequence[Entry]) -> None:
+        """Let people give their commands together; each gets its own answer."""
+        outcomes = await asyncio.gather(*(self._office.door.execute(_request(entry)) for entry in entries))
+        for entry, outcome in zip(entries, outcomes, strict=True):
+            if isinstance(outcome, Refused | SameIdOtherContent):
+                self._bill.refusals.append((entry, outcome))
+        self._bill.entries += len(entries)
+        self._progress(self._clock.moment, self._bill.entries, self._total)
+
+    async def _open_cycle(self) -> None:
+        case, years = self._case, range(self._case.year, self._case.year + 3)
+        version, holidays = public_holidays(self._rules.country, years)
+        command = OpenCycle(
+            year=case.year,
+            government=case.government,
+            bodies=case.bodies,
+            rules=self._rules,
+            calendar_version=version,
+            holidays=holidays,
+        )
+        request = Request(id=f"case/{case.case}/open-cycle", actor=case.operator, command=command)
+        outcome = await self._office.door.execute(request)
+        if isinstance(outcome, Refused):
+            raise RuntimeError(outcome.en)
+
+    async def _pass_to(self, moment: datetime) -> None:
+        """Let time pass to *moment*; every timer on the way fires."""
+        left = moment + self._shift - await self._server.get_current_time()
+        if left > timedelta(0):
+            await self._server.sleep(left)
+        self._clock.set(moment)
+
+    async def _run_out(self, until: datetime | None) -> None:
+        """Let the clocks run until the books are closed, or to *until*."""
+        last = until or self._clock.moment + _LONGEST
+        while self._clock.moment < last and not self._bill.closed:
+            await self._pass_to(min(self._clock.moment + _A_DAY, last))
+            self._progress(self._clock.moment, self._bill.entries, self._total)
+            self._bill.closed = self._is_closed()
+        self._bill.until = self._clock.moment
+
+    def _is_closed(self) -> bool:
+        query = Query(streams=[cycle_stream(self._case.year)], type="CycleClosed")
+        return any(True for _ in self._office.log.read(query))
+
+
+def _request(entry: Entry) -> Request:
+    return Request(
+        id=entry.id,
+        actor=entry.actor,
+        command=entry.command,
+        occurred_at=entry.occurred_at or entry.at,
+        effective_on=entry.effective_on,
+    )
+
+
+def _quarter(entry: Entry) -> datetime:
+    """Return the end of the quarter hour in which *entry* falls."""
+    start = entry.at.replace(minute=entry.at.minute // 15 * 15, second=0, microsecond=0)
+    return start + _QUARTER

@@ -1,0 +1,65 @@
+"""Reaching a Temporal server, or starting the embedded one; nothing is downloaded."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.testing import WorkflowEnvironment
+
+from runtime.settings import Settings
+
+
+class NoTemporal(Exception):  # noqa: N818 - says what is missing, like a refusal
+    """The Temporal binary is not installed; the text says what would help."""
+
+
+async def connect(settings: Settings) -> Client:
+    """Return a client of the server that *settings* name."""
+    key = settings.temporal_api_key
+    return await Client.connect(
+        settings.temporal_address,
+        namespace=settings.temporal_namespace,
+        api_key=key.get_secret_value() if key else None,
+        tls=settings.temporal_tls,
+        data_converter=pydantic_data_converter,
+    )
+
+
+def binary(name: str) -> str:
+    """Return the path of the Temporal binary *name*, as installed from its package.
+
+    Raises:
+        NoTemporal: it is not installed.
+    """
+    beside = Path(sys.executable).parent / name
+    found = str(beside) if beside.exists() else shutil.which(name)
+    if found is None:
+        raise NoTemporal(f"'{name}' is not installed. Install Sacho's requirements: make demo does it.")
+    return found
+
+
+async def time_skipping_server() -> WorkflowEnvironment:
+    """Start a Temporal server that skips time, for rehearsals and tests."""
+    return await WorkflowEnvironment.start_time_skipping(
+        test_server_existing_path=binary("temporal-test-server"), data_converter=pydantic_data_converter
+    )
+
+
+async def embedded_server(data: Path, port: int) -> WorkflowEnvironment:
+    """Start the embedded Temporal server on loopback, its state durable in *data*."""
+    data.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - once, before anything else runs in this loop
+    durable = ["--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=2"]
+    return await WorkflowEnvironment.start_local(
+        namespace=Settings().temporal_namespace,
+        ip="127.0.0.1",
+        port=port,
+        dev_server_existing_path=binary("temporal"),
+        dev_server_database_filename=str(data / "temporal.db"),
+        dev_server_extra_args=durable,
+        dev_server_log_level="error",
+        data_converter=pydantic_data_converter,
+    )

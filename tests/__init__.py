@@ -1,0 +1,1 @@
+"""The specification: rules as sentences, laws as properties, one contract for every log."""

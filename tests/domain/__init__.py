@@ -1,0 +1,1 @@
+"""The rules of the year, one file per aggregate, readable without the code."""

@@ -1,0 +1,75 @@
+"""Bonus points: mileage and special points add up, below one common cap, until the books close."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from domain.cycle import CycleClosed
+from domain.mileage import (
+    BonusCapReached,
+    BooksClosed,
+    CreditMileage,
+    GrantSpecialPoints,
+    MileageCredited,
+    SpecialPointsGranted,
+)
+from domain.refusals import CycleNotOpen, NotAllowed, UnknownPerson
+from tests.support.office import KIPO, YEAR, ada, bodies, board, holds, mina, office, tae
+from tests.support.spec import spec
+
+about: dict[str, Any] = {"year": YEAR, "body": KIPO, "person": mina, "ground": "a new idea"}
+july = spec.given(office).at("2010-07-01")
+
+
+def credit(points: str, **changes: Any) -> CreditMileage:
+    return CreditMileage(**{**about, **changes}, points=Decimal(points))
+
+
+def credited(points: str) -> MileageCredited:
+    return MileageCredited(**about, points=Decimal(points))
+
+
+def special(points: str) -> SpecialPointsGranted:
+    return SpecialPointsGranted(**about, points=Decimal(points))
+
+
+def test_the_board_credits_mileage_and_each_credit_adds_up() -> None:
+    july.when(board, credit("0.2")).then_each_time(credited("0.2"))
+
+
+def test_the_board_grants_special_points() -> None:
+    july.when(board, GrantSpecialPoints(**about, points=Decimal(1))).then_each_time(special("1"))
+
+
+def test_the_cap_itself_can_be_reached() -> None:
+    assert july.given(credited("3"), special("1.5")).when(board, credit("0.5")).events() == [credited("0.5")]
+
+
+@pytest.mark.parametrize("points", ["0.51", "5", "100"])
+def test_mileage_and_special_points_share_one_cap(points: str) -> None:
+    held = july.given(credited("3"), special("1.5"))
+    held.when(board, credit(points)).then_refused(BonusCapReached, person=mina, cap="5", left="0.5")
+
+
+def test_nobody_else_gives_points() -> None:
+    july.when(ada, credit("1")).then_refused(NotAllowed, role="mileage-board")
+
+
+def test_who_is_not_evaluated_gets_no_points() -> None:
+    july.when(board, credit("1", person=tae)).then_refused(UnknownPerson, person=tae)
+
+
+def test_a_body_gives_points_to_its_own_people_only() -> None:
+    elsewhere = july.given(holds(board, "mileage-board", "OTHER"))
+    elsewhere.when(board, credit("1", body="OTHER")).then_refused(UnknownPerson)
+
+
+def test_nothing_is_credited_to_a_closed_year() -> None:
+    july.given(CycleClosed(year=YEAR)).when(board, credit("1")).then_refused(BooksClosed, year=YEAR)
+
+
+def test_nothing_is_credited_to_a_year_that_is_not_open() -> None:
+    spec.given(bodies).when(board, credit("1")).then_refused(CycleNotOpen)

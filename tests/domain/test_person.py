@@ -1,0 +1,109 @@
+"""People: posts, roles that end at once, and evaluators who are two other people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from domain.person import (
+    AssignEvaluators,
+    GrantRole,
+    NotRegistered,
+    RegisterPerson,
+    RevokeRole,
+    RoleRevoked,
+    SameEvaluatorTwice,
+    SelfEvaluation,
+)
+from domain.refusals import NotAllowed
+from tests.support.office import (
+    KIPO,
+    PROMOTION,
+    YEAR,
+    ada,
+    assigned,
+    ben,
+    bodies,
+    holds,
+    label,
+    mina,
+    office,
+    olga,
+    registered,
+)
+from tests.support.spec import spec
+
+
+def naming(first: str, second: str | None, person: str = mina) -> AssignEvaluators:
+    how: dict[str, Any] = {"unit": PROMOTION, "instrument": "goals", "profile": "staff"}
+    return AssignEvaluators(person=person, year=YEAR, body=KIPO, first=first, second=second, **how)
+
+
+def post(grade: int) -> RegisterPerson:
+    return RegisterPerson(person=mina, body=KIPO, unit=PROMOTION, grade=grade, title=label("post"), name="홍길동")
+
+
+def test_a_person_is_registered_in_a_post() -> None:
+    spec.given(bodies).when_the_clock(post(grade=6)).then(registered(mina))
+
+
+def test_a_promotion_is_a_new_registration_that_supersedes() -> None:
+    spec.given(office).when_the_clock(post(grade=5)).then(registered(mina, grade=5))
+
+
+@pytest.mark.parametrize("grade", [0, 10])
+def test_grades_run_from_1_to_9(grade: int) -> None:
+    with pytest.raises(ValidationError):
+        post(grade)
+
+
+def test_a_role_is_granted_once() -> None:
+    asked = spec.given(office).when(olga, GrantRole(person=mina, role="planning", body=KIPO))
+    asked.then(holds(mina, "planning"))
+
+
+def test_a_revoked_role_ends_at_once() -> None:
+    revoked = RoleRevoked(person=olga, role="operator", body=KIPO)
+    asked = spec.given(office).when(olga, RevokeRole(person=olga, role="operator", body=KIPO))
+    assert asked.events() == [revoked]
+    spec.given(office, revoked).when(olga, post(grade=5)).then_refused(NotAllowed, actor=olga)
+
+
+def test_a_role_that_nobody_holds_need_not_be_revoked() -> None:
+    spec.given(office).when_the_clock(RevokeRole(person=mina, role="operator", body=KIPO)).then_nothing()
+
+
+def test_a_role_in_one_body_gives_no_right_in_another() -> None:
+    elsewhere = GrantRole(person=mina, role="planning", body="OTHER")
+    spec.given(office).when(olga, elsewhere).then_refused(NotAllowed, body="OTHER")
+
+
+def test_nobody_grants_himself_a_role() -> None:
+    spec.given(office).when(mina, GrantRole(person=mina, role="operator", body=KIPO)).then_refused(NotAllowed)
+
+
+def test_a_person_gets_two_evaluators_for_the_year() -> None:
+    spec.given(bodies, registered(mina)).when_the_clock(naming(ada, ben)).then(assigned(mina))
+
+
+def test_who_has_no_second_superior_has_one_evaluator() -> None:
+    spec.given(bodies, registered(mina)).when_the_clock(naming(ada, None)).then(assigned(mina, second=None))
+
+
+def test_a_new_assignment_supersedes_the_old_one() -> None:
+    spec.given(office).when_the_clock(naming(ben, None)).then(assigned(mina, first=ben, second=None))
+
+
+def test_who_is_not_registered_is_not_evaluated() -> None:
+    spec.given(bodies).when_the_clock(naming(ada, ben)).then_refused(NotRegistered, person=mina)
+
+
+@pytest.mark.parametrize(("first", "second"), [(mina, ben), (ada, mina)])
+def test_sod_04_nobody_evaluates_himself(first: str, second: str) -> None:
+    spec.given(office).when_the_clock(naming(first, second)).then_refused(SelfEvaluation, person=mina)
+
+
+def test_sod_03_first_and_second_evaluator_are_different_people() -> None:
+    spec.given(office).when_the_clock(naming(ada, ada)).then_refused(SameEvaluatorTwice, evaluator=ada)

@@ -1,0 +1,30 @@
+"""Which stream an event stands in, told from the event alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from domain import ids
+from domain.messages import Event
+from domain.registry import DECIDERS
+
+_STREAM: dict[str, Callable[[Any], str]] = {
+    "cycle": lambda it: ids.cycle_stream(it.year),
+    "phase": lambda it: ids.phase_stream(it.year, it.body, it.phase),
+    "body": lambda it: ids.body_stream(it.body),
+    "person": lambda it: ids.person_stream(it.person),
+    "guideline": lambda it: ids.guideline_stream(it.year),
+    "plan": lambda it: ids.plan_stream(it.year, it.body),
+    "indicator": lambda it: ids.indicator_stream(it.year, it.body, it.indicator),
+    "agreement": lambda it: ids.agreement_stream(it.year, it.person),
+    "feedback": lambda it: ids.feedback_stream(it.year, it.person),
+    "appraisal": lambda it: ids.appraisal_stream(it.year, it.person),
+    "mileage": lambda it: ids.mileage_stream(it.year, it.person),
+}
+_KIND = {event: decider.name for decider in DECIDERS for event in decider.events}
+
+
+def stream_of(event: Event) -> str:
+    """Return the name of the stream *event* belongs to."""
+    return _STREAM[_KIND[type(event)]](event)
