@@ -81,7 +81,7 @@ async def at_work(
     recorded = asyncio.Event()
     loop = asyncio.get_running_loop()
     inbox, clocks = Inbox(), Clocks(client, QUEUE, shift)
-    door = Door(log, inbox, clock, recorded=lambda: loop.call_soon_threadsafe(recorded.set))
+    door = Door(log, inbox, clock, lambda: _wake(loop, recorded))
     steps = Steps(log, door, inbox, clocks, now)
     worker = Worker(
         client,
@@ -101,13 +101,18 @@ async def at_work(
                     await relay
 
 
+def _wake(loop: asyncio.AbstractEventLoop, recorded: asyncio.Event) -> None:
+    """Tell the relay that something was recorded; called by the door's thread after each commit."""
+    loop.call_soon_threadsafe(recorded.set)
+
+
 async def _relay(log: Log, clocks: Clocks, recorded: asyncio.Event) -> None:
     """Send nudges as they come; what fails is sent again later, for it stays in the outbox."""
     while True:
         try:
             await clocks.relay(log)
             await asyncio.to_thread(catch_up, log)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it was, the outbox still holds what must be sent
             _log.exception("relay.failed")
             await asyncio.sleep(1)
             continue

@@ -13,7 +13,6 @@ from projections.queries import PersonScores, person_scores
 from projections.scores import cycle_opened
 
 
-
 @dataclass(frozen=True)
 class Explanation:
     """One person's scores with their reasons."""

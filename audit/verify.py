@@ -114,7 +114,9 @@ def _is_canonical(body: bytes) -> bool:
 
 def _compare_head(verdict: Verdict, head: Head, frontier: Frontier) -> None:
     if head.position != frontier.size:
-        verdict.add(frontier.size + 1, "head.differs", f"the head is at {head.position}, the log ends at {frontier.size}")
+        verdict.add(
+            frontier.size + 1, "head.differs", f"the head is at {head.position}, the log ends at {frontier.size}"
+        )
     elif head.frontier != frontier.packed():
         verdict.add(None, "root.differs", "the Merkle frontier in the head is not that of the events")
 

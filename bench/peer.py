@@ -20,7 +20,8 @@ class Peer(NamedTuple):
     saved: float  # one event at a time
     p50: float
     p99: float
-    replayed: float
+    replayed: float  # by its repository, aggregate by aggregate
+    replayed_in_order: float  # by its recorder and mapper, in the log's order
     synchronous: int  # SQLite's pragma: 2 is FULL, as ours
 
 

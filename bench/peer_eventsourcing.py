@@ -76,7 +76,7 @@ def replay_by_aggregate(stage: Stage, ids: list[Any]) -> float:
 
 
 def replay_in_order(stage: Stage, events: int) -> float:
-    """Return how many events a second are replayed when read in the log's order, as we read ours."""
+    """Return how many events a second are replayed in the log's order, as ours are; below the peer's own interface."""
     start, states, after = perf_counter(), {}, 0
     while notes := stage.recorder.select_notifications(start=after, limit=2000, inclusive_of_start=False):
         after = notes[-1].id
@@ -97,7 +97,7 @@ def synchronous(stage: Stage) -> int:
 
 
 def main(folder: Path, saves: int, events: int) -> None:
-    """Measure, and print what was found; of two ways to replay, the faster counts."""
+    """Measure, and print what was found."""
     singly = application(folder)
     taken = sorted(save_singly(singly, saves))
     replayed = application(folder)
@@ -106,7 +106,8 @@ def main(folder: Path, saves: int, events: int) -> None:
         "saved": len(taken) / sum(taken),
         "p50": taken[len(taken) // 2] * 1e3,
         "p99": taken[int(len(taken) * 0.99)] * 1e3,
-        "replayed": max(replay_by_aggregate(replayed, ids), replay_in_order(replayed, 2 * len(ids))),
+        "replayed": replay_by_aggregate(replayed, ids),
+        "replayed_in_order": replay_in_order(replayed, 2 * len(ids)),
         "synchronous": synchronous(singly),
     }
     print(json.dumps(found))

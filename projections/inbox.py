@@ -219,11 +219,14 @@ def _phase_changed(rows: Rows, row: Stored, event: Any) -> None:
             rows.change(PHASES, *key, state="closed", **closed)
 
 
+_PLANNED = ("planned", None, None, None, None, None, 0, None, None, 0, 0, 0, False)  # nothing happened yet
+
+
 def _planned(rows: Rows, event: Any) -> tuple[int, str, str]:
     """Return the key of the event's phase, whose row exists from the first event about it."""
     key = (event.year, event.body, event.phase)
     if rows.get(PHASES, *key) is None:
-        rows.put(PHASES, *key, "planned", None, None, None, None, None, 0, None, None, 0, 0, 0, False)
+        rows.put(PHASES, *key, *_PLANNED)
     return key
 
 

@@ -30,6 +30,8 @@ from projections.tables import (
     VALUES,
 )
 
+Row = RowMapping | Mapping[str, Any]
+
 
 @dataclass(frozen=True)
 class PersonScores:
@@ -68,7 +70,7 @@ def phase_rows(connection: Connection, year: int) -> dict[tuple[str, str], RowMa
     return {(row["body"], row["phase"]): row for row in rows}
 
 
-def phase_state(row: Mapping[str, Any] | None) -> Phase:
+def phase_state(row: Row | None) -> Phase:
     """Return the state of a phase as far as its days depend on it."""
     if row is None:
         return Phase()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, Table, and_, func, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from domain.cycle import Cycle, CycleOpened, phases_of
 from domain.rules import PhaseRule, TaskRule
 from domain.window import Window, deadline, window_of
 from projections.inbox import owed_select
-from projections.queries import open_years, phase_rows, phase_state
+from projections.queries import Row, open_years, phase_rows, phase_state
 from projections.tables import DONE, INDICATORS, MISSED, ROLES, ROSTER
 
 
@@ -57,13 +58,13 @@ class PhaseLine:
     body: str
     rule: PhaseRule
     window: Window
-    state: str  # planned, open, paused, closed
-    opened_at: str | None
-    closed_at: str | None
-    early: bool
-    reminders: int
-    escalations: int
-    units: Mapping[str, Cell]
+    state: str = "planned"  # planned, open, paused, closed
+    opened_at: str | None = None
+    closed_at: str | None = None
+    early: bool = False
+    reminders: int = 0
+    escalations: int = 0
+    units: Mapping[str, Cell] = field(default_factory=dict)
 
     def sum(self) -> Cell:
         """Return the counts over all units."""
@@ -75,7 +76,9 @@ def inbox_of(connection: Connection, person: str) -> list[Task]:
     """Return what *person* must do now, most urgent first, then what is late below him."""
     roles = connection.execute(select(ROLES.c.role, ROLES.c.body).where(ROLES.c.person == person, ROLES.c.held))
     held = {(f"role:{role}", body) for role, body in roles}
-    tasks = [task for task in _open_tasks(connection, person) if task.owner == person or (task.owner, task.body) in held]
+    tasks = [
+        task for task in _open_tasks(connection, person) if task.owner == person or (task.owner, task.body) in held
+    ]
     return sorted(tasks, key=lambda task: (task.escalated, task.due, task.phase, task.task, task.subject))
 
 
@@ -93,28 +96,29 @@ def _open_tasks(connection: Connection, person: str | None) -> Iterator[Task]:
 
 
 def _tasks_of_phase(
-    connection: Connection,
-    opened: CycleOpened,
-    body: str,
-    rule: PhaseRule,
-    row: Mapping[str, Any],
-    person: str | None,
+    connection: Connection, opened: CycleOpened, body: str, rule: PhaseRule, row: Row, person: str | None
 ) -> Iterator[Task]:
     cycle, state = Cycle(opened=opened), phase_state(row)
     closes = window_of(cycle, rule, state).closes
-    raised = rule.escalate[: row["escalations"]]
     for task in rule.tasks:
         due = deadline(cycle, rule, task, state)
-        ways = [(task, False), *((task.model_copy(update={"by": step.to}), True) for step in raised)]
-        for way, escalated in ways:
-            query = owed_select(opened.year, body, rule.phase, way)
-            found = query.subquery()
-            rows = select(found).where(found.c.owner.is_not(None))
-            if person is not None:
-                rows = rows.where(found.c.owner.in_([person]) | found.c.owner.like("role:%"))
-            for owed in connection.execute(rows):
+        for way, escalated in _ways(rule, task, row["escalations"]):
+            for owed in connection.execute(_owed_by(opened.year, body, rule.phase, way, person)):
                 key = (opened.year, body, rule.phase, way.task, owed.subject, owed.unit, owed.owner)
                 yield Task(*key, due, closes, way.by, rule.basis, escalated)
+
+
+def _ways(rule: PhaseRule, task: TaskRule, escalations: int) -> list[tuple[TaskRule, bool]]:
+    """Return *task* as its owner has it, and as those see it to whom it was escalated."""
+    raised = [task.model_copy(update={"by": step.to}) for step in rule.escalate[:escalations]]
+    return [(task, False), *((way, True) for way in raised)]
+
+
+def _owed_by(year: int, body: str, phase: str, task: TaskRule, person: str | None) -> Select[Any]:
+    """Return the query for what is owed: by *person* or by a role, or by anybody when None."""
+    found = owed_select(year, body, phase, task).subquery()
+    rows = select(found).where(found.c.owner.is_not(None))
+    return rows if person is None else rows.where((found.c.owner == person) | found.c.owner.like("role:%"))
 
 
 def board(connection: Connection, opened: CycleOpened, body: str | None = None) -> list[PhaseLine]:
@@ -130,47 +134,58 @@ def board(connection: Connection, opened: CycleOpened, body: str | None = None) 
     return lines
 
 
-def _line(
-    connection: Connection, cycle: Cycle, body: str, rule: PhaseRule, row: Mapping[str, Any] | None
-) -> PhaseLine:
+@dataclass(frozen=True)
+class _Counting:
+    """One phase of one body, whose tasks are counted by unit."""
+
+    connection: Connection
+    cycle: Cycle
+    body: str
+    rule: PhaseRule
+    row: Row
+    units: dict[str, Cell]
+
+    def count(self, task: TaskRule) -> None:
+        """Add the counts of *task*."""
+        for unit, recorded_at in self.connection.execute(_with_unit(task).where(self._about(DONE, task))):
+            cell = self._cell(unit)
+            cell.done += 1
+            cell.late += recorded_at >= self._late_from(task)
+        if self.row["state"] in {"open", "paused"}:
+            found = owed_select(self.row["year"], self.body, self.rule.phase, task).subquery()
+            rows = select(found.c.unit, func.count()).where(found.c.owner.is_not(None)).group_by(found.c.unit)
+            for unit, count in self.connection.execute(rows):
+                self._cell(unit).open += count
+        missed = select(MISSED.c.unit, func.count()).where(self._about(MISSED, task)).group_by(MISSED.c.unit)
+        for unit, count in self.connection.execute(missed):
+            self._cell(unit).missed += count
+
+    def _cell(self, unit: str | None) -> Cell:
+        return self.units.setdefault(unit or self.body, Cell())
+
+    def _about(self, table: Table, task: TaskRule) -> ColumnElement[bool]:
+        key = (self.row["year"], self.body, self.rule.phase, task.task)
+        return and_(*(table.c[name] == value for name, value in zip(_TASK_KEY, key, strict=True)))
+
+    def _late_from(self, task: TaskRule) -> str:
+        """Return the moment from which *task* is late, as the log writes moments."""
+        due = deadline(self.cycle, self.rule, task, phase_state(self.row))
+        zone = self.cycle.opened.rules.zone if self.cycle.opened else ""
+        return Window(due, due, due, zone).falls_due().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+_TASK_KEY = ("year", "body", "phase", "task")
+
+
+def _line(connection: Connection, cycle: Cycle, body: str, rule: PhaseRule, row: Row | None) -> PhaseLine:
     window = window_of(cycle, rule, phase_state(row))
     if row is None:
-        return PhaseLine(body, rule, window, "planned", None, None, False, 0, 0, {})  # noqa: FBT003 - early: no
-    units: dict[str, Cell] = {}
+        return PhaseLine(body, rule, window)
+    counting = _Counting(connection, cycle, body, rule, row, {})
     for task in rule.tasks:
-        _count(connection, units, cycle, body, rule, task, row)
+        counting.count(task)
     facts = (row["state"], row["opened_at"], row["closed_at"], row["early"], row["reminders"], row["escalations"])
-    return PhaseLine(body, rule, window, *facts, units)
-
-
-def _count(
-    connection: Connection,
-    units: dict[str, Cell],
-    cycle: Cycle,
-    body: str,
-    rule: PhaseRule,
-    task: TaskRule,
-    row: Mapping[str, Any],
-) -> None:
-    """Add the counts of *task* to *units*."""
-    year, due = row["year"], deadline(cycle, rule, task, phase_state(row))
-    zone = cycle.opened.rules.zone if cycle.opened else ""
-    late_from = _utc_text(Window(due, due, due, zone))
-    where = and_(DONE.c.year == year, DONE.c.body == body, DONE.c.phase == rule.phase, DONE.c.task == task.task)
-    for unit, recorded_at in connection.execute(_with_unit(task).where(where)):
-        cell = units.setdefault(unit or body, Cell())
-        cell.done += 1
-        cell.late += recorded_at >= late_from
-    if row["state"] in ("open", "paused"):
-        found = owed_select(year, body, rule.phase, task).subquery()
-        rows = select(found.c.unit, func.count()).where(found.c.owner.is_not(None)).group_by(found.c.unit)
-        for unit, count in connection.execute(rows):
-            units.setdefault(unit or body, Cell()).open += count
-    missed = select(MISSED.c.unit, func.count()).where(
-        MISSED.c.year == year, MISSED.c.body == body, MISSED.c.phase == rule.phase, MISSED.c.task == task.task
-    )
-    for unit, count in connection.execute(missed.group_by(MISSED.c.unit)):
-        units.setdefault(unit or body, Cell()).missed += count
+    return PhaseLine(body, rule, window, *facts, counting.units)
 
 
 def _with_unit(task: TaskRule) -> Any:
@@ -184,8 +199,3 @@ def _with_unit(task: TaskRule) -> Any:
         )
         return select(INDICATORS.c.unit, DONE.c.recorded_at).select_from(DONE.outerjoin(INDICATORS, same))
     return select(DONE.c.subject, DONE.c.recorded_at)
-
-
-def _utc_text(window: Window) -> str:
-    """Return the moment the window falls due, as the log writes moments."""
-    return window.falls_due().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

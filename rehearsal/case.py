@@ -101,7 +101,7 @@ class Official(Value):
     grade: Annotated[int, Field(ge=1, le=9)]
     title: Label
     name: Text
-    roles: dict[Id, tuple[Role, ...]] = {}
+    roles: dict[Id, tuple[Role, ...]] = Field(default_factory=dict)
     evaluated: Evaluated | None = None
 
 
@@ -208,7 +208,7 @@ class NoCrowd(Refusal):
     """Without a crowd nobody can be added."""
 
     code = "case.no-crowd"
-    ko = "사례 '{case}'의 case.yaml에 crowd 항목이 없어 인원을 늘릴 수 없습니다. crowd를 적거나 인원을 지정하지 마십시오."
+    ko = "사례 '{case}'의 case.yaml에 crowd가 없어 인원을 늘릴 수 없습니다. crowd를 적거나 인원을 지정하지 마십시오."
     en = "The case '{case}' has no crowd in its case.yaml, so nobody can be added. Add one, or ask for no people."
 
 
@@ -372,8 +372,9 @@ def _written(case: Case) -> Iterator[Entry]:
 
 def _set_up(case: Case) -> Iterator[Entry]:
     """Yield the bodies, units, people, roles, heads and evaluators, in the order they rest on each other."""
-    for key, command in (*_bodies(case), *_posts(case), *_heads(case), *_evaluators(case)):
-        yield Entry(case.begins, SYSTEM, f"case/{case.case}/set-up/{type(command).__name__}/{key}", command)
+    made = (*_bodies(case), *_posts(case), *_heads(case), *_evaluators(case))
+    for key, command in {f"{type(command).__name__}/{key}": command for key, command in made}.items():
+        yield Entry(case.begins, SYSTEM, f"case/{case.case}/set-up/{key}", command)
 
 
 def _bodies(case: Case) -> Iterator[tuple[str, Command]]:
@@ -391,9 +392,8 @@ def _posts(case: Case) -> Iterator[tuple[str, Command]]:
         for body, roles in it.roles.items():
             for role in roles:
                 yield f"{it.person}/{body}/{role}", GrantRole(person=it.person, role=role, body=body)
-    for body in dict.fromkeys(it.body for it in case.organisation.bodies):
-        granted = GrantRole(person=case.operator, role="operator", body=body)
-        yield f"{case.operator}/{body}/operator", granted
+    for body in (it.body for it in case.organisation.bodies):
+        yield f"{case.operator}/{body}/operator", GrantRole(person=case.operator, role="operator", body=body)
 
 
 def _heads(case: Case) -> Iterator[tuple[str, Command]]:
@@ -402,8 +402,7 @@ def _heads(case: Case) -> Iterator[tuple[str, Command]]:
             yield body.body, AppointHead(body=body.body, person=body.head)
         for unit in body.units:
             if unit.head is not None:
-                headed = AppointHead(body=body.body, unit=unit.unit, person=unit.head)
-                yield f"{body.body}/{unit.unit}", headed
+                yield f"{body.body}/{unit.unit}", AppointHead(body=body.body, unit=unit.unit, person=unit.head)
 
 
 def _evaluators(case: Case) -> Iterator[tuple[str, Command]]:

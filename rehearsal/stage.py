@@ -45,6 +45,10 @@ class Playbill:
     closed: bool = False
 
 
+class CannotOpen(Exception):  # noqa: N818 - says what is wrong, like a refusal
+    """The case's year cannot be opened; the text says why."""
+
+
 async def rehearse(
     case: Case, log: Log, people: int | None = None, until: datetime | None = None, progress: Progress | None = None
 ) -> Playbill:
@@ -61,8 +65,12 @@ async def rehearse(
             return clock.moment
 
         async with at_work(server.client, log, clock, now, shift) as office:
-            stage = _Stage(case, rules, server, office, clock, shift, progress)
+            stage = _Stage(case, rules, server, office, clock, shift, progress or _silent)
             return await stage.play(entries, until)
+
+
+def _silent(_: datetime, __: int, ___: int) -> None:
+    """Show nothing."""
 
 
 def _begin(case: Case, log: Log) -> datetime:
@@ -71,91 +79,85 @@ def _begin(case: Case, log: Log) -> datetime:
     return datetime.fromisoformat(head.recorded_at) if head.position else case.begins.astimezone(UTC)
 
 
+@dataclass
 class _Stage:
     """One rehearsal under way."""
 
-    def __init__(
-        self,
-        case: Case,
-        rules: RuleSet,
-        server: WorkflowEnvironment,
-        office: Office,
-        clock: SimulatedClock,
-        shift: timedelta,
-        progress: Progress | None,
-    ) -> None:
-        self._case, self._rules = case, rules
-        self._server, self._office = server, office
-        self._clock, self._shift = clock, shift
-        self._progress = progress or (lambda *_: None)
-        self._total = 0
-        self._bill = Playbill()
+    case: Case
+    rules: RuleSet
+    server: WorkflowEnvironment
+    office: Office
+    clock: SimulatedClock
+    shift: timedelta  # server time minus simulated time
+    progress: Progress
+    total: int = 0
+    bill: Playbill = field(default_factory=Playbill)
 
     async def play(self, entries: Sequence[Entry], until: datetime | None) -> Playbill:
         """Play *entries* day by day, then let the clocks run to the close."""
-        setting_up = [entry for entry in entries if entry.at <= self._case.begins]
-        acting = [entry for entry in entries if entry.at > self._case.begins and (until is None or entry.at < until)]
-        self._total = len(setting_up) + len(acting)
+        setting_up = [entry for entry in entries if entry.at <= self.case.begins]
+        acting = [entry for entry in entries if entry.at > self.case.begins and (until is None or entry.at < until)]
+        self.total = len(setting_up) + len(acting)
         await self._act(setting_up)
         await self._open_cycle()
-        await self._office.clocks.reconcile(self._office.log)
+        await self.office.clocks.reconcile(self.office.log)
         for day, of_the_day in groupby(acting, key=self._day):
             await self._pass_to(day + _OFFICE_OPENS)
             for moment, together in groupby(of_the_day, key=_quarter):
-                self._clock.set(moment)
+                self.clock.set(moment)
                 await self._act(list(together))
-            await self._office.clocks.relay(self._office.log)
+            await self.office.clocks.relay(self.office.log)
         await self._run_out(until)
-        await asyncio.to_thread(catch_up, self._office.log)
-        return self._bill
+        await asyncio.to_thread(catch_up, self.office.log)
+        return self.bill
 
     def _day(self, entry: Entry) -> datetime:
-        return start_of(day_of(entry.at, self._rules.zone), self._rules.zone)
+        return start_of(day_of(entry.at, self.rules.zone), self.rules.zone)
 
     async def _act(self, entries: Sequence[Entry]) -> None:
         """Let people give their commands together; each gets its own answer."""
-        outcomes = await asyncio.gather(*(self._office.door.execute(_request(entry)) for entry in entries))
+        outcomes = await asyncio.gather(*(self.office.door.execute(_request(entry)) for entry in entries))
         for entry, outcome in zip(entries, outcomes, strict=True):
             if isinstance(outcome, Refused | SameIdOtherContent):
-                self._bill.refusals.append((entry, outcome))
-        self._bill.entries += len(entries)
-        self._progress(self._clock.moment, self._bill.entries, self._total)
+                self.bill.refusals.append((entry, outcome))
+        self.bill.entries += len(entries)
+        self.progress(self.clock.moment, self.bill.entries, self.total)
 
     async def _open_cycle(self) -> None:
-        case, years = self._case, range(self._case.year, self._case.year + 3)
-        version, holidays = public_holidays(self._rules.country, years)
+        case, years = self.case, range(self.case.year, self.case.year + 3)
+        version, holidays = public_holidays(self.rules.country, years)
         command = OpenCycle(
             year=case.year,
             government=case.government,
             bodies=case.bodies,
-            rules=self._rules,
+            rules=self.rules,
             calendar_version=version,
             holidays=holidays,
         )
         request = Request(id=f"case/{case.case}/open-cycle", actor=case.operator, command=command)
-        outcome = await self._office.door.execute(request)
+        outcome = await self.office.door.execute(request)
         if isinstance(outcome, Refused):
-            raise RuntimeError(outcome.en)
+            raise CannotOpen(outcome.en)
 
     async def _pass_to(self, moment: datetime) -> None:
         """Let time pass to *moment*; every timer on the way fires."""
-        left = moment + self._shift - await self._server.get_current_time()
+        left = moment + self.shift - await self.server.get_current_time()
         if left > timedelta(0):
-            await self._server.sleep(left)
-        self._clock.set(moment)
+            await self.server.sleep(left)
+        self.clock.set(moment)
 
     async def _run_out(self, until: datetime | None) -> None:
         """Let the clocks run until the books are closed, or to *until*."""
-        last = until or self._clock.moment + _LONGEST
-        while self._clock.moment < last and not self._bill.closed:
-            await self._pass_to(min(self._clock.moment + _A_DAY, last))
-            self._progress(self._clock.moment, self._bill.entries, self._total)
-            self._bill.closed = self._is_closed()
-        self._bill.until = self._clock.moment
+        last = until or self.clock.moment + _LONGEST
+        while self.clock.moment < last and not self.bill.closed:
+            await self._pass_to(min(self.clock.moment + _A_DAY, last))
+            self.progress(self.clock.moment, self.bill.entries, self.total)
+            self.bill.closed = self._is_closed()
+        self.bill.until = self.clock.moment
 
     def _is_closed(self) -> bool:
-        query = Query(streams=[cycle_stream(self._case.year)], type="CycleClosed")
-        return any(True for _ in self._office.log.read(query))
+        query = Query(streams=[cycle_stream(self.case.year)], type="CycleClosed")
+        return any(True for _ in self.office.log.read(query))
 
 
 def _request(entry: Entry) -> Request:

@@ -110,9 +110,7 @@ class AnnualCycleWorkflow:
     async def _start(self, phase: str, found: Opening) -> None:
         year, shift = self._cycle.year, self._cycle.shift
         clocks = [PhaseClock(year=year, body=body, phase=phase, shift=shift) for body in found.bodies]
-        await workflow.execute_activity(
-            start_phases, clocks, start_to_close_timeout=ONCE_MORE, retry_policy=FOR_EVER
-        )
+        await workflow.execute_activity(start_phases, clocks, start_to_close_timeout=ONCE_MORE, retry_policy=FOR_EVER)
         self._ends = max(found.ends, self._ends or found.ends)
 
     async def _close_the_books(self) -> None:

@@ -38,6 +38,4 @@ async def wait_until(moment: datetime | None, shift: timedelta, woken: Callable[
 async def ask_door(step: str, command: Command) -> Outcome:
     """Return the door's answer to *command*; its id is this workflow's id and *step*, for ever."""
     request = Request(id=f"{workflow.info().workflow_id}/{step}", command=command)
-    return await workflow.execute_activity(
-        carry_out, request, start_to_close_timeout=ONCE_MORE, retry_policy=FOR_EVER
-    )
+    return await workflow.execute_activity(carry_out, request, start_to_close_timeout=ONCE_MORE, retry_policy=FOR_EVER)

@@ -23,7 +23,22 @@ from domain.appraisal import (
     SubmitSelfReport,
 )
 from domain.obligations import NotYourTask, OtherInstrument
-from tests.support.office import FINAL, KIPO, YEAR, ada, ballot, ben, jun, mina, office, phase_open
+from tests.support.office import (
+    FINAL,
+    KIPO,
+    RULES,
+    YEAR,
+    ada,
+    ballot,
+    ben,
+    bodies,
+    jun,
+    mina,
+    office,
+    opened_cycle,
+    people,
+    phase_open,
+)
 from tests.support.spec import spec
 
 december = spec.given(office, phase_open(FINAL)).at("2010-12-10")
@@ -109,10 +124,10 @@ def test_a_rating_scores_every_category_and_no_other(scores: dict[str, str], mis
     december.when(ada, sealing(odd)).then_refused(CategoriesDiffer, missing=missing, unknown=unknown)
 
 
-def test_no_category_scores_above_the_scale() -> None:
-    generous = Ballot.model_construct(scores={"customer": Decimal("10.01"), "strategy": Decimal(1)}, nonce="0" * 16)
-    command = sealing(ada_rates).model_copy(update={"ballot": generous})
-    december.when(ada, command).then_refused(AboveScale, what="customer", scale="10")
+def test_no_category_scores_above_the_scale_of_the_year() -> None:
+    five_is_best = RULES.model_copy(update={"competency_scale": Decimal(5)})
+    facts = spec.given(bodies, opened_cycle(five_is_best), people, phase_open(FINAL)).at("2010-12-10")
+    facts.when(ada, sealing(ballot("5.01", "5"))).then_refused(AboveScale, what="customer", given="5.01", scale="5")
 
 
 def test_attitude_is_rated_by_the_first_evaluator() -> None:

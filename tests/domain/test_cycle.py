@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from domain.cycle import CloseCycle, CycleAlreadyOpen, CycleClosed, OpenCycle, PhasesStillOpen, UnknownBody
@@ -55,7 +56,7 @@ def test_an_operator_of_one_ministry_may_not_open_the_governments_year() -> None
 
 
 def test_the_rules_of_an_open_year_cannot_change() -> None:
-    eased = RULES.model_copy(update={"bonus_cap": 9})
+    eased = RULES.model_copy(update={"bonus_cap": Decimal(9)})
     spec.given(office).when_the_clock(opening(rules=eased)).then_refused(CycleAlreadyOpen, rules="small-office")
 
 

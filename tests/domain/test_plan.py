@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -150,7 +151,7 @@ def test_confirmation_freezes_every_indicator_by_the_hash_of_its_definition() ->
 
 def test_another_target_value_is_another_definition() -> None:
     def sealed(target: str) -> str:
-        changed = indicator("P-01", "100").model_copy(update={"target": target})
+        changed = indicator("P-01", "100").model_copy(update={"target": Decimal(target)})
         parts = [drafted(BUREAU, BUREAU_PLAN), drafted(PROMOTION, plan_of(changed)), all_drafted[2]]
         facts = february.given(guideline_issued, parts, plan_submitted, plan_reviewed)
         asked = facts.when(hana, confirming("it is Ada"))

@@ -1,0 +1,178 @@
+"""One guard for every task: the phase takes work now, and the actor owes it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from domain.agreement import OfferAgreement
+from domain.cycle import CycleClosed
+from domain.feedback import FeedbackNoteWritten, SignFeedbackNote, WriteFeedbackNote
+from domain.obligations import NotYourTask, OtherInstrument, TaskNotInPhase, permit
+from domain.phase import PhaseClosed, PhaseIsClosed, PhaseIsPaused, PhaseMoved, PhaseNotOpen, PhasePaused
+from domain.refusals import CycleNotOpen, UnknownPerson, UnknownPhase
+from domain.appraisal import RateGoals, SubmitSelfReport
+from domain.person import RoleRevoked
+from domain.plan import DraftUnitPlan, SubmitAnnualPlan
+from domain.body import UnknownUnit
+from tests.support.office import (
+    FINAL,
+    KIPO,
+    PLAN,
+    PROMOTION_PLAN,
+    TALKS,
+    YEAR,
+    ada,
+    assigned,
+    ben,
+    bodies,
+    holds,
+    in_plan,
+    jun,
+    label,
+    mina,
+    office,
+    phase_open,
+    planner,
+)
+from tests.support.spec import Given, by_stream, moment, PureFacts, spec
+
+about: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "talks", "person": mina}
+note = WriteFeedbackNote(**about, note="good talk")
+written = FeedbackNoteWritten(**about, evaluator=ada, note="good talk", edition=1)
+talks = spec.given(office, phase_open(TALKS))
+paused = PhasePaused(year=YEAR, body=KIPO, phase="talks", at=moment("2010-04-07"), reason="flood")
+
+
+def late(facts: Given, command: Any, actor: str = ada) -> bool:
+    return permit(command, PureFacts(by_stream(facts.events), facts.now, actor)).late
+
+
+# When
+
+
+@pytest.mark.parametrize("at", ["2010-03-25", "2010-04-15T23:59:59.999999", "2010-04-20T23:59:59.999999"])
+def test_work_is_taken_from_the_first_moment_to_the_last(at: str) -> None:
+    talks.at(at).when(ada, note).then(written)
+
+
+@pytest.mark.parametrize("at", ["2010-04-21", "2010-04-21T00:00:00.000001", "2011-01-01"])
+def test_from_the_end_on_work_is_refused_by_the_clock_alone(at: str) -> None:
+    talks.at(at).when(ada, note).then_refused(PhaseIsClosed, closes="2010-04-20", phase="talks")
+
+
+def test_a_closed_phase_is_closed_even_when_it_closed_early() -> None:
+    closed = PhaseClosed(year=YEAR, body=KIPO, phase="talks", early=True, missed=0)
+    talks.given(closed).at("2010-04-01").when(ada, note).then_refused(PhaseIsClosed)
+
+
+def test_a_phase_that_has_not_opened_takes_no_work() -> None:
+    spec.given(office).at("2010-03-25").when(ada, note).then_refused(PhaseNotOpen, opens="2010-03-25")
+
+
+def test_a_paused_phase_takes_no_work() -> None:
+    talks.given(paused).at("2010-04-08").when(ada, note).then_refused(PhaseIsPaused, phase="talks")
+
+
+def test_a_moved_deadline_holds_for_everyone() -> None:
+    days = {"opens": "2010-03-25", "due": "2010-04-30", "due_before": "2010-04-15"}
+    moved = PhaseMoved.model_validate({**about_phase(), **days, "reason": "flood", "resolution": None})
+    talks.given(moved).at("2010-05-06T23:59").when(ada, note).then(written)
+    talks.given(moved).at("2010-05-07").when(ada, note).then_refused(PhaseIsClosed)
+
+
+def about_phase() -> dict[str, Any]:
+    return {key: value for key, value in about.items() if key != "person"}
+
+
+def test_work_in_the_days_of_grace_is_late() -> None:
+    assert not late(talks.at("2010-04-15T23:59:59.999999"), note)
+    assert late(talks.at("2010-04-16"), note)
+
+
+def test_a_task_with_a_day_of_its_own_is_late_after_that_day() -> None:
+    report = SubmitSelfReport(year=YEAR, body=KIPO, phase="final", person=mina, report="x")
+    december = spec.given(office, phase_open(FINAL))
+    assert not late(december.at("2010-12-15T23:59:59"), report, mina)
+    assert late(december.at("2010-12-16"), report, mina)
+
+
+def test_the_hour_is_the_hour_in_seoul() -> None:
+    midnight_in_seoul = datetime(2010, 4, 20, 15, 0, tzinfo=UTC)
+    talks.at(midnight_in_seoul).when(ada, note).then_refused(PhaseIsClosed)
+
+
+# Who and what
+
+
+def test_only_who_owes_a_task_does_it() -> None:
+    talks.at("2010-04-01").when(ben, note).then_refused(NotYourTask, actor=ben, owner=ada, subject=mina)
+
+
+def test_the_engine_does_nobodys_task() -> None:
+    talks.at("2010-04-01").when_the_clock(note).then_refused(NotYourTask, actor="system")
+
+
+def test_a_new_evaluator_takes_over_at_once() -> None:
+    handed_over = talks.given(assigned(mina, first=ben, second=None)).at("2010-04-01")
+    handed_over.when(ada, note).then_refused(NotYourTask, owner=ben)
+    assert len(handed_over.when(ben, note).events()) == 1
+
+
+def test_a_role_that_was_revoked_does_no_task() -> None:
+    revoked = RoleRevoked(person=planner, role="planning", body=KIPO)
+    submit = SubmitAnnualPlan.model_validate({**in_plan, "mission": label("m"), "vision": label("v")})
+    february = spec.given(office, phase_open(PLAN), revoked).at("2010-02-10")
+    february.when(planner, submit).then_refused(NotYourTask, owner="role:planning")
+
+
+def test_a_role_in_another_body_does_no_task_here() -> None:
+    submit = SubmitAnnualPlan.model_validate({**in_plan, "mission": label("m"), "vision": label("v")})
+    february = spec.given(office, phase_open(PLAN), holds("paul", "planning", "OTHER")).at("2010-02-10")
+    february.when("paul", submit).then_refused(NotYourTask)
+
+
+def test_a_unit_without_a_head_is_nobodys() -> None:
+    headless = [it for it in bodies if getattr(it, "person", None) != ada]
+    facts = spec.given(headless, [it for it in office if it not in bodies], phase_open(PLAN)).at("2010-02-10")
+    draft = DraftUnitPlan.model_validate({**in_plan, "unit": "PROMO", "objectives": PROMOTION_PLAN})
+    facts.when(ada, draft).then_refused(NotYourTask, owner="-")
+
+
+def test_a_unit_that_does_not_exist_has_no_tasks() -> None:
+    draft = DraftUnitPlan.model_validate({**in_plan, "unit": "NONE", "objectives": PROMOTION_PLAN})
+    february = spec.given(office, phase_open(PLAN)).at("2010-02-10")
+    february.when(ada, draft).then_refused(UnknownUnit, unit="NONE")
+
+
+def test_a_phase_has_the_tasks_of_its_rule_and_no_other() -> None:
+    misplaced = OfferAgreement(**about, goals="x")
+    talks.at("2010-04-01").when(mina, misplaced).then_refused(
+        TaskNotInPhase, task="offer-agreement", known="report-progress, write-note, sign-note, review-progress"
+    )
+
+
+def test_c_07_a_task_of_the_other_instrument_is_refused() -> None:
+    rating = RateGoals.model_validate({**about, "phase": "final", "person": jun, "points": "9", "ground": "x"})
+    december = spec.given(office, phase_open(FINAL)).at("2010-12-10")
+    december.when(ada, rating).then_refused(OtherInstrument, task="rate-goals", instrument="agreement")
+
+
+def test_who_is_not_evaluated_has_no_tasks() -> None:
+    signing = SignFeedbackNote(**{**about, "person": "tae"}, edition=1)
+    talks.at("2010-04-01").when("tae", signing).then_refused(UnknownPerson, person="tae")
+
+
+def test_a_year_that_is_not_open_has_no_tasks() -> None:
+    spec.given(bodies).when(ada, note).then_refused(CycleNotOpen, year=YEAR)
+
+
+def test_a_phase_that_does_not_exist_has_no_tasks() -> None:
+    lost = note.model_copy(update={"phase": "carnival"})
+    talks.when(ada, lost).then_refused(UnknownPhase, phase="carnival")
+
+
+def test_a_closed_year_takes_no_late_work() -> None:
+    talks.given(CycleClosed(year=YEAR)).at("2011-07-01").when(ada, note).then_refused(PhaseIsClosed)

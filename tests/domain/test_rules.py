@@ -1,0 +1,80 @@
+"""Rule sets: data that is checked when it is read, and hashed so that it cannot drift."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from activities.yaml_files import read_rules
+from domain.rules import HUNDRED, RuleSet
+from tests.support.office import RULES
+
+as_data: dict[str, Any] = RULES.model_dump(mode="json")
+
+
+def changed(**changes: Any) -> RuleSet:
+    return RuleSet.model_validate({**as_data, **changes})
+
+
+def with_phase(phase: str, **changes: Any) -> RuleSet:
+    phases = [{**it, **changes} if it["phase"] == phase else it for it in as_data["phases"]]
+    return changed(phases=phases)
+
+
+def test_the_rules_of_the_golden_case_hold_together() -> None:
+    kipo = read_rules("kipo-2010")
+    assert sum(it.weight for it in kipo.competency) == HUNDRED
+    assert {name: it.points() for name, it in kipo.profiles.items()} == dict.fromkeys(kipo.profiles, HUNDRED)
+    head = kipo.profiles["bureau-head"]
+    assert (head.bureau, head.competency, head.attitude) == (70, 25, 5)
+
+
+def test_rules_survive_being_written_and_read() -> None:
+    assert changed() == RULES
+    assert changed().hash() == RULES.hash()
+
+
+def test_any_change_changes_the_hash() -> None:
+    assert changed(bonus_cap="4.99").hash() != RULES.hash()
+
+
+def test_the_hash_does_not_depend_on_how_a_number_is_written() -> None:
+    assert changed(bonus_cap="5.00").hash() == RULES.hash()
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"aspects": {"planning": "20", "execution": "20", "achievement": "61"}}, "it must be 100"),
+        ({"competency": as_data["competency"][:1]}, "they must sum to 100"),
+        ({"profiles": {"x": {**as_data["profiles"]["staff"], "attitude": "6"}}}, "profiles.x"),
+        ({"phases": [as_data["phases"][0]] * 2}, "given 2 times"),
+        ({"phases": as_data["phases"][::-1]}, "list phases by the day they open"),
+        ({"rounding": "half-even"}, "half-up"),
+        ({"bonus_cap": "NaN"}, "finite"),
+        ({"surprise": 1}, "not permitted"),
+    ],
+)
+def test_rules_that_do_not_hold_together_are_refused(changes: dict[str, Any], problem: str) -> None:
+    with pytest.raises(ValidationError, match=problem):
+        changed(**changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"opens": "Y-04-16"}, "after it is due"),
+        ({"remind": [0, -5]}, "ascending order"),
+        ({"remind": [0, 0]}, "ascending order"),
+        ({"tasks": [as_data["phases"][3]["tasks"][0]] * 2}, "given 2 times"),
+        ({"tasks": [{**as_data["phases"][3]["tasks"][0], "due": "Y-04-16"}]}, "outside the phase's window"),
+        ({"tasks": [{**as_data["phases"][3]["tasks"][0], "by": "somebody"}]}, "pattern"),
+        ({"due": "Y-04-31"}, "day is out of range"),
+        ({"grace": -1}, "greater than or equal"),
+    ],
+)
+def test_a_phase_that_does_not_hold_together_is_refused(changes: dict[str, Any], problem: str) -> None:
+    with pytest.raises(ValidationError, match=problem):
+        with_phase("talks", **changes)
