@@ -20,7 +20,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from temporalio.workflow import SandboxImportNotificationPolicy
 
 from activities.clocks import Clocks
-from activities.commands import Clock, Door
+from activities.commands import Clock, Door, what_failed
 from activities.steps import Steps
 from eventstore.port import Log
 from eventstore.sql import SqlLog
@@ -37,6 +37,7 @@ from workflows.phase import PhaseWorkflow
 QUEUE = "sacho"
 WORKFLOWS = (AnnualCycleWorkflow, PhaseWorkflow)
 _A_BREATH = 0.05  # seconds in which nudges gather before they are sent
+_A_LOOK = 1.0  # seconds after which the outbox is looked at even if this process recorded nothing
 _log = structlog.get_logger("worker")
 
 
@@ -112,29 +113,37 @@ async def _relay(log: Log, clocks: Clocks, recorded: asyncio.Event) -> None:
         try:
             await clocks.relay(log)
             await asyncio.to_thread(catch_up, log)
-        except Exception:  # noqa: BLE001 - whatever it was, the outbox still holds what must be sent
-            _log.exception("relay.failed")
+        except Exception as error:  # noqa: BLE001 - whatever it was, the outbox still holds what must be sent
+            _log.error("relay.failed", **what_failed(error))  # noqa: TRY400 - a message may be personal
             await asyncio.sleep(1)
             continue
-        await recorded.wait()
-        await asyncio.sleep(_A_BREATH)
+        with contextlib.suppress(TimeoutError):  # other processes record, too: the CLI, the web, other workers
+            await asyncio.wait_for(recorded.wait(), _A_LOOK)
+            await asyncio.sleep(_A_BREATH)
         recorded.clear()
 
 
 async def run(settings: Settings) -> None:
     """Work for ever on the log and the Temporal server that *settings* name."""
     log = open_log(settings.database_url)
+    client = await connect(settings)
+    async with at_work_now(client, log):
+        _log.info("worker.ready", temporal=settings.temporal_address, log=log.place)
+        await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def at_work_now(client: Client, log: Log) -> AsyncIterator[Office]:
+    """Run door, worker and relay on *log* by the present time; every clock the log asks for runs."""
     clock = DatabaseClock()
 
     async def now() -> datetime:
         with log.view() as connection:
             return clock.now(connection)
 
-    client = await connect(settings)
     async with at_work(client, log, clock, now) as office:
         await office.clocks.reconcile(log)
-        _log.info("worker.ready", temporal=settings.temporal_address, log=log.place)
-        await asyncio.Event().wait()
+        yield office
 
 
 if __name__ == "__main__":

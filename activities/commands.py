@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -125,7 +126,7 @@ class Door:
             self._states.forget()
             if len(jobs) == 1:
                 jobs[0].outcome = error
-                _log.exception("command.failed", command_id=jobs[0].request.id, type=_kind(jobs[0]))
+                _log.error("command.failed", command_id=jobs[0].request.id, type=_kind(jobs[0]), **what_failed(error))
                 return
             for job in jobs:
                 self._carry_out([job])
@@ -142,6 +143,12 @@ class Door:
         for job, outcome in zip(jobs, outcomes, strict=True):
             job.outcome = outcome
             _say(job, outcome)
+
+
+def what_failed(error: BaseException) -> dict[str, object]:
+    """Return an error's type and places, for a log: its message and values may be personal."""
+    places = traceback.extract_tb(error.__traceback__)
+    return {"error": type(error).__name__, "at": [f"{place.filename}:{place.lineno}" for place in places[-6:]]}
 
 
 def _kind(job: _Job) -> str:

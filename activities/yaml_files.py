@@ -96,10 +96,10 @@ def read_rules(name: str) -> RuleSet:
         where = first["loc"]
         field = ".".join(map(str, where)) or "-"
         problem = first["msg"].removeprefix("Value error, ")
-        raise NotARuleSet(file=path.name, field=field, line=_line(path, where), problem=problem) from error
+        raise NotARuleSet(file=path.name, field=field, line=line_of(path, where), problem=problem) from error
 
 
-def _line(path: Path, where: tuple[int | str, ...]) -> int:
+def line_of(path: Path, where: tuple[int | str, ...]) -> int:
     """Return the line of the deepest part of *where* that the file has."""
     node = yaml.compose(path.read_text(encoding="utf-8"), _Loader)
     line = 1

@@ -21,6 +21,7 @@ class MemoryLog:
         self._lock = threading.RLock()
         self._events: list[Stored] = []
         self._streams: dict[str, list[Stored]] = defaultdict(list)
+        self._event_ids: set[str] = set()
         self._commands: dict[str, CommandRow] = {}
         self._keys: dict[str, bytes] = {}
         self._nudges: dict[str, int] = {}
@@ -94,19 +95,26 @@ class MemoryLog:
         return sorted(found, key=lambda row: row.position)
 
     def _keep(self, batch: Batch) -> None:
+        self._require_following(batch)
         for row in batch.events:
-            versions = self._streams[row.stream]
-            if (row.position, row.version) != (len(self._events) + 1, len(versions) + 1):
-                raise ValueError(f"position {row.position} of {row.stream} does not follow the log")
             self._events.append(row)
-            versions.append(row)
-        for command in batch.commands:
-            if command.command_id in self._commands:
-                raise ValueError(f"command {command.command_id} is stored already")
-            self._commands[command.command_id] = command
+            self._streams[row.stream].append(row)
+            self._event_ids.add(row.event_id)
+        self._commands.update((command.command_id, command) for command in batch.commands)
         self._keys.update(batch.keys)
         self._nudges.update(batch.nudges)
         self._head = batch.head
+
+    def _require_following(self, batch: Batch) -> None:
+        """Refuse what a database's constraints would, before anything of *batch* is kept."""
+        versions = {row.stream: len(self._streams.get(row.stream, ())) for row in batch.events}
+        for position, row in enumerate(batch.events, len(self._events) + 1):
+            versions[row.stream] += 1
+            if (row.position, row.version) != (position, versions[row.stream]) or row.event_id in self._event_ids:
+                raise ValueError(f"position {row.position} of {row.stream} does not follow the log")
+        for command in batch.commands:
+            if command.command_id in self._commands:
+                raise ValueError(f"command {command.command_id} is stored already")
 
 
 class MemoryTransaction:

@@ -6,7 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Select, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.engine import Dialect
 
 from eventstore.port import Batch, CommandRow, Head, Query, Stored
@@ -194,8 +208,11 @@ def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
 def _read(connection: Connection, query: Query) -> Iterator[Stored]:
     if query.streams is not None and len(query.streams) > _CHUNK:
         raise ValueError(f"read at most {_CHUNK} streams at once")
-    rows = connection.execution_options(yield_per=_FETCH).execute(_select(query))
-    return map(Stored._make, rows)
+    rows = connection.execute(_select(query), execution_options={"yield_per": _FETCH})
+    try:
+        yield from map(Stored._make, rows)
+    finally:
+        rows.close()  # a reader may stop early
 
 
 def _select(query: Query) -> Select[tuple[object, ...]]:
@@ -207,9 +224,14 @@ def _select(query: Query) -> Select[tuple[object, ...]]:
     if query.type is not None:
         where.append(EVENTS.c.type == query.type)
     if query.person is not None:
-        where.append(or_(EVENTS.c.actor == query.person, EVENTS.c.stream.like(f"%/{query.person}")))
+        where.append(or_(EVENTS.c.actor == query.person, _ends_with(f"/{query.person}")))
     if query.recorded_before is not None:
         where.append(EVENTS.c.recorded_at < query.recorded_before)
     if query.effective_upto is not None:
         where.append(EVENTS.c.effective_on <= query.effective_upto)
     return select(*EVENTS.c).where(and_(*where)).order_by(EVENTS.c.position)
+
+
+def _ends_with(end: str) -> ColumnElement[bool]:
+    """Return whether a stream's name ends with *end*; LIKE would take ids with ``_`` for patterns, and fold case."""
+    return func.substr(EVENTS.c.stream, func.length(EVENTS.c.stream) - len(end) + 1) == end

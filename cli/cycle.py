@@ -1,0 +1,119 @@
+"""``sacho cycle``: opening a year, its board, and what operators may do to its phases."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from activities.yaml_files import read_rules
+from cli.board import board_data, board_table
+from cli.command import Call, Trouble, command
+from cli.door import carry_out
+from cli.logs import reading
+from cli.options import AnyBody, AnyDay, Body, Day, Phase, Reason, Year
+from cli.texts import say
+from cli.voice import Names, name_of, out
+from domain.calendar import public_holidays
+from domain.cycle import CloseCycle, OpenCycle
+from domain.messages import Command
+from domain.parsing import parse_command
+from projections.queries import names, years
+from projections.scores import cycle_opened
+
+
+@command("cycle open", acts=True)
+def open_cycle(
+    call: Call,
+    year: Year,
+    rules: Annotated[str, typer.Option("--rules", metavar="NAME|FILE")],
+    government: Annotated[str, typer.Option("--government", metavar="BODY")],
+    body: Annotated[list[str], typer.Option("--body", metavar="BODY")],
+) -> None:
+    """Open a performance year under a rule set, with the public holidays known today."""
+    given = read_rules(rules)
+    version, holidays = public_holidays(given.country, range(year, year + 3))
+    opening = OpenCycle(
+        year=year,
+        government=government,
+        bodies=tuple(body),
+        rules=given,
+        calendar_version=version,
+        holidays=holidays,
+    )
+    _carry_out(call, opening)
+
+
+@command("cycle status")
+def status(
+    call: Call, year: Year, body: AnyBody = None, units: Annotated[bool, typer.Option("--units")] = False
+) -> None:
+    """Show the board of a year: every phase with what is done, late, open and missed."""
+    with reading(call) as log, log.view() as connection:
+        try:
+            opened = cycle_opened(connection, year)
+        except LookupError as error:
+            raise Trouble("year.none", year=year) from error
+        state = next(row["state"] for row in years(connection) if row["year"] == year)
+        data = {
+            "year": year,
+            "state": state,
+            "government": opened.government,
+            "rules": opened.rules.id,
+            "rules_hash": opened.rules_hash,
+            "phases": board_data(connection, opened, body),
+        }
+        shown = names(connection)
+        call.answer(data, lambda it: _draw(it, shown, units=units))
+
+
+@command("cycle extend", acts=True)
+def extend(
+    call: Call,
+    year: Year,
+    phase: Phase,
+    body: Body,
+    due: Day,
+    reason: Reason,
+    opens: AnyDay = None,
+    resolution: Annotated[str | None, typer.Option("--resolution", metavar="TEXT")] = None,
+) -> None:
+    """Move the last day of a phase, or its first day before it opened."""
+    days = {"opens": opens.isoformat() if opens else None, "due": due.isoformat()}
+    _about_phase(call, "MovePhase", year, phase, body, reason=reason, resolution=resolution, **days)
+
+
+@command("cycle pause", acts=True)
+def pause(call: Call, year: Year, phase: Phase, body: Body, reason: Reason) -> None:
+    """Let a phase stand still."""
+    _about_phase(call, "PausePhase", year, phase, body, reason=reason)
+
+
+@command("cycle resume", acts=True)
+def resume(call: Call, year: Year, phase: Phase, body: Body, reason: Reason) -> None:
+    """Let a paused phase go on."""
+    _about_phase(call, "ResumePhase", year, phase, body, reason=reason)
+
+
+@command("cycle close", acts=True)
+def close(call: Call, year: Year) -> None:
+    """Close the books of a year."""
+    _carry_out(call, CloseCycle(year=year))
+
+
+def _about_phase(call: Call, kind: str, year: int, phase: str, body: str, **more: Any) -> None:
+    _carry_out(call, parse_command({"type": kind, "year": year, "body": body, "phase": phase, **more}))
+
+
+def _carry_out(call: Call, wish: Command) -> None:
+    with reading(call) as log:
+        carry_out(call, log, wish)
+
+
+def _draw(data: dict[str, Any], shown: Names, *, units: bool) -> None:
+    government = name_of(shown, data["government"])
+    state = say(f"state.{data['state']}")
+    out().print(say("cycle.head", year=data["year"], state=state, government=government, rules=data["rules"]))
+    out().print(board_table(data["phases"], shown, units=units))
+    if not units:
+        out().print(f"[dim]{say('cycle.units')}[/]")

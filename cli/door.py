@@ -1,0 +1,60 @@
+"""Carrying out a command from the line: through the one door, in this process."""
+
+from __future__ import annotations
+
+from activities.commands import Door
+from activities.requests import DONE, AlreadyRecorded, Outcome, Recorded, Request
+from cli.command import Call
+from cli.texts import say
+from cli.voice import out
+from domain.ids import SYSTEM
+from domain.messages import Command, content_hash
+from eventstore.port import Query
+from eventstore.sql import SqlLog
+from projections.inbox import Inbox
+from runtime.clocks import DatabaseClock
+from runtime.logging import set_up_logging
+from runtime.settings import Settings
+
+
+def carry_out(call: Call, log: SqlLog, command: Command, command_id: str | None = None) -> None:
+    """Carry *command* out through the door as the person who acts, and tell the outcome.
+
+    Without *command_id* the id says what is done at which state of the stream, so that a repeated
+    call finds it done.
+    """
+    actor = call.actor or SYSTEM
+    request = Request(id=command_id or _id_of(log, command, actor), actor=actor, command=command)
+    tell(call, through_the_door(log, request))
+
+
+def through_the_door(log: SqlLog, request: Request) -> Outcome:
+    """Return the outcome of *request*, decided by the database's clock."""
+    set_up_logging("warning", Settings().log_format)
+    with Door(log, Inbox(), DatabaseClock()) as door:
+        return door.call(request)
+
+
+def tell(call: Call, outcome: Outcome) -> None:
+    """Tell *outcome*; a refused one ends the command with 1."""
+    data = outcome.model_dump(mode="json")
+    if not isinstance(outcome, DONE):
+        call.fail(data)
+    call.answer(data, lambda _: _draw(outcome))
+
+
+def _draw(outcome: Outcome) -> None:
+    if isinstance(outcome, AlreadyRecorded):
+        out().print("[green]✔[/] " + say("outcome.already", position=outcome.position), soft_wrap=True)
+    elif isinstance(outcome, Recorded) and not outcome.count:
+        out().print("[green]✔[/] " + say("outcome.nothing"), soft_wrap=True)
+    elif isinstance(outcome, Recorded):
+        told = say("outcome.recorded", position=outcome.position, receipt=outcome.receipt[:16])
+        out().print(f"[green]✔[/] {told}", soft_wrap=True)
+
+
+def _id_of(log: SqlLog, command: Command, actor: str) -> str:
+    """Return an id for an operator's command: what it says, and after which version of its stream."""
+    stream = command.stream()
+    version = sum(1 for _ in log.read(Query(streams=[stream])))
+    return f"cli/{type(command).__name__}/{stream}/{actor}/{version}/{content_hash(command)[:16]}"

@@ -1,0 +1,126 @@
+"""``sacho verify`` and ``sacho rebuild``: is every byte as recorded, and does every table follow from it?"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Connection, select
+
+from audit.verify import Verdict
+from audit.verify import verify as verdict_on
+from cli.command import Call, command
+from cli.logs import existing, reading
+from cli.texts import has, say
+from cli.voice import out, table
+from eventstore.port import Log, Query
+from projections.runner import Difference, catch_up, compile_from_zero, differences
+from projections.tables import POSITIONS
+from runtime.databases import memory_engine
+
+_SHOWN = 20  # differences in a table; JSON has them all
+
+
+@command("verify")
+def verify(call: Call) -> None:
+    """Check the whole log: every byte, every hash, the order, and the bond of commands and events."""
+    with existing(call) as log:
+        data = verdict_data(verdict_on(log), log.place)
+    call.answer(data, draw_verdict)
+    if not data["ok"]:
+        raise typer.Exit(1)
+
+
+def verdict_data(verdict: Verdict, where: str) -> dict[str, Any]:
+    """Return *verdict* as JSON can hold it."""
+    findings = [{"position": it.position, "code": it.code, "detail": it.detail} for it in verdict.findings]
+    return {"ok": verdict.ok, "events": verdict.events, "root": verdict.root, "log": where, "findings": findings}
+
+
+def draw_verdict(data: dict[str, Any]) -> None:
+    """Draw a verdict: verified with its root, or what was found where."""
+    if data["ok"]:
+        out().print(f"[green]✔[/] [bold]{say('verify.ok', events=data['events'])}[/]")
+        out().print(say("verify.root", root=data["root"]), soft_wrap=True)
+        return
+    first = next((it["position"] for it in data["findings"] if it["position"] is not None), "–")
+    out().print(f"[red]✘[/] [bold]{say('verify.damaged', count=len(data['findings']), position=first)}[/]")
+    made = table("position", "finding", "detail", right=("position",))
+    for it in data["findings"][:_SHOWN]:
+        named = f"verify.{it['code']}"
+        position = str(it["position"]) if it["position"] is not None else "–"
+        made.add_row(position, say(named) if has(named) else it["code"], it["detail"])
+    out().print(made)
+    out().print(say("verify.remedy"))
+
+
+@command("rebuild")
+def rebuild(call: Call, check: Annotated[bool, typer.Option("--check")] = False) -> None:
+    """Compile all read models from zero; with --check, only compare them with the live ones."""
+    data = _check(call) if check else _rebuild(call)
+    call.answer(data, _draw_check if check else _draw_rebuild)
+    if check and not data["ok"]:
+        raise typer.Exit(1)
+
+
+def _rebuild(call: Call) -> dict[str, Any]:
+    begun = time.perf_counter()
+    with existing(call) as log, log.transaction() as transaction:
+        upto = transaction.head.position
+        count = compile_from_zero(log, Query(upto=upto), transaction.connection)
+    seconds = f"{time.perf_counter() - begun:.1f}"
+    return {"outcome": "rebuilt", "events": count, "position": upto, "seconds": seconds}
+
+
+def _check(call: Call) -> dict[str, Any]:
+    with reading(call) as log, _settled(log) as (live, upto):
+        engine = memory_engine()
+        with engine.begin() as scratch:
+            count = compile_from_zero(log, Query(upto=upto), scratch)
+            found = differences(live, scratch)
+        engine.dispose()
+    return {
+        "ok": not found,
+        "events": count,
+        "position": upto,
+        "differences": [_difference_data(it) for it in found],
+    }
+
+
+@contextmanager
+def _settled(log: Log) -> Iterator[tuple[Connection, int]]:
+    """Open the live read models at a moment when all of them stand at one position."""
+    while True:
+        with log.view() as live:
+            standing = set(live.execute(select(POSITIONS.c.upto)).scalars())
+            if len(standing) <= 1:
+                yield live, standing.pop() if standing else 0
+                return
+        catch_up(log)
+
+
+def _difference_data(it: Difference) -> dict[str, Any]:
+    live, rebuilt = it.live or {}, it.rebuilt or {}
+    columns = [name for name in dict.fromkeys([*live, *rebuilt]) if live.get(name) != rebuilt.get(name)]
+    kind = "missing" if it.live is None else "surplus" if it.rebuilt is None else "differs"
+    return {"table": it.table, "key": [str(part) for part in it.key], "kind": kind, "columns": columns}
+
+
+def _draw_rebuild(data: Mapping[str, Any]) -> None:
+    told = say("rebuild.done", events=data["events"], position=data["position"], seconds=data["seconds"])
+    out().print(f"[green]✔[/] {told}")
+
+
+def _draw_check(data: Mapping[str, Any]) -> None:
+    if data["ok"]:
+        out().print(f"[green]✔[/] {say('rebuild.same', events=data['events'])}")
+        return
+    out().print(f"[red]✘[/] [bold]{say('rebuild.differ', count=len(data['differences']))}[/]")
+    made = table("table", "key", "difference", "columns")
+    for it in data["differences"][:_SHOWN]:
+        made.add_row(it["table"], " ".join(it["key"]), say(f"rebuild.{it['kind']}"), ", ".join(it["columns"]))
+    out().print(made)
+    out().print(say("rebuild.remedy"))

@@ -1,0 +1,61 @@
+"""Opening the log a command names: an existing one, its read models up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import inspect, make_url
+
+from cli.command import Call, Trouble
+from eventstore.sql import SqlLog
+from projections.runner import catch_up
+from projections.tables import create_tables
+from runtime.databases import engines
+from runtime.settings import Settings
+
+
+def address(call: Call) -> str:
+    """Return the address of the log that *call* is about; a file's name will do for SQLite."""
+    given = call.database or Settings().database_url
+    return given if "://" in given else f"sqlite:///{Path(given).expanduser()}"
+
+
+def place(url: str) -> str:
+    """Return *url* without its password."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
+@contextmanager
+def existing(call: Call) -> Iterator[SqlLog]:
+    """Open the log as it is; nothing is created or written.
+
+    Raises:
+        Trouble: there is no log.
+    """
+    url = address(call)
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        raise Trouble("log.none", place=place(url))
+    writer, reader = engines(url)
+    log = SqlLog(writer, reader)
+    try:
+        if not inspect(reader).has_table("head"):
+            raise Trouble("log.none", place=place(url))
+        yield log
+    finally:
+        log.close()
+
+
+@contextmanager
+def reading(call: Call) -> Iterator[SqlLog]:
+    """Open the log with its read models up to date."""
+    with existing(call) as log:
+        with log.view() as connection:
+            compiled = inspect(connection).has_table("projection_positions")
+        if not compiled:
+            with log.projecting() as connection:
+                create_tables(connection)
+        catch_up(log)
+        yield log

@@ -1,0 +1,77 @@
+"""The proof of a score as a tree: numbers, weights, rules, roundings, and the events below them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.tree import Tree
+
+from cli.texts import has, say
+from cli.voice import Names, day, label, name_of, out, points
+from domain.scoring.sources import RULES
+
+_TITLES = ("organisation", "indicator")  # whose names stand in the read models under their ids
+
+
+def draw_proof(data: dict[str, Any], shown: Names) -> None:
+    """Draw the explanation *data* of one person."""
+    told: set[str] = set()
+    out().print(f"[bold]{name_of(shown, data['person'])}[/]  {say('explain.year', year=data['year'])}")
+    rules = say("explain.rules", rules=data["rules"], hash=data["rules_hash"][:16])
+    out().print(f"[dim]{rules}[/]")
+    if data["total"] is not None:
+        tree = Tree(_line(data["total"], shown, told, percent=False))
+        parts = data["total"]["parts"]
+    else:
+        missing = ", ".join(_title(name, shown) for name in data["missing"])
+        tree = Tree(f"[bold]{say('what.total')}[/] –  {say('explain.missing', missing=missing)}")
+        parts = [part for part in data["components"].values() if part]
+    for part in parts:
+        _grow(tree, part, data["events"], shown, told, percent=False)
+    out().print(tree)
+
+
+def _grow(
+    tree: Tree, score: dict[str, Any], events: dict[str, Any], shown: Names, told: set[str], *, percent: bool
+) -> None:
+    """Add *score* and all below it to *tree*."""
+    lines = [_line(score, shown, told, percent=percent)]
+    if "position" in score:
+        lines.append(_event(score["position"], events, shown))
+    branch = tree.add("\n".join(lines))
+    for part in score.get("parts", ()):
+        _grow(branch, part, events, shown, told, percent=True)
+
+
+def _line(score: dict[str, Any], shown: Names, told: set[str], *, percent: bool) -> str:
+    """Return one number with its weight, rounding and rule; a rule's sentence is told once."""
+    facts = [f"[bold]{_title(score['what'], shown)}[/]  [cyan]{points(score['value'])}[/]"]
+    if "weight" in score:
+        facts.append(say("explain.percent" if percent else "explain.points", weight=score["weight"]))
+    if "rounding" in score:
+        facts.append(say("explain.rounded"))
+    return f"{'  '.join(facts)}  [dim]{_rule(score['rule'], told)}[/]"
+
+
+def _rule(rule: str, told: set[str]) -> str:
+    if rule in told or rule not in RULES:
+        return f"〔{rule}〕"
+    told.add(rule)
+    return f"〔{rule}〕 {label(RULES[rule])}"
+
+
+def _event(position: int, events: dict[str, Any], shown: Names) -> str:
+    """Return the event a number was read from: who said it when."""
+    it = events[str(position)]
+    return f"[dim]↳ #{position} {it['type']} · {name_of(shown, it['actor'])} · {day(it['recorded_at'])}[/]"
+
+
+def _title(what: str, shown: Names) -> str:
+    """Return what a number is, in the chosen language."""
+    if has(f"what.{what}"):
+        return say(f"what.{what}")
+    kind, _, key = what.partition("/")
+    if kind == "category":
+        return name_of(shown, what) if what in shown else key
+    named = name_of(shown, key)
+    return named if kind not in _TITLES or named == key else f"{named} ({key})"

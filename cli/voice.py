@@ -1,0 +1,91 @@
+"""How things look: consoles, tables that fit 80 columns, numbers, days and names."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from cli.texts import language, say
+
+HOME = ZoneInfo("Asia/Seoul")  # days and hours are those of the office
+Names = Mapping[str, Mapping[str, str]]
+
+
+def out() -> Console:
+    """Return the console for answers."""
+    return Console(file=sys.stdout, highlight=False)
+
+
+def errors() -> Console:
+    """Return the console for refusals and progress."""
+    return Console(file=sys.stderr, highlight=False)
+
+
+def table(*columns: str, right: tuple[str, ...] = (), keep: tuple[str, ...] = (), title: str | None = None) -> Table:
+    """Return an empty table with *columns*, given by the keys of their texts.
+
+    Those in *right* hold numbers; those in *keep* are never broken into lines.
+    """
+    made = Table(
+        box=SIMPLE_HEAD,
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
+    for column in columns:
+        numeric = column in right
+        made.add_column(
+            say(f"column.{column}"), justify="right" if numeric else "left", no_wrap=numeric or column in keep
+        )
+    return made
+
+
+def points(value: object) -> str:
+    """Return a score with at least two decimals, none of them lost; a dash when there is none."""
+    if value is None:
+        return "–"
+    number = Decimal(str(value)).normalize()
+    return format(number if -int(number.as_tuple().exponent) > 2 else number.quantize(Decimal("0.01")), "f")  # noqa: PLR2004 - cents
+
+
+def moment(text: str | None) -> str:
+    """Return a moment as the log has it (UTC) as day and time in Seoul."""
+    return datetime.fromisoformat(text).astimezone(HOME).strftime("%Y-%m-%d %H:%M") if text else "–"
+
+
+def day(text: str | None) -> str:
+    """Return the day in Seoul of a moment as the log has it."""
+    return moment(text)[:10] if text else "–"
+
+
+def today() -> date:
+    """Return the present day in Seoul."""
+    return datetime.now(UTC).astimezone(HOME).date()
+
+
+def name_of(names: Names, key: str | None) -> str:
+    """Return what to show for the id *key*: its name, or the id itself."""
+    if key is None:
+        return "–"
+    return escape(names[key][language()]) if key in names else escape(key)
+
+
+def label(of: Any) -> str:
+    """Return the name of *of* (something with ko and en) in the chosen language."""
+    return escape(of["ko"] if language() == "ko" else of["en"]) if isinstance(of, Mapping) else _label(of)
+
+
+def _label(of: Any) -> str:
+    return escape(of.ko if language() == "ko" else of.en)

@@ -1,0 +1,135 @@
+"""A whole year on the stage: the printed total, whatever is killed on the way, on every database."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from audit.explain import explain
+from audit.verify import verify
+from eventstore.port import Query
+from eventstore.sql import SqlLog
+from projections import runner
+from projections.queries import person_scores
+from rehearsal.case import load_case
+from rehearsal.stage import Playbill, rehearse
+from runtime.databases import memory_engine
+from worker import open_log
+
+CASE = Path("examples/kipo-2010")
+SEOUL = ZoneInfo("Asia/Seoul")
+DIRECTOR_GENERAL = "P-DG"
+PLAY = (
+    "import asyncio, sys; from pathlib import Path; from rehearsal.case import load_case;"
+    "from rehearsal.stage import rehearse; from worker import open_log;"
+    "asyncio.run(rehearse(load_case(Path(sys.argv[1])), open_log(sys.argv[2])))"
+)
+
+
+@pytest.fixture
+def log(sqlite_url: str) -> Iterator[SqlLog]:
+    log = open_log(sqlite_url)
+    yield log
+    log.close()
+
+
+def totals(log: SqlLog) -> dict[str, str | None]:
+    with log.view() as connection:
+        found = person_scores(connection, 2010)
+    return {it.person: str(it.composed.total.value) if it.composed.total else None for it in found}
+
+
+def components(log: SqlLog) -> dict[str, str | None]:
+    with log.view() as connection:
+        composed = person_scores(connection, 2010, person=DIRECTOR_GENERAL)[0].composed
+    return {name: str(score.value) if score else None for name, score in composed.components.items()}
+
+
+async def play(log: SqlLog, until: datetime | None = None) -> Playbill:
+    return await rehearse(load_case(CASE), log, until=until)
+
+
+async def test_the_director_general_ends_at_the_printed_total(log: SqlLog) -> None:
+    bill = await play(log)
+
+    assert bill.closed
+    assert bill.refusals == []
+    assert components(log) == {
+        "bureau": "67.41",
+        "competency": "23.13",
+        "attitude": "5.00",
+        "mileage": "0.20",
+        "special": "0.00",
+    }
+    assert totals(log)[DIRECTOR_GENERAL] == "95.74"
+    assert verify(log).ok
+    with memory_engine().begin() as scratch, log.view() as live:
+        runner.compile_from_zero(log, Query(), scratch)
+        assert runner.differences(live, scratch) == []
+
+
+async def test_every_number_reaches_down_to_events_of_the_log(log: SqlLog) -> None:
+    await play(log)
+    with log.view() as connection:
+        explanation = explain(log, connection, 2010, DIRECTOR_GENERAL)
+    kinds = {row.type for row in explanation.events.values()}
+
+    assert kinds == {"IndicatorScored", "CompetencyOpened", "AttitudeRated", "MileageCredited"}
+    assert len([row for row in explanation.events.values() if row.type == "IndicatorScored"]) == 19
+
+
+async def test_in_june_nothing_is_known_of_the_december_scores(log: SqlLog) -> None:
+    bill = await play(log, until=datetime(2010, 7, 1, tzinfo=SEOUL))
+
+    assert not bill.closed
+    assert components(log)["competency"] is None
+    assert totals(log)[DIRECTOR_GENERAL] is None
+
+
+async def test_a_stopped_rehearsal_goes_on_from_its_log(log: SqlLog) -> None:
+    await play(log, until=datetime(2010, 8, 1, tzinfo=SEOUL))
+    half = log.head().position
+    bill = await play(log)
+
+    assert bill.closed
+    assert bill.refusals == []
+    assert log.head().position > half
+    assert totals(log)[DIRECTOR_GENERAL] == "95.74"
+    assert verify(log).ok
+
+
+@pytest.mark.parametrize("seconds", [2.0, 3.5])
+async def test_a_killed_rehearsal_goes_on_from_its_log(sqlite_url: str, seconds: float) -> None:
+    process = subprocess.Popen([sys.executable, "-c", PLAY, str(CASE), sqlite_url], stdout=subprocess.DEVNULL)
+    time.sleep(seconds)  # somewhere in the year; where exactly does not matter
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    log = open_log(sqlite_url)
+    try:
+        bill = await play(log)
+
+        assert bill.closed
+        assert totals(log)[DIRECTOR_GENERAL] == "95.74"
+        assert verify(log).ok
+    finally:
+        log.close()
+
+
+async def test_postgresql_gives_the_same_scores(log: SqlLog, postgres_url: str) -> None:
+    other = open_log(postgres_url)
+    try:
+        await play(log)
+        await play(other)
+
+        assert totals(other) == totals(log)
+        assert verify(other).ok
+    finally:
+        other.close()
