@@ -73,11 +73,13 @@ async def at_work(
     clock: Clock,
     now: Callable[[], Awaitable[datetime]],
     shift: timedelta = timedelta(0),
+    *,
+    relaying: bool = True,
 ) -> AsyncIterator[Office]:
     """Run door, worker and relay on *log* until the block ends.
 
     *clock* decides in the door and *now* tells workflows the same time; *shift* is the server's
-    time minus the log's.
+    time minus the log's. Where time is skipped, the caller sends nudges itself, before it skips on.
     """
     recorded = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -93,13 +95,18 @@ async def at_work(
     )
     with door:
         async with worker:
-            relay = asyncio.create_task(_relay(log, clocks, recorded))
+            relay = asyncio.create_task(_relay(log, clocks, recorded)) if relaying else None
             try:
                 yield Office(log, door, clocks)
             finally:
-                relay.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await relay
+                await _stop(relay)
+
+
+async def _stop(relay: asyncio.Task[None] | None) -> None:
+    if relay is not None:
+        relay.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await relay
 
 
 def _wake(loop: asyncio.AbstractEventLoop, recorded: asyncio.Event) -> None:
@@ -114,7 +121,7 @@ async def _relay(log: Log, clocks: Clocks, recorded: asyncio.Event) -> None:
             await clocks.relay(log)
             await asyncio.to_thread(catch_up, log)
         except Exception as error:  # noqa: BLE001 - whatever it was, the outbox still holds what must be sent
-            _log.error("relay.failed", **what_failed(error))  # noqa: TRY400 - a message may be personal
+            _log.error("relay.failed", **what_failed(error))
             await asyncio.sleep(1)
             continue
         with contextlib.suppress(TimeoutError):  # other processes record, too: the CLI, the web, other workers

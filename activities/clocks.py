@@ -6,13 +6,15 @@ lost Temporal database heals by itself; duplicate, late and forged nudges cost o
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
 import structlog
 from temporalio.client import Client
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.common import WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from activities.interface import CYCLE_WORKFLOW, NUDGE, PHASE_WORKFLOW, CycleClock, PhaseClock
 from domain.cycle import CYCLE, phases_of
@@ -34,29 +36,30 @@ class Clocks:
         self._shift = shift
 
     async def nudge(self, target: str, position: int) -> None:
-        """Let the workflow *target* look at the log; start it if it does not run."""
+        """Let the workflow *target* look at the log; start it if it does not run and has not ended."""
         clock = clock_of(target, self._shift)
-        await self._client.start_workflow(
-            CYCLE_WORKFLOW if isinstance(clock, CycleClock) else PHASE_WORKFLOW,
-            clock,
-            id=target,
-            task_queue=self._queue,
-            start_signal=NUDGE,
-            start_signal_args=[position],
-            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-        )
+        with contextlib.suppress(WorkflowAlreadyStartedError):  # it came to its end: nothing is left to do
+            await self._client.start_workflow(
+                CYCLE_WORKFLOW if isinstance(clock, CycleClock) else PHASE_WORKFLOW,
+                clock,
+                id=target,
+                task_queue=self._queue,
+                start_signal=NUDGE,
+                start_signal_args=[position],
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+            )
 
     async def start(self, phases: Iterable[PhaseClock]) -> None:
         """Start the clocks of *phases*, unless they run already."""
         for phase in phases:
-            await self._client.start_workflow(
-                PHASE_WORKFLOW,
-                phase,
-                id=phase.id,
-                task_queue=self._queue,
-                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-            )
+            with contextlib.suppress(WorkflowAlreadyStartedError):
+                await self._client.start_workflow(
+                    PHASE_WORKFLOW,
+                    phase,
+                    id=phase.id,
+                    task_queue=self._queue,
+                    id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+                )
 
     async def relay(self, log: Log) -> int:
         """Send the nudges that wait in *log*, then mark them sent; return how many."""

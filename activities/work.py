@@ -12,8 +12,10 @@ from activities.requests import AlreadyRecorded, Outcome, Recorded, Request, Sam
 from activities.states import Keyring, States
 from domain.calendar import day_of, resolve
 from domain.cycle import Cycle, require_cycle
-from domain.ids import cycle_stream, phase_stream
+from domain.ids import cycle_stream, person_stream, phase_stream
 from domain.messages import Decider, Event, Owed, TaskEvent
+from domain.person import PERSON
+from domain.phase import PhaseClosed
 from domain.refusals import Refusal
 from domain.registry import DECIDER_OF
 from domain.rules import PhaseRule
@@ -42,6 +44,10 @@ class Facts:
         del decider  # it is what the stream's name says; it is given for its type
         state: S = self._work.states.of(self._work.transaction, stream)[1]
         return state
+
+    def holds(self, role: str, body: str) -> bool:
+        """Return whether the actor holds *role* in *body*."""
+        return (role, body) in self.read(PERSON, person_stream(self.actor)).roles
 
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return the obligations of a phase that are not met."""
@@ -170,6 +176,8 @@ class Work:
                 self._nudges[phase_stream(event.year, event.body, event.phase)] = row.position
         elif row.stream.startswith(("phase/", "cycle/")) and not row.command_id.startswith(row.stream):
             self._nudges[row.stream] = row.position
+        if isinstance(event, PhaseClosed):  # the year's books may wait for it
+            self._nudges[cycle_stream(event.year)] = row.position
 
     def _take_in(self) -> None:
         if self._waiting:

@@ -11,6 +11,7 @@ from rich.console import Console
 from bench import cold, door, fold, rehearsals
 from bench.report import Subject, show, write
 
+_WIDTH = 110  # columns that a table needs
 _RESULTS = Path(__file__).parent / "results.json"
 SUBJECTS: Mapping[str, Callable[..., Subject]] = {it.NAME: it.run for it in (door, fold, rehearsals, cold)}
 
@@ -18,7 +19,7 @@ SUBJECTS: Mapping[str, Callable[..., Subject]] = {it.NAME: it.run for it in (doo
 def main(words: Sequence[str] | None = None) -> None:
     """Run the subjects that *words* name, or all of them."""
     wish = _parse(words)
-    console = Console()
+    console = Console(width=max(Console().width, _WIDTH))
     found = []
     for name in wish.subjects or SUBJECTS:
         found.append(SUBJECTS[name](quick=wish.quick))
@@ -32,7 +33,9 @@ def _parse(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure Sacho beside its peers.")
     parser.add_argument("subjects", nargs="*", metavar="NAME", help=f"one or more of {', '.join(SUBJECTS)}")
     parser.add_argument("--quick", action="store_true", help="a smoke run of seconds; its figures mean nothing")
-    parser.add_argument("--out", type=Path, help=f"where the figures go (default {_RESULTS.name}; a quick run: nowhere)")
+    parser.add_argument(
+        "--out", type=Path, help=f"where the figures go (default {_RESULTS.name}; a quick run: nowhere)"
+    )
     wish = parser.parse_args(words)
     if unknown := set(wish.subjects) - set(SUBJECTS):
         parser.error(f"no such subject: {', '.join(sorted(unknown))}")

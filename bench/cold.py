@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -33,7 +32,7 @@ def run(*, quick: bool) -> Subject:
     """Measure ``--help`` and one real call of each command that only reads, on a small log."""
     times = 1 if quick else _TIMES
     plain = [Figure(what, _seconds((sys.executable, "-c", code), times), "s") for what, code in _PLAIN.items()]
-    if find_spec("cli") is None or find_spec("cli.main") is None:
+    if find_spec("cli.main") is None:
         return Subject(NAME, "Cold start", plain, ["There is no cli.main to start."])
     with TemporaryDirectory() as folder, world(Path(folder)) as ministry:
         ministry.populate(range(_PEOPLE))
@@ -50,7 +49,8 @@ def _commands(url: str, times: int) -> tuple[list[Figure], list[str]]:
         try:
             seconds = _seconds((*_SACHO, *words), times, {"SACHO_DATABASE_URL": url})
         except subprocess.CalledProcessError as error:
-            notes.append(f"sacho {' '.join(words)} failed: {json.dumps(error.stderr[-200:], ensure_ascii=False)}")
+            last = error.stderr.strip().splitlines()[-1:]
+            notes.append(f"sacho {' '.join(words)} failed: {''.join(last)}")
             continue
         figures.append(Figure(f"sacho {' '.join(words)}", seconds, "s", most=_LIMIT))
     return figures, notes

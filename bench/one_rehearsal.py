@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import resource
 import sys
 from datetime import datetime
@@ -13,11 +12,10 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
-import structlog
-
 from eventstore.port import Log, Query
-from rehearsal.case import read_case  # noqa: TID251 - it is what is measured
+from rehearsal.case import load_case  # noqa: TID251 - it is what is measured
 from rehearsal.stage import rehearse  # noqa: TID251 - as above
+from runtime.logging import set_up_logging
 from worker import open_log
 
 _KIBI = 1024
@@ -25,11 +23,11 @@ _KIBI = 1024
 
 def main(case: Path, people: int | None, until: datetime | None) -> None:
     """Rehearse *case*, and print how long it took and how much memory."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    set_up_logging("warning", "json")
     start = perf_counter()
     with TemporaryDirectory() as folder:
         log = open_log(f"sqlite:///{folder}/rehearsal.db")
-        bill = asyncio.run(rehearse(read_case(case), log, people, until))
+        bill = asyncio.run(rehearse(load_case(case), log, people, until))
         found = {"events": log.head().position, "people": _people(log), "closed": bill.closed}
         log.close()
     print(json.dumps({**found, "seconds": perf_counter() - start, "mebibytes": _mebibytes()}))

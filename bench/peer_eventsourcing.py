@@ -1,5 +1,7 @@
 """What the peer is asked: run by ``bench.peer`` in the peer's own environment; prints one line of JSON."""
 
+# what it imports is installed in the peer's environment only
+# mypy: ignore-errors
 from __future__ import annotations
 
 import json

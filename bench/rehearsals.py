@@ -42,7 +42,9 @@ def run(*, quick: bool) -> Subject:
         *_figures(f"{_MANY:,} people", many, seconds=90, mebibytes=_GIB),
         Figure(f"time per person, {_MANY:,} beside {_FEW}", growth, "x", most=1),
     ]
-    notes = [f"{what} did not close." for what, it in (("Golden", golden), ("Few", few), ("Many", many)) if not it.closed]
+    notes = [
+        f"{what} did not close." for what, it in (("Golden", golden), ("Few", few), ("Many", many)) if not it.closed
+    ]
     return Subject(NAME, "Rehearsals of 18 months", figures, notes)
 
 

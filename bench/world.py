@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from time import perf_counter
 
-import orjson
 import structlog
 
 from activities.commands import Door
@@ -28,6 +27,7 @@ from projections.inbox import Inbox
 from projections.tables import create_tables
 from runtime.clocks import SimulatedClock
 from runtime.databases import engines
+from runtime.logging import set_up_logging
 
 YEAR, BODY, UNIT, PHASE = 2010, "KIPO", "B1", "feedback-q1"
 CHIEF, DEPUTY = "CHIEF", "DEPUTY"  # evaluate everyone
@@ -73,14 +73,13 @@ class World:
 @contextmanager
 def world(folder: Path) -> Iterator[World]:
     """Found a world in *folder*; close its log when the block ends."""
-    _log_as_in_production(folder / "bench.jsonl")
     made = World(folder)
-    try:
-        made.found()
-        yield made
-    finally:
-        made.log.close()
-        structlog.reset_defaults()
+    with _logged(folder / "bench.jsonl"):
+        try:
+            made.found()
+            yield made
+        finally:
+            made.log.close()
 
 
 async def together(door: Door, requests: Iterable[Request]) -> float:
@@ -102,8 +101,7 @@ def require(outcome: object) -> None:
 def registrations(people: range) -> Iterator[Request]:
     """Yield the commands that register *people*."""
     for n in people:
-        command = RegisterPerson(person=name(n), body=BODY, unit=UNIT, grade=5, title=_LABEL, name="홍길동")
-        yield Request(id=f"register/{n}", command=command)
+        yield Request(id=f"register/{n}", command=_post(name(n)))
 
 
 def assignments(people: range) -> Iterator[Request]:
@@ -131,11 +129,17 @@ def name(n: int) -> str:
     return f"P{n:06}"
 
 
+def _post(person: str) -> RegisterPerson:
+    return RegisterPerson(person=person, body=BODY, unit=UNIT, grade=5, title=_LABEL, name="홍길동")
+
+
 def _bodies() -> tuple[Command, ...]:
     return (
         EstablishBody(body="PMO", name=_LABEL),
         EstablishBody(body=BODY, name=_LABEL),
         EstablishUnit(body=BODY, unit=UNIT, level="bureau", name=_LABEL),
+        _post(CHIEF),
+        _post(DEPUTY),
     )
 
 
@@ -147,16 +151,14 @@ def _cycle() -> OpenCycle:
     )
 
 
-def _log_as_in_production(path: Path) -> None:
-    """Write log lines from info level on to *path* as JSON, so that logging is part of what is measured."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(serializer=orjson.dumps),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.BytesLoggerFactory(path.open("wb")),
-        cache_logger_on_first_use=False,
-    )
+@contextmanager
+def _logged(path: Path) -> Iterator[None]:
+    """Write log lines to *path* as production does, from info level on: logging is part of what is measured."""
+    with path.open("w", encoding="utf-8") as file:
+        with redirect_stderr(file):
+            set_up_logging("info", "json")
+        try:
+            yield
+        finally:
+            structlog.reset_defaults()
+            logging.getLogger().handlers.clear()

@@ -120,4 +120,11 @@ def _done_after(opened: CycleOpened, body: str, rule: PhaseRule, task: str, due:
 def _missed(connection: Connection, year: int) -> Iterator[dict[str, Any]]:
     for row in connection.execute(select(MISSED).where(MISSED.c.year == year)):
         key = {"body": row.body, "phase": row.phase, "task": row.task, "subject": row.subject}
-        yield {"what": "missed", **key, "owner": row.owner, "due": row.due, "done_on": None, "position": row.at_position}
+        yield {
+            "what": "missed",
+            **key,
+            "owner": row.owner,
+            "due": row.due,
+            "done_on": None,
+            "position": row.at_position,
+        }

@@ -24,7 +24,7 @@ from cli.texts import has, language, pair, say
 from cli.voice import errors
 from domain.refusals import Refusal
 
-_JSON = Annotated[bool, typer.Option("--json", show_default=False)]
+_JSON = Annotated[bool, typer.Option("--json", metavar="", show_default=False)]
 _DATABASE = Annotated[str | None, typer.Option("--database", metavar="URL", show_default=False)]
 _ACTOR = Annotated[str | None, typer.Option("--as", metavar="PERSON", envvar="SACHO_ACTOR", show_default=False)]
 
@@ -119,7 +119,7 @@ def callback_of(entry: Entry) -> Callable[..., None]:
 def _parameters(entry: Entry) -> list[inspect.Parameter]:
     hints = get_type_hints(entry.function, include_extras=True)
     own = list(inspect.signature(entry.function).parameters.values())[1:]
-    shared = {"actor": (_ACTOR, None)} if entry.acts else {}
+    shared: dict[str, tuple[Any, Any]] = {"actor": (_ACTOR, None)} if entry.acts else {}
     shared |= {"json": (_JSON, False), "database": (_DATABASE, None)}
     keyword = inspect.Parameter.KEYWORD_ONLY
     return [

@@ -46,7 +46,7 @@ def open_cycle(
 
 @command("cycle status")
 def status(
-    call: Call, year: Year, body: AnyBody = None, units: Annotated[bool, typer.Option("--units")] = False
+    call: Call, year: Year, body: AnyBody = None, *, units: Annotated[bool, typer.Option("--units", metavar="")] = False
 ) -> None:
     """Show the board of a year: every phase with what is done, late, open and missed."""
     with reading(call) as log, log.view() as connection:
@@ -68,10 +68,11 @@ def status(
 
 
 @command("cycle extend", acts=True)
-def extend(
+def extend(  # noqa: PLR0913 - one argument for each option
     call: Call,
     year: Year,
     phase: Phase,
+    *,
     body: Body,
     due: Day,
     reason: Reason,

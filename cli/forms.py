@@ -90,27 +90,32 @@ def _field(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, 
 
 
 def _lines(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, depth: int = 0) -> list[str]:
-    pad = "  " * depth
-    part = _resolved(part, schema)
+    pad, part = "  " * depth, _resolved(part, schema)
     if name == "scores" and form.categories:
         bounds = _hint(_resolved(part.get("additionalProperties", {}), schema))
         return [f"{pad}{name}:", *(f"{pad}  {category}:  # {bounds}" for category in form.categories)]
-    if part.get("type") == "object" and "properties" in part:
-        below = [(key, it) for key, it in part["properties"].items() if key != "nonce"]
-        return [f"{pad}{name}:", *(line for key, it in below for line in _lines(key, it, schema, form, depth + 1))]
-    if part.get("type") == "array" and (items := _resolved(part.get("items", {}), schema)).get("properties"):
-        below = [line for key, it in items["properties"].items() for line in _lines(key, it, schema, form, depth + 2)]
-        first = f"{pad}  - {below[0].lstrip()}"
-        return [f"{pad}{name}:", first, *below[1:]]
+    if "properties" in part:
+        return [f"{pad}{name}:", *_below(part, schema, form, depth + 1)]
+    items = _resolved(part.get("items", {}), schema)
+    if "properties" in items:
+        first, *rest = _below(items, schema, form, depth + 2)
+        return [f"{pad}{name}:", f"{pad}  - {first.lstrip()}", *rest]
     default = part.get("default")
     shown = f" {default}" if default not in (None, [], "") else ""
     return [f"{pad}{name}:{shown}  # {_hint(part)}"]
 
 
+def _below(part: dict[str, Any], schema: dict[str, Any], form: Form, depth: int) -> list[str]:
+    """Return the lines of the fields of *part*; a nonce is never for people to fill in."""
+    fields = [(name, it) for name, it in part["properties"].items() if name != "nonce"]
+    return [line for name, it in fields for line in _lines(name, it, schema, form, depth)]
+
+
 def _resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """Return *part* with its reference followed."""
     reference = part.get("$ref")
-    return schema["$defs"][reference.rsplit("/", 1)[1]] if reference else part
+    found: dict[str, Any] = schema["$defs"][reference.rsplit("/", 1)[1]] if reference else part
+    return found
 
 
 def _hint(part: dict[str, Any]) -> str:

@@ -14,13 +14,12 @@ from cli.command import Call, command
 from cli.logs import reading
 from cli.options import AnyPerson
 from cli.texts import say
-from cli.voice import Names, moment, name_of, out
+from cli.voice import Names, day, moment, name_of, out
 from domain.registry import EVENTS
 from eventstore.codec import private_fields
 from eventstore.port import Query, Stored
 from projections.queries import names
 
-_IN_THE_STREAM = ("type", "year", "body", "phase", "person")  # what the stream's name or the type says already
 _LONGEST = 60  # characters of one fact
 
 
@@ -73,15 +72,15 @@ def _draw(rows: Iterator[Stored], shown: Names) -> None:
         about = Text(f"        {row.stream}  {_facts(row)}", style="dim")
         console.print(about, overflow="ellipsis", no_wrap=True)
     if not count:
-        console.print(say("log.none"))
+        console.print(say("log.empty"))
 
 
 def _facts(row: Stored) -> str:
-    """Return the most telling fields of *row*, short."""
-    told = [] if row.effective_on == row.recorded_at[:10] else [f"({row.effective_on})"]
-    for name, value in body_of(row).items():
-        if name in _IN_THE_STREAM or value is None:
-            continue
+    """Return the most telling fields of *row*, short; lists and structures come last."""
+    told = [] if row.effective_on == day(row.recorded_at) else [f"({row.effective_on})"]
+    said = [*row.stream.split("/"), row.type, row.actor, row.effective_on, None]
+    left = {name: value for name, value in body_of(row).items() if value not in said and str(value) not in said}
+    for name, value in sorted(left.items(), key=lambda it: isinstance(it[1], dict | list)):
         if isinstance(value, dict) and value.get("sealed"):
             told.append(f"{name}={say('log.sealed')}")
         else:

@@ -58,7 +58,7 @@ def draw_verdict(data: dict[str, Any]) -> None:
 
 
 @command("rebuild")
-def rebuild(call: Call, check: Annotated[bool, typer.Option("--check")] = False) -> None:
+def rebuild(call: Call, *, check: Annotated[bool, typer.Option("--check", metavar="")] = False) -> None:
     """Compile all read models from zero; with --check, only compare them with the live ones."""
     data = _check(call) if check else _rebuild(call)
     call.answer(data, _draw_check if check else _draw_rebuild)

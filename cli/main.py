@@ -49,8 +49,13 @@ class _Help:
         """Return the option ``--help``."""
         found = super().get_help_option(ctx)  # type: ignore[misc]  # mixed into typer's classes
         if found is not None:
-            found.help = say("option.help")
+            found.help, found.metavar = say("option.help"), ""
         return found
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the help under headings in the chosen language."""
+        _translate_frames()
+        super().format_help(ctx, formatter)  # type: ignore[misc]  # as above
 
 
 class Command(_Help, TyperCommand):
@@ -102,7 +107,7 @@ def load(name: str) -> TyperCommand | TyperGroup:
     else:
         own: Entry | None = ENTRIES.get(name)
         callback = callback_of(own) if own else _nothing
-        alone = {"invoke_without_command": True} if own else {"no_args_is_help": True}
+        alone: dict[str, Any] = {"invoke_without_command": True} if own else {"no_args_is_help": True}
         app.callback(cls=Group, subcommand_metavar="COMMAND", **alone, **_texts(name))(callback)
     found: Any = typer.main.get_command(app)
     found.name = name
@@ -113,22 +118,21 @@ def _nothing() -> None:
     """Do nothing: the group alone is no command."""
 
 
-def _texts(key: str) -> dict[str, str]:
+def _texts(key: str) -> dict[str, Any]:
     return {"help": say(f"help.{key}"), "epilog": _examples(key)}
 
 
 def _examples(key: str) -> str:
     """Return the examples of a command, one a line, below their heading."""
     lines = [f"  [cyan]{escape(line)}[/]" for line in say(f"example.{key}").splitlines()]
-    return "\n\n".join([f"[bold]{say('example')}[/]", *lines])
+    return "\n".join([f"[bold]{say('example')}[/]", *lines])
 
 
 def root() -> Root:
     """Return the whole command line in the language that was chosen."""
-    texts = {"help": say("help"), "epilog": _examples("root")}
+    texts: dict[str, Any] = {"help": say("help"), "epilog": _examples("root")}
     app = typer.Typer(add_completion=False, rich_markup_mode="rich", cls=Root)
     app.callback(no_args_is_help=True, subcommand_metavar="COMMAND", **texts)(_nothing)
-    _translate_frames()
     found = typer.main.get_group(app)
     assert isinstance(found, Root)  # noqa: S101 - narrows the type: it is the class given above
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,18 @@ import typer
 
 from cli.texts import say
 
-Point = int | date  # a position in the log, or the end of a day
+_FIRST_YEAR, _LAST_YEAR = 1948, 9999
+
+
+@dataclass(frozen=True)
+class Point:
+    """A moment of the log: a position, or the end of a day."""
+
+    position: int | None = None
+    day: date | None = None
+
+    def __str__(self) -> str:
+        return str(self.day if self.position is None else self.position)
 
 
 def a_day(text: str) -> date:
@@ -21,16 +33,23 @@ def a_day(text: str) -> date:
         raise typer.BadParameter(say("misuse.day", given=text)) from error
 
 
-def a_point(text: str) -> Point:
-    """Return the position or the day that *text* names."""
-    if not text.isdigit():
-        return a_day(text)
-    if int(text) < 1:
-        raise typer.BadParameter(say("misuse.position", given=text))
+def a_year(text: str) -> int:
+    """Return the performance year that *text* names."""
+    if not text.isdigit() or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        raise typer.BadParameter(say("misuse.year", given=text))
     return int(text)
 
 
-Year = Annotated[int, typer.Argument(metavar="YEAR", min=1948, max=9999)]
+def a_point(text: str) -> Point:
+    """Return the position or the day that *text* names."""
+    if not text.isdigit():
+        return Point(day=a_day(text))
+    if int(text) < 1:
+        raise typer.BadParameter(say("misuse.position", given=text))
+    return Point(position=int(text))
+
+
+Year = Annotated[int, typer.Argument(metavar="YEAR", parser=a_year)]
 Phase = Annotated[str, typer.Argument(metavar="PHASE")]
 Task = Annotated[str, typer.Argument(metavar="TASK")]
 Body = Annotated[str, typer.Option("--body", metavar="BODY")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from rich.tree import Tree
@@ -13,44 +14,58 @@ from domain.scoring.sources import RULES
 _TITLES = ("organisation", "indicator")  # whose names stand in the read models under their ids
 
 
+@dataclass
+class _Book:
+    """What the tree is told with: events by position, names, and the rules told already."""
+
+    events: dict[str, Any]
+    names: Names
+    rules: set[str] = field(default_factory=set)
+
+
 def draw_proof(data: dict[str, Any], shown: Names) -> None:
     """Draw the explanation *data* of one person."""
-    told: set[str] = set()
+    book = _Book(data["events"], shown)
     out().print(f"[bold]{name_of(shown, data['person'])}[/]  {say('explain.year', year=data['year'])}")
     rules = say("explain.rules", rules=data["rules"], hash=data["rules_hash"][:16])
     out().print(f"[dim]{rules}[/]")
     if data["total"] is not None:
-        tree = Tree(_line(data["total"], shown, told, percent=False))
+        tree = Tree(_line(data["total"], book, percent=False))
         parts = data["total"]["parts"]
     else:
         missing = ", ".join(_title(name, shown) for name in data["missing"])
         tree = Tree(f"[bold]{say('what.total')}[/] –  {say('explain.missing', missing=missing)}")
         parts = [part for part in data["components"].values() if part]
     for part in parts:
-        _grow(tree, part, data["events"], shown, told, percent=False)
+        _grow(tree, part, book, percent=False)
     out().print(tree)
 
 
-def _grow(
-    tree: Tree, score: dict[str, Any], events: dict[str, Any], shown: Names, told: set[str], *, percent: bool
-) -> None:
-    """Add *score* and all below it to *tree*."""
-    lines = [_line(score, shown, told, percent=percent)]
-    if "position" in score:
-        lines.append(_event(score["position"], events, shown))
+def _grow(tree: Tree, score: dict[str, Any], book: _Book, *, percent: bool, told: bool = False) -> None:
+    """Add *score* and all below it to *tree*; an event stands once, above all that rests on it alone."""
+    lines, positions = [_line(score, book, percent=percent)], _positions(score)
+    if len(positions) == 1 and not told:
+        lines.append(_event(positions.pop(), book))
+        told = True
     branch = tree.add("\n".join(lines))
     for part in score.get("parts", ()):
-        _grow(branch, part, events, shown, told, percent=True)
+        _grow(branch, part, book, percent=True, told=told)
 
 
-def _line(score: dict[str, Any], shown: Names, told: set[str], *, percent: bool) -> str:
+def _positions(score: dict[str, Any]) -> set[int]:
+    """Return the positions of the events that *score* rests on."""
+    own = {score["position"]} if "position" in score else set()
+    return own.union(*(_positions(part) for part in score.get("parts", ())))
+
+
+def _line(score: dict[str, Any], book: _Book, *, percent: bool) -> str:
     """Return one number with its weight, rounding and rule; a rule's sentence is told once."""
-    facts = [f"[bold]{_title(score['what'], shown)}[/]  [cyan]{points(score['value'])}[/]"]
+    facts = [f"[bold]{_title(score['what'], book.names)}[/]  [cyan]{points(score['value'])}[/]"]
     if "weight" in score:
         facts.append(say("explain.percent" if percent else "explain.points", weight=score["weight"]))
     if "rounding" in score:
         facts.append(say("explain.rounded"))
-    return f"{'  '.join(facts)}  [dim]{_rule(score['rule'], told)}[/]"
+    return f"{'  '.join(facts)}  [dim]{_rule(score['rule'], book.rules)}[/]"
 
 
 def _rule(rule: str, told: set[str]) -> str:
@@ -60,10 +75,10 @@ def _rule(rule: str, told: set[str]) -> str:
     return f"〔{rule}〕 {label(RULES[rule])}"
 
 
-def _event(position: int, events: dict[str, Any], shown: Names) -> str:
+def _event(position: int, book: _Book) -> str:
     """Return the event a number was read from: who said it when."""
-    it = events[str(position)]
-    return f"[dim]↳ #{position} {it['type']} · {name_of(shown, it['actor'])} · {day(it['recorded_at'])}[/]"
+    it = book.events[str(position)]
+    return f"[dim]↳ #{position} {it['type']} · {name_of(book.names, it['actor'])} · {day(it['recorded_at'])}[/]"
 
 
 def _title(what: str, shown: Names) -> str:

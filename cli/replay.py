@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+import sqlalchemy
 import typer
-from sqlalchemy import Connection, Table, func, select
+from rich.table import Table
+from sqlalchemy import Connection, func, select
 
 from audit.time_machine import Moment, read_models
 from cli.command import Call, Trouble, command
@@ -48,10 +50,9 @@ def _state_at(log: Log, point: Point) -> tuple[dict[str, Any], Names]:
         Trouble: the log does not reach that far.
     """
     head = log.head().position
-    if isinstance(point, int) and point > head:
-        raise Trouble("position.none", position=point, head=head)
-    moment = Moment(position=point) if isinstance(point, int) else Moment(known_at=point)
-    with read_models(log, moment, memory_engine) as connection:
+    if point.position is not None and point.position > head:
+        raise Trouble("position.none", position=point.position, head=head)
+    with read_models(log, Moment(point.position, known_at=point.day), memory_engine) as connection:
         upto = connection.execute(select(func.max(POSITIONS.c.upto))).scalar() or 0
         books = [_year_state(connection, row["year"], row["state"]) for row in years(connection)]
         state = {"at": str(point), "position": upto, "people": _count(connection, PEOPLE), "years": books}
@@ -78,7 +79,9 @@ def _year_state(connection: Connection, year: int, state: str) -> dict[str, Any]
 def _phases(connection: Connection, opened: CycleOpened) -> dict[str, str]:
     rows = phase_rows(connection, opened.year)
     keys = phases_of(opened)
-    return {f"{body}/{phase}": rows[body, phase]["state"] if (body, phase) in rows else "planned" for body, phase in keys}
+    return {
+        f"{body}/{phase}": rows[body, phase]["state"] if (body, phase) in rows else "planned" for body, phase in keys
+    }
 
 
 def _scores(connection: Connection, year: int) -> dict[str, Any]:
@@ -98,7 +101,7 @@ def _scores(connection: Connection, year: int) -> dict[str, Any]:
     return {"people": people, "indicators": indicators}
 
 
-def _count(connection: Connection, of: Table, year: int | None = None) -> int:
+def _count(connection: Connection, of: sqlalchemy.Table, year: int | None = None) -> int:
     query = select(func.count()).select_from(of)
     found = connection.execute(query if year is None else query.where(of.c.year == year))
     return int(found.scalar_one())
@@ -165,26 +168,31 @@ def _draw_changes(data: dict[str, Any], shown: Names) -> None:
     if not data["facts"]:
         out().print(say("replay.same"))
         return
-    facts = table("fact", "count", right=("count",), title=say("replay.facts"))
+    facts = table("fact", "count", right=("count",))
     for kind, count in data["facts"].items():
         facts.add_row(kind, str(count))
-    out().print(facts)
+    _draw_table("replay.facts", facts)
     if data["phases"]:
-        out().print(_phase_changes(data["phases"]))
+        _draw_table("replay.phase-changes", _phase_changes(data["phases"]))
     if data["scores"]:
-        out().print(_score_changes(data["scores"], shown))
+        _draw_table("replay.score-changes", _score_changes(data["scores"], shown))
 
 
-def _phase_changes(changes: list[dict[str, Any]]) -> Any:
-    made = table("phase", "before", "after", title=say("replay.phase-changes"))
+def _draw_table(title: str, made: Table) -> None:
+    out().print(f"\n[bold]{say(title)}[/]")
+    out().print(made)
+
+
+def _phase_changes(changes: list[dict[str, Any]]) -> Table:
+    made = table("phase", "before", "after")
     for it in changes:
         states = (say(f"state.{it[when]}") if it[when] else "–" for when in ("before", "after"))
         made.add_row(it["phase"], *states)
     return made
 
 
-def _score_changes(changes: list[dict[str, Any]], shown: Names) -> Any:
-    made = table("of", "what", "before", "after", right=("before", "after"), title=say("replay.score-changes"))
+def _score_changes(changes: list[dict[str, Any]], shown: Names) -> Table:
+    made = table("of", "what", "before", "after", right=("before", "after"))
     for it in changes:
         made.add_row(name_of(shown, it["id"]), say(f"what.{it['what']}"), it["before"] or "–", it["after"] or "–")
     return made

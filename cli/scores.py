@@ -146,7 +146,8 @@ def _draw_moment(data: dict[str, Any]) -> None:
 def _draw_people(people: list[dict[str, Any]], shown: Names) -> None:
     used = [part for part in _PARTS if any(part in it["components"] for it in people)]
     columns = [*used, "bonus", "total"]
-    made = table("person", *columns, right=tuple(columns), title=say("scores.people"))
+    out().print(f"[bold]{say('scores.people')}[/]")
+    made = table("person", *columns, right=tuple(columns))
     for it in people:
         parts = it["components"]
         row = [points(parts[part]) if part in parts else "" for part in used]
@@ -156,9 +157,11 @@ def _draw_people(people: list[dict[str, Any]], shown: Names) -> None:
 
 
 def _draw_unit(unit: dict[str, Any], shown: Names) -> None:
-    told = say("scores.unit", unit=name_of(shown, unit["unit"]), score=points(unit["score"]), weight=unit["weight"])
-    right = ("weight", "score", "value")
-    made = table("indicator", *right, "effective", "recorded", right=right, keep=("effective", "recorded"), title=told)
+    score = points(unit["score"] if Decimal(unit["weight"]) else None)
+    told = say("scores.unit", unit=name_of(shown, unit["unit"]), score=score, weight=unit["weight"])
+    out().print(f"[bold]{told}[/]")
+    right, keep = ("weight", "score", "value"), ("effective", "recorded")
+    made = table("indicator", *right, *keep, right=right, keep=keep)
     for it in unit["indicators"]:
         value = it["value"]
         said = (value["value"] + ("*" if value["estimate"] else ""), value["effective_on"], day(value["recorded_at"]))

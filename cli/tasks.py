@@ -26,8 +26,8 @@ from domain.ids import SYSTEM
 from domain.messages import canonical
 from domain.parsing import parse_command
 from domain.rules import PhaseRule, TaskRule
-from eventstore.port import Log, Query
 from eventstore.codec import decode
+from eventstore.port import Log, Query
 from projections.queries import names
 from projections.scores import cycle_opened
 from projections.tasks import Task, inbox_of, open_tasks, task_of
@@ -73,7 +73,7 @@ def complete(
         raise Trouble("task.no-fields", file=file.name)
     with reading(call) as log:
         form = form_of(task)
-        said = _with_nonce(form, _completed(form, given), actor)
+        said = _with_nonce(_completed(form, given), actor)
         content = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
         wish = parse_command(said)
         request = Request(id=token or f"cli/{task}/{actor}/{content}", actor=actor, command=wish)
@@ -88,7 +88,7 @@ def _completed(form: Form, given: dict[str, Any]) -> dict[str, Any]:
     return {**given, **form.address}
 
 
-def _with_nonce(form: Form, said: dict[str, Any], actor: str) -> dict[str, Any]:
+def _with_nonce(said: dict[str, Any], actor: str) -> dict[str, Any]:
     """Return *said* with a nonce in its ballot: the same for the same ballot, and secret."""
     ballot = said.get("ballot")
     if not isinstance(ballot, dict) or "nonce" in ballot:
@@ -137,12 +137,9 @@ def _form(log: Log, rules: _Rules, task: Task) -> Form:
     """Return the form that completes *task*, filled with what the log knows already."""
     form = form_of(task.id)
     categories = [it.category for it in rules.year(task.year).rules.competency]
-    editions = [
-        edition
-        for row in log.read(Query(streams=[form.stream()]))
-        if (edition := getattr(event := decode(row), "edition", None)) and event.phase == task.phase
-    ]
-    return form.filled(categories, editions[-1] if editions else None)
+    events = [decode(row) for row in log.read(Query(streams=[form.stream()]))]
+    editions = [getattr(it, "edition", None) for it in events if getattr(it, "phase", None) == task.phase]
+    return form.filled(categories, max((it for it in editions if it), default=None))
 
 
 def _task_data(rules: _Rules, task: Task) -> dict[str, Any]:

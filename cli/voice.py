@@ -30,16 +30,13 @@ def errors() -> Console:
     return Console(file=sys.stderr, highlight=False)
 
 
-def table(*columns: str, right: tuple[str, ...] = (), keep: tuple[str, ...] = (), title: str | None = None) -> Table:
+def table(*columns: str, right: tuple[str, ...] = (), keep: tuple[str, ...] = ()) -> Table:
     """Return an empty table with *columns*, given by the keys of their texts.
 
     Those in *right* hold numbers; those in *keep* are never broken into lines.
     """
     made = Table(
         box=SIMPLE_HEAD,
-        title=title,
-        title_justify="left",
-        title_style="bold",
         header_style="bold",
         padding=(0, 1, 0, 0),
         pad_edge=False,

@@ -7,8 +7,8 @@ from typing import Literal, assert_never
 
 from domain.ids import Id, body_stream
 from domain.messages import Command, Decider, Event, Facts, Label, content, having
-from domain.person import require_role
 from domain.refusals import Refusal
+from domain.roles import require_role
 
 
 class BodyEstablished(Event):

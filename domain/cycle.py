@@ -14,8 +14,8 @@ from domain.body import BODY
 from domain.calendar import WorkingDays
 from domain.ids import Id, Sha256, Year, body_stream, cycle_stream
 from domain.messages import Command, Decider, Event, Facts, content
-from domain.person import require_role
 from domain.refusals import CycleNotOpen, Refusal, UnknownPhase
+from domain.roles import require_role
 from domain.rules import PhaseRule, RuleSet
 
 

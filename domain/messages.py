@@ -124,6 +124,9 @@ class Facts(Protocol):
     def read(self, decider: Decider[S], stream: str) -> S:
         """Return the state of *stream*."""
 
+    def holds(self, role: str, body: str) -> bool:
+        """Return whether the actor holds *role* in *body* at this moment."""
+
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return the obligations of a phase that are not met yet, in a stable order."""
 

@@ -10,8 +10,8 @@ from domain.cycle import CycleOpened, require_cycle
 from domain.ids import Bonus, Id, Year, mileage_stream, person_stream
 from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, content
 from domain.obligations import require_assignment
-from domain.person import require_role
 from domain.refusals import Refusal
+from domain.roles import require_role
 
 
 class MileageCredited(Event):

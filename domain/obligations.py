@@ -112,8 +112,7 @@ def require_owner(command: TaskCommand, task: TaskRule, facts: Facts) -> None:
     """
     owner = _owner(command, task, facts)
     if owner.startswith("role:"):
-        held = facts.read(PERSON, person_stream(facts.actor)).roles
-        allowed = (owner.removeprefix("role:"), command.body) in held
+        allowed = facts.holds(owner.removeprefix("role:"), command.body)
     else:
         allowed = owner == facts.actor
     if not allowed:

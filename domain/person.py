@@ -7,9 +7,12 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field, StringConstraints
 
-from domain.ids import SYSTEM, Id, Year, person_stream
+from domain.body import BODY, require_unit
+from domain.cycle import CYCLE
+from domain.ids import SYSTEM, Id, Year, body_stream, cycle_stream, person_stream
 from domain.messages import Command, Decider, Event, Facts, Label, PersonalText, PrivateText, content
-from domain.refusals import NotAllowed, Refusal
+from domain.refusals import Refusal
+from domain.roles import require_role
 
 Role = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,40}$")]
 Instrument = Literal["agreement", "goals"]  # a property of person and year, not of grade alone (C-07)
@@ -176,16 +179,20 @@ class SameEvaluatorTwice(Refusal):
     en = "{evaluator} is named first and second evaluator of {person}. Leave the second empty if there is no superior."
 
 
-def require_role(facts: Facts, role: str, body: str) -> None:
-    """Let the actor pass if he holds *role* in *body*; the engine itself holds every operator's right.
+class ReservedId(Refusal):
+    """The engine's own name is nobody's id."""
 
-    Raises:
-        NotAllowed: the actor has no such role now.
-    """
-    if facts.actor == SYSTEM:
-        return
-    if (role, body) not in facts.read(PERSON, person_stream(facts.actor)).roles:
-        raise NotAllowed(actor=facts.actor, role=role, body=body)
+    code = "person.reserved-id"
+    ko = "'{person}'은(는) 시스템이 쓰는 이름이므로 사람의 식별자로 쓸 수 없습니다. 다른 식별자를 쓰십시오."
+    en = "'{person}' is the engine's own name and no person's id. Use another id."
+
+
+class UnknownProfile(Refusal):
+    """The year's rules say how the totals of known profiles are made, and of no others."""
+
+    code = "person.unknown-profile"
+    ko = "{year}년도 규칙에는 '{profile}' 유형이 없습니다. 있는 유형: {known}."
+    en = "The rules of {year} have no profile '{profile}'. They have: {known}."
 
 
 def decide(command: PersonCommand, state: Person, facts: Facts) -> list[PersonEvent]:
@@ -197,8 +204,7 @@ def decide(command: PersonCommand, state: Person, facts: Facts) -> list[PersonEv
     require_role(facts, "operator", command.body)
     match command:
         case RegisterPerson():
-            event = PersonRegistered(**content(command))
-            return [] if state.registered == event else [event]
+            return _register(command, state, facts)
         case GrantRole():
             held = (command.role, command.body) in state.roles
             return [] if held else [RoleGranted(**content(command))]
@@ -206,20 +212,44 @@ def decide(command: PersonCommand, state: Person, facts: Facts) -> list[PersonEv
             held = (command.role, command.body) in state.roles
             return [RoleRevoked(**content(command))] if held else []
         case AssignEvaluators():
-            return _assign(command, state)
+            return _assign(command, state, facts)
         case _:
             assert_never(command)
 
 
-def _assign(command: AssignEvaluators, state: Person) -> list[PersonEvent]:
-    if state.registered is None:
-        raise NotRegistered(person=command.person)
-    if command.person in (command.first, command.second):
+def _register(command: RegisterPerson, state: Person, facts: Facts) -> list[PersonEvent]:
+    if command.person == SYSTEM:
+        raise ReservedId(person=command.person)
+    require_unit(facts.read(BODY, body_stream(command.body)), command.body, command.unit)
+    event = PersonRegistered(**content(command))
+    return [] if state.registered == event else [event]
+
+
+def _assign(command: AssignEvaluators, state: Person, facts: Facts) -> list[PersonEvent]:
+    if command.person in {command.first, command.second}:
         raise SelfEvaluation(person=command.person)
     if command.first == command.second:
         raise SameEvaluatorTwice(person=command.person, evaluator=command.first)
+    _require_registered(command, state, facts)
+    require_unit(facts.read(BODY, body_stream(command.body)), command.body, command.unit)
+    _require_profile(command, facts)
     event = EvaluatorsAssigned(**content(command))
     return [] if state.years.get(command.year) == event else [event]
+
+
+def _require_registered(command: AssignEvaluators, state: Person, facts: Facts) -> None:
+    if state.registered is None:
+        raise NotRegistered(person=command.person)
+    for evaluator in filter(None, (command.first, command.second)):
+        if facts.read(PERSON, person_stream(evaluator)).registered is None:
+            raise NotRegistered(person=evaluator)
+
+
+def _require_profile(command: AssignEvaluators, facts: Facts) -> None:
+    opened = facts.read(CYCLE, cycle_stream(command.year)).opened
+    if opened is not None and command.profile not in opened.rules.profiles:
+        known = ", ".join(opened.rules.profiles)
+        raise UnknownProfile(year=command.year, profile=command.profile, known=known)
 
 
 PERSON: Decider[Person] = Decider(

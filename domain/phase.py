@@ -14,8 +14,8 @@ from domain.calendar import day_of
 from domain.cycle import Cycle, CycleOpened, UnknownBody, phases_of, require_cycle, require_phase_rule
 from domain.ids import Id, Year, phase_stream
 from domain.messages import Command, Decider, Event, Facts, Label, Owed, Reason, content
-from domain.person import require_role
 from domain.refusals import Refusal
+from domain.roles import require_role
 from domain.rules import PhaseRule
 from domain.window import Window, deadline, window_of
 

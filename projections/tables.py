@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Integer, MetaData, Table, Text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import ddl
 
@@ -141,10 +141,18 @@ def put_rows(connection: Connection, table: Table, rows: Iterable[Sequence[objec
 _STATEMENTS: dict[tuple[str, str], str] = {}
 
 
+def _insert(table: Table, dialect: Dialect) -> Any:
+    if dialect.name == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 30 ms that a reader of a file need not wait for
+
+    return postgresql.insert(table)
+
+
 def _put_text(table: Table, dialect: Dialect) -> str:
     key = (table.name, dialect.name)
     if key not in _STATEMENTS:
-        insert = (sqlite if dialect.name == "sqlite" else postgresql).insert(table)
+        insert = _insert(table, dialect)
         names = [column.name for column in table.columns if not column.primary_key]
         new = {name: insert.excluded[name] for name in names}
         whole = insert.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=new)

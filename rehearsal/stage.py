@@ -64,7 +64,7 @@ async def rehearse(
             clock.set(await server.get_current_time() - shift)
             return clock.moment
 
-        async with at_work(server.client, log, clock, now, shift) as office:
+        async with at_work(server.client, log, clock, now, shift, relaying=False) as office:
             stage = _Stage(case, rules, server, office, clock, shift, progress or _silent)
             return await stage.play(entries, until)
 
@@ -151,6 +151,7 @@ class _Stage:
         last = until or self.clock.moment + _LONGEST
         while self.clock.moment < last and not self.bill.closed:
             await self._pass_to(min(self.clock.moment + _A_DAY, last))
+            await self.office.clocks.relay(self.office.log)
             self.progress(self.clock.moment, self.bill.entries, self.total)
             self.bill.closed = self._is_closed()
         self.bill.until = self.clock.moment

@@ -52,8 +52,12 @@ def engines(url: str) -> tuple[Engine, Engine]:
     if parsed.drivername == "postgresql+psycopg":
         options = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c TimeZone=UTC"
         arguments = {"options": options}
-        writer = create_engine(url, isolation_level="READ COMMITTED", pool_size=3, connect_args=arguments, hide_parameters=True)
-        reader = create_engine(url, isolation_level="REPEATABLE READ", pool_size=5, connect_args=arguments, hide_parameters=True)
+        writer = create_engine(
+            url, isolation_level="READ COMMITTED", pool_size=3, connect_args=arguments, hide_parameters=True
+        )
+        reader = create_engine(
+            url, isolation_level="REPEATABLE READ", pool_size=5, connect_args=arguments, hide_parameters=True
+        )
         return writer, reader
     raise UnsafeDatabase(f"{parsed.drivername} is not supported. Use sqlite:///FILE or postgresql+psycopg://…")
 
@@ -72,7 +76,14 @@ def _sqlite(url: str, path: str) -> tuple[Engine, Engine]:
     arguments = {"check_same_thread": False, "isolation_level": None}
     module = sqlite_module()
     writer = create_engine(
-        url, module=module, poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=60, connect_args=arguments, hide_parameters=True
+        url,
+        module=module,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=60,
+        connect_args=arguments,
+        hide_parameters=True,
     )
     reader = create_engine(url, module=module, connect_args=arguments, hide_parameters=True)
     event.listen(writer, "connect", _prepare)

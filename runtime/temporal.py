@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -63,17 +66,32 @@ async def embedded_server(data: Path, port: int) -> WorkflowEnvironment:
     """Start the embedded Temporal server on loopback, its state durable in *data*."""
     data.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - once, before anything else runs in this loop
     durable = ["--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=2"]
-    return await WorkflowEnvironment.start_local(
-        namespace=Settings().temporal_namespace,
-        ip="127.0.0.1",
-        port=port,
-        dev_server_existing_path=binary("temporal"),
-        dev_server_database_filename=str(data / "temporal.db"),
-        dev_server_extra_args=durable,
-        dev_server_log_level="error",
-        runtime=_quiet(),
-        data_converter=pydantic_data_converter,
-    )
+    with _silent_children():
+        return await WorkflowEnvironment.start_local(
+            namespace=Settings().temporal_namespace,
+            ip="127.0.0.1",
+            port=port,
+            dev_server_existing_path=binary("temporal"),
+            dev_server_database_filename=str(data / "temporal.db"),
+            dev_server_extra_args=durable,
+            dev_server_log_level="error",
+            runtime=_quiet(),
+            data_converter=pydantic_data_converter,
+        )
+
+
+@contextmanager
+def _silent_children() -> Iterator[None]:
+    """Let processes started in the block print to nowhere: stdout is for answers."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 @cache

@@ -18,7 +18,6 @@ from eventstore.sql import SqlLog
 from projections.tables import create_tables
 from runtime.databases import engines, memory_engine
 
-
 settings.register_profile(
     "sacho", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -37,6 +37,7 @@ class AnnualCycleWorkflow:
         self._cycle = cycle
         self._begun = list(cycle.begun)
         self._ends: datetime | None = None
+        self._nudged = False
 
     @workflow.run
     async def run(self, cycle: CycleClock) -> None:  # noqa: ARG002 - the input was taken in by __init__
@@ -82,8 +83,9 @@ class AnnualCycleWorkflow:
         await self._close_the_books()
 
     @workflow.signal(name=NUDGE)
-    def nudge(self, position: int) -> None:
-        """Take note that somebody asked; the year goes by the calendar."""
+    def nudge(self, position: int) -> None:  # noqa: ARG002 - a hint for people; the door decides
+        """Take note that a phase was closed: at the year's end the books may wait for it."""
+        self._nudged = True
 
     @workflow.query
     def begun(self) -> list[str]:
@@ -114,7 +116,8 @@ class AnnualCycleWorkflow:
         self._ends = max(found.ends, self._ends or found.ends)
 
     async def _close_the_books(self) -> None:
-        """Close the year after its last day; while a phase was moved beyond it, look again each day."""
-        await wait_until(self._ends or workflow.now(), self._cycle.shift, lambda: False)
+        """Close the year after its last day; while a phase is open beyond it, wait for that one."""
+        await wait_until(self._ends, self._cycle.shift, lambda: self._ends is None)
         while not isinstance(await ask_door("close", CloseCycle(year=self._cycle.year)), DONE):
-            await workflow.sleep(_A_DAY)
+            await wait_until(workflow.now() - self._cycle.shift + _A_DAY, self._cycle.shift, lambda: self._nudged)
+            self._nudged = False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from activities.requests import AlreadyRecorded, Outcome, Recorded, Refused, Request
-from domain.feedback import WriteFeedbackNote
+from domain.feedback import FeedbackNoteWritten, WriteFeedbackNote
 from domain.ids import SYSTEM
 from domain.messages import Event
 from domain.phase import ClosePhase
@@ -17,7 +17,6 @@ from tests.support.house import House, as_stored, house_on, in_talks
 from tests.support.office import KIPO, YEAR, ada, jun, mina
 from tests.support.rows import append, row_of
 from tests.support.spec import PureFacts, by_stream, decided, midnight_after, moment
-from datetime import date
 
 about: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "talks"}
 END = midnight_after(date(2010, 4, 20))
@@ -113,24 +112,13 @@ def careless_decision(house: House, command: WriteFeedbackNote) -> list[Event]:
     return decided(command, PureFacts(by_stream(events), house.clock.now(), ada))
 
 
-def test_control_a_note_after_the_closing_is_caught_by_its_place(house: House) -> None:
+def test_control_a_note_behind_the_closing_is_caught_by_its_place(house: House) -> None:
     house.clock.set(END)
     assert isinstance(house.ask(SYSTEM, CLOSE, "timer/1"), Recorded)
-    written = row_of(careless_note(), len(house.rows()) + 1, recorded_at=as_stored(END - timedelta(seconds=1)))
-    append_backdated(house, written._replace(recorded_at=as_stored(END)))
-    assert recorded_too_late(house.log) != []
-
-
-def careless_note() -> Event:
-    from domain.feedback import FeedbackNoteWritten
-
-    return FeedbackNoteWritten(**about, person=mina, evaluator=ada, note="too late", edition=1)
-
-
-def append_backdated(house: House, row: Any) -> None:
-    from tests.support.rows import sealed
-
-    append(house.log, [sealed(row)])
+    written = FeedbackNoteWritten(**about, person=mina, evaluator=ada, note="too late", edition=1)
+    late = row_of(written, len(house.rows()) + 1, recorded_at=as_stored(END))
+    append(house.log, [late])
+    assert recorded_too_late(house.log) == [late.position]
 
 
 def test_the_window_ends_by_the_clock_even_if_nobody_closes_it(house: House) -> None:

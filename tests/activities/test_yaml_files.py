@@ -58,7 +58,9 @@ def test_a_wrong_rule_is_refused_with_field_and_line(tmp_path: Path) -> None:
 def test_weights_that_do_not_sum_are_refused(tmp_path: Path) -> None:
     shipped = (RULESETS / "kipo-2010.yaml").read_text(encoding="utf-8")
     wrong = written(tmp_path, shipped.replace("achievement: 60", "achievement: 65"))
-    refused(wrong, NotARuleSet, rules=True, problem="aspects: planning + execution + achievement is 105, it must be 100")
+    refused(
+        wrong, NotARuleSet, rules=True, problem="aspects: planning + execution + achievement is 105, it must be 100"
+    )
 
 
 @pytest.mark.parametrize("path", sorted(RULESETS.glob("*.yaml")), ids=lambda it: it.stem)

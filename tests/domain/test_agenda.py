@@ -118,7 +118,9 @@ def run(rule: PhaseRule, start: datetime, done_at: datetime, asleep: timedelta) 
     rules = office.RULES.model_copy(update={"phases": (rule,)})
     story: list[Event] = [*office.bodies, office.opened_cycle(rules), *office.people]
     own = Cycle(opened=office.opened_cycle(rules))
-    now, moments, happened = start, [], []
+    now = start
+    moments: list[datetime] = []
+    happened: list[Event] = []
     for _ in range(60):
         phase = PHASE.fold(happened)
         following = next_step(own, rule, phase, owed=bool(rule.tasks) and now < done_at, now=now)

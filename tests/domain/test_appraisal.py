@@ -132,7 +132,9 @@ def test_no_category_scores_above_the_scale_of_the_year() -> None:
 
 def test_attitude_is_rated_by_the_first_evaluator() -> None:
     rating = RateAttitude(**about, person=mina, points=Decimal(5), ground="always helps")
-    december.when(ada, rating).then(AttitudeRated(**about, person=mina, by=ada, points=Decimal(5), ground="always helps"))
+    december.when(ada, rating).then(
+        AttitudeRated(**about, person=mina, by=ada, points=Decimal(5), ground="always helps")
+    )
 
 
 def test_attitude_has_no_more_points_than_the_profile_gives() -> None:

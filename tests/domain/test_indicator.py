@@ -48,7 +48,7 @@ def reporting(value: str, code: str = "P-01", **more: Any) -> ReportProgress:
 
 def reported(value: str, edition: int = 1, *, estimate: bool = False) -> ProgressReported:
     said = {"value": Decimal(value), "estimate": estimate, "edition": edition}
-    return ProgressReported(**in_talks, indicator="P-01", **said)  # type: ignore[arg-type]
+    return ProgressReported(**in_talks, indicator="P-01", **said)
 
 
 def scoring(achievement: str = "95", code: str = "P-01", **more: Any) -> ScoreIndicator:

@@ -41,7 +41,7 @@ def test_these_numbers_are_stored_so(written: str, stored: str) -> None:
     assert str(plain(Decimal(written))) == stored
 
 
-@given(st.recursive(texts | st.integers(-(2**53) + 1, 2**53 - 1) | st.booleans() | st.none(), lambda it: st.lists(it)))
+@given(st.recursive(texts | st.integers(-(2**53) + 1, 2**53 - 1) | st.booleans() | st.none(), st.lists))
 def test_canonical_bytes_are_those_of_rfc_8785(value: object) -> None:
     assert canonical(value) == rfc8785.dumps(value)  # type: ignore[arg-type]
 

@@ -17,7 +17,7 @@ from domain.mileage import (
     SpecialPointsGranted,
 )
 from domain.refusals import CycleNotOpen, NotAllowed, UnknownPerson
-from tests.support.office import KIPO, YEAR, ada, bodies, board, holds, mina, office, tae
+from tests.support.office import KIPO, YEAR, ada, board, bodies, holds, mina, office, tae
 from tests.support.spec import spec
 
 about: dict[str, Any] = {"year": YEAR, "body": KIPO, "person": mina, "ground": "a new idea"}

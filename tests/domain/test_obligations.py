@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from domain.agreement import OfferAgreement
+from domain.appraisal import RateGoals, SubmitSelfReport
+from domain.body import UnknownUnit
 from domain.cycle import CycleClosed
 from domain.feedback import FeedbackNoteWritten, SignFeedbackNote, WriteFeedbackNote
 from domain.obligations import NotYourTask, OtherInstrument, TaskNotInPhase, permit
-from domain.phase import PhaseClosed, PhaseIsClosed, PhaseIsPaused, PhaseMoved, PhaseNotOpen, PhasePaused
-from domain.refusals import CycleNotOpen, UnknownPerson, UnknownPhase
-from domain.appraisal import RateGoals, SubmitSelfReport
 from domain.person import RoleRevoked
+from domain.phase import PhaseClosed, PhaseIsClosed, PhaseIsPaused, PhaseMoved, PhaseNotOpen, PhasePaused
 from domain.plan import DraftUnitPlan, SubmitAnnualPlan
-from domain.body import UnknownUnit
+from domain.refusals import CycleNotOpen, UnknownPerson, UnknownPhase
 from tests.support.office import (
     FINAL,
     KIPO,
@@ -37,7 +37,7 @@ from tests.support.office import (
     phase_open,
     planner,
 )
-from tests.support.spec import Given, by_stream, moment, PureFacts, spec
+from tests.support.spec import Given, PureFacts, by_stream, moment, spec
 
 about: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "talks", "person": mina}
 note = WriteFeedbackNote(**about, note="good talk")

@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from domain.body import UnknownUnit
 from domain.person import (
     AssignEvaluators,
     GrantRole,
     NotRegistered,
     RegisterPerson,
+    ReservedId,
     RevokeRole,
     RoleRevoked,
     SameEvaluatorTwice,
     SelfEvaluation,
+    UnknownProfile,
 )
 from domain.refusals import NotAllowed
 from tests.support.office import (
@@ -43,6 +46,9 @@ def naming(first: str, second: str | None, person: str = mina) -> AssignEvaluato
 
 def post(grade: int) -> RegisterPerson:
     return RegisterPerson(person=mina, body=KIPO, unit=PROMOTION, grade=grade, title=label("post"), name="홍길동")
+
+
+people = [registered(person) for person in (ada, ben, mina)]
 
 
 def test_a_person_is_registered_in_a_post() -> None:
@@ -85,11 +91,11 @@ def test_nobody_grants_himself_a_role() -> None:
 
 
 def test_a_person_gets_two_evaluators_for_the_year() -> None:
-    spec.given(bodies, registered(mina)).when_the_clock(naming(ada, ben)).then(assigned(mina))
+    spec.given(bodies, people).when_the_clock(naming(ada, ben)).then(assigned(mina))
 
 
 def test_who_has_no_second_superior_has_one_evaluator() -> None:
-    spec.given(bodies, registered(mina)).when_the_clock(naming(ada, None)).then(assigned(mina, second=None))
+    spec.given(bodies, people).when_the_clock(naming(ada, None)).then(assigned(mina, second=None))
 
 
 def test_a_new_assignment_supersedes_the_old_one() -> None:
@@ -98,6 +104,32 @@ def test_a_new_assignment_supersedes_the_old_one() -> None:
 
 def test_who_is_not_registered_is_not_evaluated() -> None:
     spec.given(bodies).when_the_clock(naming(ada, ben)).then_refused(NotRegistered, person=mina)
+
+
+@pytest.mark.parametrize("stranger", [ada, ben])
+def test_an_evaluator_is_somebody_registered(stranger: str) -> None:
+    known = [registered(person) for person in (ada, ben, mina) if person != stranger]
+    spec.given(bodies, known).when_the_clock(naming(ada, ben)).then_refused(NotRegistered, person=stranger)
+
+
+def test_nobody_works_in_a_unit_that_does_not_exist() -> None:
+    elsewhere = post(grade=6).model_copy(update={"unit": "NOWHERE"})
+    spec.given(bodies).when_the_clock(elsewhere).then_refused(UnknownUnit, unit="NOWHERE")
+
+
+def test_nobody_is_evaluated_in_a_unit_that_does_not_exist() -> None:
+    elsewhere = naming(ada, ben).model_copy(update={"unit": "NOWHERE"})
+    spec.given(bodies, people).when_the_clock(elsewhere).then_refused(UnknownUnit, unit="NOWHERE")
+
+
+def test_nobody_bears_the_name_of_the_engine() -> None:
+    engine = post(grade=6).model_copy(update={"person": "system"})
+    spec.given(bodies).when_the_clock(engine).then_refused(ReservedId, person="system")
+
+
+def test_a_profile_is_one_of_the_years_rules() -> None:
+    other = naming(ada, ben).model_copy(update={"profile": "minister"})
+    spec.given(office).when_the_clock(other).then_refused(UnknownProfile, profile="minister")
 
 
 @pytest.mark.parametrize(("first", "second"), [(mina, ben), (ada, mina)])

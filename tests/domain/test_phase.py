@@ -34,9 +34,23 @@ from domain.phase import (
     ResumePhase,
 )
 from domain.refusals import NotAllowed
-from tests.support.office import BOOKS, HOLIDAYS_VERSION, KIPO, PMO, PROMOTION, TALKS, YEAR, ada, ben, holds, label, mina
+from tests.support.office import (
+    BOOKS,
+    HOLIDAYS_VERSION,
+    KIPO,
+    PMO,
+    PROMOTION,
+    TALKS,
+    YEAR,
+    ada,
+    ben,
+    holds,
+    label,
+    mina,
+    olga,
+    phase_open,
+)
 from tests.support.office import office as kipo
-from tests.support.office import olga, phase_open
 from tests.support.spec import Given, moment, spec
 
 about: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "talks"}

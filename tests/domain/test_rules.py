@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ def test_the_rules_of_the_golden_case_hold_together() -> None:
     assert sum(it.weight for it in kipo.competency) == HUNDRED
     assert {name: it.points() for name, it in kipo.profiles.items()} == dict.fromkeys(kipo.profiles, HUNDRED)
     head = kipo.profiles["bureau-head"]
-    assert (head.bureau, head.competency, head.attitude) == (70, 25, 5)
+    assert (head.bureau, head.competency, head.attitude) == (Decimal(70), Decimal(25), Decimal(5))
 
 
 def test_rules_survive_being_written_and_read() -> None:

@@ -88,13 +88,15 @@ def test_t1_the_bureau_scores_96_30_with_a_weight_of_82() -> None:
     assert bureau(T1).value == D("96.30")
 
 
-@pytest.mark.parametrize(("code", "converted"), [("nationwide", "7.6"), ("sme-competency", "4.5"), ("transactions", "4.7")])
+@pytest.mark.parametrize(
+    ("code", "converted"), [("nationwide", "7.6"), ("sme-competency", "4.5"), ("transactions", "4.7")]
+)
 def test_t1_converted_scores_stay_exact(code: str, converted: str) -> None:
     assert bureau({code: T1[code]}).value == D(converted)
 
 
 def test_t2_the_evaluators_give_93_and_92_and_the_mean_is_92_5() -> None:
-    assert (competency(0).value, competency(1).value, competency(0, 1).value) == (93, 92, D("92.5"))
+    assert (competency(0).value, competency(1).value, competency(0, 1).value) == (D(93), D(92), D("92.5"))
 
 
 def test_t3_the_total_is_95_74() -> None:

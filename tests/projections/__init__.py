@@ -1,0 +1,1 @@
+"""Read models: never behind, never otherwise than the log says."""

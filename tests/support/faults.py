@@ -11,7 +11,7 @@ from eventstore.port import Log, Transaction
 Fault = Literal["none", "before commit", "after commit"]
 
 
-class LineBroke(Exception):
+class LineBrokeError(Exception):
     """The database went away."""
 
 
@@ -34,9 +34,9 @@ class FaultyLog:
         with self._log.transaction() as transaction:
             yield transaction
             if fault == "before commit":
-                raise LineBroke
+                raise LineBrokeError
         if fault == "after commit":
-            raise LineBroke
+            raise LineBrokeError
 
 
 def once(fault: Fault) -> Callable[[], Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from activities.commands import Clock, Door
@@ -114,6 +114,4 @@ def require_sound(log: Log) -> None:
 
 def as_stored(when: datetime) -> str:
     """Return *when* as the log writes moments."""
-    from datetime import UTC
-
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

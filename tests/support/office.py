@@ -110,9 +110,7 @@ RULES = RuleSet(
     ),
     competency_scale=Decimal(10),
     profiles={
-        "bureau-head": Profile(
-            name=label("head"), bureau=Decimal(70), competency=Decimal(25), attitude=Decimal(5)
-        ),
+        "bureau-head": Profile(name=label("head"), bureau=Decimal(70), competency=Decimal(25), attitude=Decimal(5)),
         "staff": Profile(
             name=label("staff"),
             department=Decimal(40),

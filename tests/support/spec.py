@@ -17,8 +17,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.ids import SYSTEM
+from domain.ids import SYSTEM, person_stream
 from domain.messages import Command, Decider, Event, Owed
+from domain.person import PERSON
 from domain.refusals import Refusal
 from domain.registry import DECIDER_OF
 from tests.support.streams import stream_of
@@ -51,6 +52,10 @@ class PureFacts:
         """Return the state of *stream*."""
         return decider.fold(self.streams.get(stream, ()))
 
+    def holds(self, role: str, body: str) -> bool:
+        """Return whether the actor was given *role* in *body*."""
+        return (role, body) in self.read(PERSON, person_stream(self.actor)).roles
+
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return what was given as owed."""
         return self.owing.get((year, body, phase), ())
@@ -71,7 +76,10 @@ def by_stream(events: Sequence[Event]) -> dict[str, list[Event]]:
 def decided(command: Command, facts: PureFacts) -> list[Event]:
     """Return the events that *command* causes by *facts*."""
     decider: Decider[Any] = DECIDER_OF[type(command)]
-    return decider.decide(command, facts.read(decider, command.stream()), facts)
+    return list(decider.decide(command, facts.read(decider, command.stream()), facts))
+
+
+FIRST_DAY = moment("2010-01-04")  # the first Monday of the year
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ class Given:
     """The facts, the moment and what is owed, before anybody asks."""
 
     events: tuple[Event, ...] = ()
-    now: datetime = moment("2010-01-04")
+    now: datetime = FIRST_DAY
     owing: OwedBy = field(default_factory=dict)
 
     def given(self, *events: Event | Sequence[Event]) -> Given:

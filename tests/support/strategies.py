@@ -21,7 +21,7 @@ from tests.support.office import RULES
 Any_ = st.SearchStrategy[Any]
 
 # What breaks naive encoders: composed and decomposed Hangul, emoji, controls, quotes, separators.
-TRICKY = "각각가힣👩\u200d💻𝄞\u2028\u0000\u001f\u007f\"\\/é\u0301ﬁ\ufeff"
+TRICKY = '각각가힣👩\u200d💻𝄞\u2028\u0000\u001f\u007f"\\/é\u0301ﬁ\ufeff'
 texts = st.text(st.one_of(st.sampled_from(TRICKY), st.characters(exclude_categories=["Cs"])), max_size=30)
 ids = st.text(st.sampled_from("abzAZ09._-"), max_size=12).map(lambda rest: f"a{rest}")
 hashes = st.binary(min_size=32, max_size=32).map(bytes.hex)

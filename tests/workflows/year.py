@@ -63,6 +63,7 @@ class Year:
         goal = datetime(day.year, day.month, day.day, hour, tzinfo=SEOUL)
         while (left := goal - await self.now()) > timedelta(0):
             await self.server.sleep(min(left, timedelta(days=7)))
+            await self.office.clocks.relay(self.office.log)
         await self.now()
 
     def facts(self, *types: str) -> list[tuple[str, str, datetime]]:
@@ -86,7 +87,7 @@ async def running_year(log: Log, begin: datetime = NEW_YEAR) -> AsyncIterator[Ye
             clock.set(await server.get_current_time() - shift)
             return clock.moment
 
-        async with at_work(server.client, log, clock, now, shift) as office:
+        async with at_work(server.client, log, clock, now, shift, relaying=False) as office:
             yield Year(server, office, clock, shift, now)
 
 

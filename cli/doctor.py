@@ -1,0 +1,244 @@
+"""``sacho doctor``: is this set-up safe to keep a record with? Each answer comes with a remedy."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typer
+from sqlalchemy import Connection, Engine, inspect, make_url, text
+
+from activities.yaml_files import RULESETS, read_rules
+from cli.command import Call, command
+from cli.logs import address, place
+from cli.texts import language, say
+from cli.trouble import trouble_of
+from cli.voice import out, table
+from domain.refusals import Refusal
+from eventstore.port import Head
+from eventstore.schema import GUARDED
+from eventstore.sql import SqlLog
+from projections.tables import POSITIONS
+from runtime.databases import UnsafeDatabase, engines, sqlite_module
+from runtime.settings import Settings
+from runtime.temporal import BINARIES, NoTemporal, binary, connect
+
+_OLDEST_PYTHON = (3, 11)
+_OLDEST_NOW = datetime(2025, 1, 1, tzinfo=UTC)
+_TOLERANCE = timedelta(minutes=5)
+_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "fuse.sshfs")
+_PATIENCE = 3.0  # seconds for the Temporal server
+
+
+class Finding(NamedTuple):
+    """One answer: ``ok``, ``warn`` or ``fail``; the remedy is the text of the check and the status."""
+
+    check: str
+    status: str
+    detail: str
+    remedy: str | None = None
+
+
+@command("doctor")
+def doctor(call: Call) -> None:
+    """Check this installation; every failure comes with a remedy."""
+    url = address(call)
+    findings = [_told(it) for it in _findings(url)]
+    data = {"ok": all(it["status"] != "fail" for it in findings), "database": _place(url), "checks": findings}
+    call.answer(data, _draw)
+    if not data["ok"]:
+        raise typer.Exit(1)
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    remedy = say(f"remedy.{finding.remedy}") if finding.remedy else None
+    return {**finding._asdict(), "remedy": remedy}
+
+
+def _place(url: str) -> str:
+    try:
+        return place(url)
+    except Exception:  # noqa: BLE001 - what cannot be read is told by the check of the database
+        return url
+
+
+def _findings(url: str) -> Iterator[Finding]:
+    yield _python()
+    yield _sqlite()
+    yield from _database(url)
+    yield from _binaries()
+    yield _temporal()
+    yield from _rule_sets()
+
+
+def _python() -> Finding:
+    status = "ok" if sys.version_info >= _OLDEST_PYTHON else "fail"
+    return Finding("python", status, platform.python_version(), None if status == "ok" else "python")
+
+
+def _sqlite() -> Finding:
+    try:
+        module = sqlite_module()
+    except UnsafeDatabase as error:
+        return Finding("sqlite", "fail", str(error), "sqlite")
+    return Finding("sqlite", "ok", f"{module.sqlite_version} ({module.__name__})")
+
+
+def _database(url: str) -> Iterator[Finding]:
+    """Yield what is found about the log; without one, only whether it can be created."""
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            path = Path(parsed.database or "")
+            yield _local_disk(path)
+            if not path.is_file():
+                yield _can_be_created(path)
+                return
+        writer, reader = engines(url)
+        try:
+            yield from _log(writer, reader)
+        finally:
+            writer.dispose()
+            reader.dispose()
+    except Exception as error:  # noqa: BLE001 - whatever keeps us from the database is the finding
+        yield Finding("database", "fail", trouble_of(error, url).sentence(language()), "database")
+
+
+def _can_be_created(path: Path) -> Finding:
+    folder = next(it for it in (path.parent, *path.parent.parents) if it.exists())
+    if not os.access(folder, os.W_OK):
+        return Finding("database", "fail", str(folder), "writable")
+    return Finding("database", "warn", say("doctor.no-log", path=path), "no-log")
+
+
+def _local_disk(path: Path) -> Finding:
+    kind = _file_system(path)
+    return Finding("disk", "fail" if kind in _NETWORK else "ok", kind, "disk" if kind in _NETWORK else None)
+
+
+def _file_system(path: Path) -> str:
+    """Return the kind of file system that holds *path*, as the kernel calls it."""
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return "unknown"
+    places = [line.split()[1:3] for line in mounts.read_text(encoding="utf-8").splitlines()]
+    absolute = path.absolute()
+    holding = [(where, kind) for where, kind in places if absolute.is_relative_to(where)]
+    return max(holding, key=lambda it: len(it[0]))[1] if holding else "unknown"
+
+
+def _log(writer: Engine, reader: Engine) -> Iterator[Finding]:
+    with writer.connect() as connection:  # takes the writer's lock, changes nothing
+        writable = connection.execute(text("SELECT 1")).scalar() == 1
+        connection.rollback()
+        yield Finding("database", "ok" if writable else "fail", writer.dialect.name)
+        yield _durability(connection)
+    if not inspect(reader).has_table("head"):
+        yield Finding("log", "warn", say("doctor.empty"), "no-log")
+        return
+    log = SqlLog(writer, reader)
+    head = log.head()
+    with log.view() as connection:
+        yield _guards(connection)
+        yield _projections(connection, head)
+        yield _clock(connection, head)
+
+
+def _durability(connection: Connection) -> Finding:
+    if connection.dialect.name == "sqlite":
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        level = connection.exec_driver_sql("PRAGMA synchronous").scalar()
+        safe = (str(mode), level) == ("wal", 2)
+        detail = f"journal_mode={mode} synchronous={level}"
+    else:
+        level = connection.exec_driver_sql("SHOW synchronous_commit").scalar()
+        safe, detail = level != "off", f"synchronous_commit={level}"
+    return Finding("durability", "ok" if safe else "fail", detail, None if safe else "durability")
+
+
+def _guards(connection: Connection) -> Finding:
+    if connection.dialect.name == "sqlite":
+        query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_%' ESCAPE '\\'"
+        wanted = 2 * len(GUARDED)
+    else:
+        query = "SELECT count(*) FROM pg_trigger WHERE tgname LIKE '%\\_no\\_change' AND tgenabled <> 'D'"
+        wanted = len(GUARDED)
+    found = connection.exec_driver_sql(query.replace("%", "%%") if "pg_" in query else query).scalar()
+    detail = f"{found}/{wanted}"
+    return Finding("guards", "ok", detail) if found == wanted else Finding("guards", "fail", detail, "guards")
+
+
+def _projections(connection: Connection, head: Head) -> Finding:
+    if not inspect(connection).has_table(POSITIONS.name):
+        return Finding("projections", "warn", "–", "projections")
+    rows = connection.execute(POSITIONS.select()).all()
+    lag = max((head.position - row.upto for row in rows), default=head.position)
+    return Finding("projections", "warn" if lag else "ok", f"-{lag}", "projections" if lag else None)
+
+
+def _clock(connection: Connection, head: Head) -> Finding:
+    now = datetime.now(UTC)
+    last = datetime.fromisoformat(head.recorded_at)
+    detail = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if now < _OLDEST_NOW or abs(_database_now(connection) - now) > _TOLERANCE:
+        return Finding("clock", "fail", detail, "clock")
+    if last > now + _TOLERANCE:
+        return Finding("clock", "warn", say("doctor.future", at=head.recorded_at), "future")
+    return Finding("clock", "ok", detail)
+
+
+def _database_now(connection: Connection) -> datetime:
+    if connection.dialect.name == "sqlite":
+        return datetime.now(UTC)
+    found: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+    return found.astimezone(UTC)
+
+
+def _binaries() -> Iterator[Finding]:
+    for name, (package, wanted) in BINARIES.items():
+        try:
+            where, found = binary(name), version(package)
+        except (NoTemporal, PackageNotFoundError) as error:
+            yield Finding(name, "fail", str(error), "binary")
+            continue
+        same = found == wanted
+        yield Finding(name, "ok" if same else "warn", f"{found} {where}", None if same else "binary")
+
+
+def _temporal() -> Finding:
+    settings = Settings()
+    try:
+        asyncio.run(asyncio.wait_for(connect(settings), _PATIENCE))
+    except Exception:  # noqa: BLE001 - no answer is the finding, whatever the reason
+        return Finding("server", "warn", settings.temporal_address, "server")
+    return Finding("server", "ok", settings.temporal_address)
+
+
+def _rule_sets() -> Iterator[Finding]:
+    for path in sorted(RULESETS.glob("*.yaml")):
+        try:
+            rules = read_rules(path.stem)
+        except Refusal as refusal:
+            yield Finding("rules", "fail", refusal.sentence(language()), "rules")
+        else:
+            yield Finding("rules", "ok", f"{rules.id} {rules.hash()[:16]}")
+
+
+_SIGNS: dict[str, str] = {"ok": "[green]✔[/]", "warn": "[yellow]![/]", "fail": "[red]✘[/]"}
+
+
+def _draw(data: dict[str, Any]) -> None:
+    made = table("sign", "check", "detail")
+    for it in data["checks"]:
+        remedy = f"\n[yellow]→ {it['remedy']}[/]" if it["remedy"] else ""
+        made.add_row(_SIGNS[it["status"]], say(f"check.{it['check']}"), f"{it['detail']}{remedy}")
+    out().print(f"[dim]{data['database']}[/]", soft_wrap=True)
+    out().print(made)
+    out().print(say("doctor.ok") if data["ok"] else say("doctor.fail"))

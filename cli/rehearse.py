@@ -1,0 +1,251 @@
+"""``sacho rehearse``: a whole year of a case in seconds, and what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy import Connection
+
+from activities.yaml_files import read_rules
+from audit.verify import verify
+from cli.board import board_data, board_table, late_work
+from cli.command import Call, Trouble, command
+from cli.integrity import draw_verdict, verdict_data
+from cli.logs import address
+from cli.options import AnyDay
+from cli.scores import person_data
+from cli.serve import until_stopped
+from cli.texts import language, say
+from cli.voice import HOME, Names, errors, label, name_of, out, points, table
+from domain.calendar import end_of, resolve
+from domain.ids import cycle_stream
+from domain.rules import RuleSet
+from eventstore.port import Log, Query
+from eventstore.sql import SqlLog
+from projections.queries import PersonScores, names, person_scores
+from projections.scores import cycle_opened
+from rehearsal import stage
+from rehearsal.case import Case, load_case
+from runtime.logging import set_up_logging
+from runtime.settings import Settings, data_folder
+from worker import open_log
+
+_SHOWN = 5  # of what was late, or refused
+
+
+@command("rehearse")
+def rehearse(
+    call: Call,
+    folder: Annotated[Path, typer.Argument(metavar="CASE")],
+    until: AnyDay = None,
+    people: Annotated[int | None, typer.Option("--people", metavar="N", min=0)] = None,
+    *,
+    fresh: Annotated[bool, typer.Option("--fresh", metavar="")] = False,
+) -> None:
+    """Play a whole cycle of a case through the real workflows and the real door, on a log of its own."""
+    case = load_case(folder)
+    rules = read_rules(case.rules)
+    set_up_logging("warning", Settings().log_format)
+    url = address(call) if call.database else _scratch(case, fresh=fresh)
+    log = open_log(url)
+    _require_own(log, case)
+    end = end_of(until, rules.zone) if until else None
+    with _progress(call, case, rules, end) as progress:
+        bill = asyncio.run(until_stopped(stage.rehearse(case, log, people, end, progress)))
+    if bill is None:
+        errors().print(say("rehearse.interrupted"))
+        raise typer.Exit(130)
+    data, shown = _summary(case, log, bill, url)
+    call.answer(data, lambda it: _draw(it, shown))
+    log.close()
+    if not data["verified"]["ok"]:
+        raise typer.Exit(1)
+
+
+def _scratch(case: Case, *, fresh: bool) -> str:
+    """Return the address of the case's own log: the one of an interrupted rehearsal, or a fresh one."""
+    path = data_folder() / "rehearsals" / f"{case.case}.db"
+    url = f"sqlite:///{path}"
+    if path.exists() and (fresh or _is_closed(url, case)):
+        for file in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            file.unlink(missing_ok=True)
+    elif path.exists():
+        errors().print(say("rehearse.goes-on", file=path), soft_wrap=True)
+    return url
+
+
+def _is_closed(url: str, case: Case) -> bool:
+    log = open_log(url)
+    try:
+        return any(True for _ in log.read(Query(streams=[cycle_stream(case.year)], type="CycleClosed")))
+    finally:
+        log.close()
+
+
+def _require_own(log: SqlLog, case: Case) -> None:
+    """Let pass a log that is empty, or that a rehearsal of *case* began.
+
+    Raises:
+        Trouble: the log holds other records; simulated people must not write among them.
+    """
+    first = next(log.read(Query(upto=1)), None)
+    if first is not None and not first.command_id.startswith(f"case/{case.case}/"):
+        raise Trouble("rehearse.foreign-log", place=log.place)
+
+
+@contextmanager
+def _progress(call: Call, case: Case, rules: RuleSet, until: datetime | None) -> Iterator[stage.Progress]:
+    """Yield what shows the progress: a bar on a terminal, a line a month elsewhere, nothing for JSON."""
+    end = until or max(end_of(resolve(phase.due, case.year), rules.zone) for phase in rules.phases)
+    if not sys.stderr.isatty():
+        yield _lines(silent=call.json)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[acts]}"), TimeElapsedColumn())
+    with Progress(*columns, console=errors(), transient=True) as bar:
+        task = bar.add_task(say("rehearse.begins"), total=(end - case.begins).total_seconds(), acts="")
+
+        def show(moment: datetime, played: int, total: int) -> None:
+            passed = (moment - case.begins).total_seconds()
+            day = moment.astimezone(HOME).date().isoformat()
+            bar.update(task, completed=passed, description=day, acts=say("rehearse.acts", played=played, total=total))
+
+        yield show
+
+
+def _lines(*, silent: bool) -> stage.Progress:
+    told = ""
+
+    def show(moment: datetime, played: int, total: int) -> None:
+        nonlocal told
+        month = moment.astimezone(HOME).strftime("%Y-%m")
+        if month > told and not silent:
+            told = month
+            errors().print(f"{month}  {say('rehearse.acts', played=played, total=total)}")
+
+    return show
+
+
+def _summary(case: Case, log: Log, bill: stage.Playbill, url: str) -> tuple[dict[str, Any], Names]:
+    """Return everything worth telling of a rehearsal, and the names to tell it with."""
+    verdict = verdict_data(verify(log), url)
+    with log.view() as connection:
+        opened = cycle_opened(connection, case.year)
+        phases, late = board_data(connection, opened), late_work(connection, opened)
+        hero = _protagonist(connection, case, opened.rules)
+        shown = dict(names(connection))
+    data = {
+        "case": case.case,
+        "name": case.name.model_dump(),
+        "year": case.year,
+        "closed": bill.closed,
+        "until": bill.until.isoformat() if bill.until else None,
+        "protagonist": _hero_data(hero) if hero else None,
+        "phases": phases,
+        "late": {what: [it for it in late if it["what"] == what] for what in ("late", "missed")},
+        "acts": bill.entries,
+        "events": verdict["events"],
+        "refusals": _refusals(bill),
+        "verified": verdict,
+        "log": url,
+    }
+    return {**data, "next": _next(data)}, shown
+
+
+def _protagonist(connection: Connection, case: Case, rules: RuleSet) -> PersonScores | None:
+    """Return the scores of the person whom the case is about: as it says, or of the highest profile."""
+    people = person_scores(connection, case.year)
+    named = getattr(case, "protagonist", None)
+    order = list(rules.profiles)
+    return min(people, key=lambda it: (it.person != named, order.index(it.profile)), default=None)
+
+
+def _hero_data(hero: PersonScores) -> dict[str, Any]:
+    """Return a person's scores, each component also before it was weighted."""
+    known = {name: score for name, score in hero.composed.components.items() if score is not None and score.parts}
+    return {
+        **person_data(hero),
+        "scores": {name: points(score.parts[0].value) for name, score in known.items() if score.weight is not None},
+        "weights": {name: format(score.weight, "f") for name, score in known.items() if score.weight is not None},
+    }
+
+
+def _refusals(bill: stage.Playbill) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": entry.at.isoformat(),
+            "actor": entry.actor,
+            "command": type(entry.command).__name__,
+            "command_id": entry.id,
+            **outcome.model_dump(mode="json"),
+        }
+        for entry, outcome in bill.refusals
+    ]
+
+
+def _next(data: dict[str, Any]) -> list[str]:
+    """Return two commands worth trying on the log of the rehearsal."""
+    year, where = data["year"], f"--database {data['log'].removeprefix('sqlite:///')}"
+    hero = data["protagonist"]
+    why = f"sacho explain {year} --person {hero['person']} {where}" if hero else f"sacho log {where}"
+    return [why, f"sacho replay --to {year}-06-30 --diff {year}-12-31 {where}"]
+
+
+def _draw(data: dict[str, Any], shown: Names) -> None:
+    out().print(f"\n[bold]{label(data['name'])}[/]")
+    if data["protagonist"]:
+        _draw_hero(data["protagonist"], data["year"], shown)
+    out().print(f"[bold]{say('rehearse.phases')}[/]")
+    out().print(board_table(data["phases"], shown, units=False))
+    _draw_late(data["late"], shown)
+    _draw_refusals(data["refusals"])
+    state = say("rehearse.closed" if data["closed"] else "rehearse.until", year=data["year"], until=data["until"])
+    out().print(f"{state} {say('rehearse.counts', acts=data['acts'], events=data['events'])}")
+    draw_verdict(data["verified"])
+    out().print(say("rehearse.log", log=data["log"]), soft_wrap=True)
+    out().print(f"\n{say('rehearse.next')}")
+    for line in data["next"]:
+        out().print(f"  [cyan]{line}[/]", soft_wrap=True)
+
+
+def _draw_hero(hero: dict[str, Any], year: int, shown: Names) -> None:
+    """Draw the case's table: each component's score, weight and points, and their sum."""
+    out().print(say("rehearse.hero", person=name_of(shown, hero["person"]), year=year))
+    right = ("of-100", "weight", "points")
+    made = table("part", *right, right=right)
+    for name, value in hero["components"].items():
+        before = hero["scores"].get(name) if name != "attitude" else None
+        made.add_row(say(f"what.{name}"), before or "", hero["weights"].get(name, ""), points(value))
+    made.add_section()
+    made.add_row(f"[bold]{say('what.total')}[/]", "", "", f"[bold]{points(hero['total'])}[/]")
+    out().print(made)
+
+
+def _draw_late(late: dict[str, list[dict[str, Any]]], shown: Names) -> None:
+    out().print(say("rehearse.late", late=len(late["late"]), missed=len(late["missed"])))
+    made = table("owner", "task", "about", "due", "done", keep=("due", "done"))
+    for it in [*late["late"][:_SHOWN], *late["missed"][:_SHOWN]]:
+        done = it["done_on"] or f"[yellow]{say('column.missed')}[/]"
+        about = name_of(shown, it["subject"]) if it["subject"] != it["owner"] else "·"
+        owner = name_of(shown, it["owner"].removeprefix("role:"))
+        made.add_row(owner, f"{it['phase']}\n{it['task']}", about, it["due"], done)
+    if made.row_count:
+        out().print(made)
+    left = sum(max(0, len(found) - _SHOWN) for found in late.values())
+    if left:
+        out().print(f"  [dim]{say('rehearse.more', count=left)}[/]")
+
+
+def _draw_refusals(refusals: list[dict[str, Any]]) -> None:
+    if not refusals:
+        return
+    out().print(f"[yellow]{say('rehearse.refusals', count=len(refusals))}[/]")
+    for it in refusals[:_SHOWN]:
+        out().print(f"  [dim]{it['at'][:16]} {it['actor']} {it['command']}: {it[language()]}[/]", soft_wrap=True)

@@ -1,0 +1,17 @@
+"""Roles: who may give which orders. They are facts of the log, read at the moment of the decision."""
+
+from __future__ import annotations
+
+from domain.ids import SYSTEM
+from domain.messages import Facts
+from domain.refusals import NotAllowed
+
+
+def require_role(facts: Facts, role: str, body: str) -> None:
+    """Let the actor pass if he holds *role* in *body* now; the engine itself holds every operator's right.
+
+    Raises:
+        NotAllowed: the actor has no such role.
+    """
+    if facts.actor != SYSTEM and not facts.holds(role, body):
+        raise NotAllowed(actor=facts.actor, role=role, body=body)
