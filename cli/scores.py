@@ -163,8 +163,12 @@ def _draw_unit(unit: dict[str, Any], shown: Names) -> None:
     right, keep = ("weight", "score", "value"), ("effective", "recorded")
     made = table("indicator", *right, *keep, right=right, keep=keep)
     for it in unit["indicators"]:
-        value = it["value"]
-        said = (value["value"] + ("*" if value["estimate"] else ""), value["effective_on"], day(value["recorded_at"]))
         named = f"{it['code']} {name_of(shown, it['code'])}"
-        made.add_row(named, it["weight"], points(it["score"]), *(said if value else ("–", "–", "–")))
+        made.add_row(named, it["weight"], points(it["score"]), *_value_cells(it["value"]))
     out().print(made)
+
+
+def _value_cells(value: dict[str, Any] | None) -> tuple[str, str, str]:
+    if value is None:
+        return "–", "–", "–"
+    return value["value"] + ("*" if value["estimate"] else ""), value["effective_on"], day(value["recorded_at"])

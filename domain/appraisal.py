@@ -55,7 +55,7 @@ class SelfReportSubmitted(TaskEvent):
 
 
 class CompetencySealed(TaskEvent):
-    """One evaluator's competency rating, sealed until the other is in (F10)."""
+    """One evaluator's competency rating, sealed until the other is in."""
 
     type: Literal["CompetencySealed"] = "CompetencySealed"
     person: Id
@@ -71,7 +71,7 @@ class CompetencySealed(TaskEvent):
 
 
 class CompetencyOpened(Event):
-    """All ratings are in and opened at once; *second* is None where no superior exists (5.5)."""
+    """All ratings are in and opened at once; *second* is None where no superior exists."""
 
     type: Literal["CompetencyOpened"] = "CompetencyOpened"
     year: Year

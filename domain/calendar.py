@@ -2,7 +2,7 @@
 
 A window that ends on a day ends with the last moment of that day in the rule set's time zone,
 so "until 31 December" means before 1 January 00:00 in Seoul. A last day that is not a working
-day moves to the next one (domain table 2.2).
+day moves to the next one.
 """
 
 from __future__ import annotations

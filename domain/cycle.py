@@ -1,6 +1,6 @@
 """The annual cycle: one performance year, from the January guidelines to the closed books.
 
-It lives some eighteen months, from January Y to June Y+1; two cycles overlap (domain table 2.1).
+It lives some eighteen months, from January Y to June Y+1; two cycles overlap.
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ class UnknownIndicator(Refusal):
 
 
 class DefinitionChanged(Refusal):
-    """A result under another definition than the sealed one is no result (F1)."""
+    """A result under another definition than the sealed one is no result."""
 
     code = "indicator.definition-changed"
     ko = (
@@ -129,7 +129,7 @@ class DefinitionChanged(Refusal):
 
 
 class ScoresOwnUnit(Refusal):
-    """The taskforce holds no one of the unit it scores (S1-105, SOD-01)."""
+    """The taskforce holds no one of the unit it scores (S1-105)."""
 
     code = "indicator.own-unit"
     ko = "{actor}은(는) {unit} 소속이므로 그 부서의 지표를 평가할 수 없습니다. 다른 평가단원이 평가해야 합니다."

@@ -15,7 +15,7 @@ from domain.refusals import Refusal
 from domain.roles import require_role
 
 Role = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,40}$")]
-Instrument = Literal["agreement", "goals"]  # a property of person and year, not of grade alone (C-07)
+Instrument = Literal["agreement", "goals"]  # a property of person and year, not of grade alone
 
 
 class PersonRegistered(Event):
@@ -164,7 +164,7 @@ class NotRegistered(Refusal):
 
 
 class SelfEvaluation(Refusal):
-    """Nobody evaluates himself (SOD-04)."""
+    """Nobody evaluates himself."""
 
     code = "evaluator.self"
     ko = "{person}은(는) 자기 자신의 평가자가 될 수 없습니다. 다른 평가자를 지정하십시오."
@@ -172,7 +172,7 @@ class SelfEvaluation(Refusal):
 
 
 class SameEvaluatorTwice(Refusal):
-    """First and second evaluator are different people (SOD-03)."""
+    """First and second evaluator are different people."""
 
     code = "evaluator.twice"
     ko = "{person}의 1차·2차 평가자가 모두 {evaluator}입니다. 상급자가 없으면 2차 평가자를 비워 두십시오."

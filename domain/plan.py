@@ -159,7 +159,7 @@ PlanCommand = DraftUnitPlan | SubmitAnnualPlan | ReviewAnnualPlan | ConfirmAnnua
 
 
 class WeightsNotHundred(Refusal):
-    """A scorecard's weights sum to exactly 100 (C-01)."""
+    """A scorecard's weights sum to exactly 100."""
 
     code = "plan.weights-not-100"
     ko = (
@@ -189,7 +189,7 @@ class IndicatorTwice(Refusal):
 
 
 class PlanIsFrozen(Refusal):
-    """After confirmation a definition cannot be changed (domain finding 12)."""
+    """After confirmation a definition cannot be changed."""
 
     code = "plan.frozen"
     ko = (

@@ -157,7 +157,7 @@ def _organisations(connection: Connection, year: int, *, deep: bool) -> dict[tup
         if Decimal(row["weight"]) == HUNDRED:
             parts = tuple(sorted(trees.get((row["body"], row["unit"]), ()), key=lambda part: part.what))
             what = f"organisation/{row['unit']}"
-            found[(row["body"], row["unit"])] = Score(what, Decimal(row["score"]), "5.4", parts=parts)
+            found[(row["body"], row["unit"])] = Score(what, Decimal(row["score"]), "weighted-sum", parts=parts)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The competency score of a person: the mean of two evaluators, category by category (5.5)."""
+"""The competency score of a person: the mean of two evaluators, category by category."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def competency_score(ratings: Sequence[Rating], categories: Sequence[CompetencyC
     parts = tuple(_category(category, ratings) for category in categories)
     to_hundred = HUNDRED / scale
     value = sum((part.value * to_hundred * (part.weight or 0) for part in parts), Decimal(0)) / HUNDRED
-    return Score("competency", value, "5.5", parts=parts)
+    return Score("competency", value, "evaluator-mean", parts=parts)
 
 
 def _category(category: CompetencyCategory, ratings: Sequence[Rating]) -> Score:
@@ -36,4 +36,4 @@ def _category(category: CompetencyCategory, ratings: Sequence[Rating]) -> Score:
         for rating in ratings
     )
     mean = sum((part.value for part in parts), Decimal(0)) / len(parts)
-    return Score(f"category/{category.category}", mean, "5.5", weight=category.weight, parts=parts)
+    return Score(f"category/{category.category}", mean, "evaluator-mean", weight=category.weight, parts=parts)

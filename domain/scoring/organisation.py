@@ -1,4 +1,4 @@
-"""The score of a unit: its frozen indicators, each scored by three aspects, weighted (5.4)."""
+"""The score of a unit: its frozen indicators, each scored by three aspects, weighted."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def indicator_score(scored: Scored, aspects: Aspects) -> Score:
         for name in ("planning", "execution", "achievement")
     )
     value = sum((part.value * (part.weight or 0) for part in parts), Decimal(0)) / HUNDRED
-    return Score(f"indicator/{scored.code}", value, "5.4", weight=scored.weight, parts=parts)
+    return Score(f"indicator/{scored.code}", value, "weighted-sum", weight=scored.weight, parts=parts)
 
 
 def organisation_score(unit: str, results: Iterable[Scored], aspects: Aspects) -> Score:
@@ -45,4 +45,4 @@ def organisation_score(unit: str, results: Iterable[Scored], aspects: Aspects) -
     """
     parts = tuple(indicator_score(scored, aspects) for scored in sorted(results, key=lambda it: it.code))
     value = sum((part.value * (part.weight or 0) for part in parts), Decimal(0)) / HUNDRED
-    return Score(f"organisation/{unit}", value, "5.4", parts=parts)
+    return Score(f"organisation/{unit}", value, "weighted-sum", parts=parts)

@@ -59,7 +59,7 @@ class Score:
 
 
 def half_up(value: Decimal) -> Decimal:
-    """Return *value* rounded half up to two places (5.1): what the printed 23.13 proves.
+    """Return *value* rounded half up to two places: what the printed 23.13 proves.
 
     >>> half_up(Decimal("92.5") * Decimal("0.25"))
     Decimal('23.13')

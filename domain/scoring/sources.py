@@ -5,16 +5,16 @@ from __future__ import annotations
 from domain.messages import Label
 
 RULES: dict[str, Label] = {
-    "5.1": Label(
+    "half-up": Label(
         ko="성분마다 소수 둘째 자리로 한 번 반올림한다", en="Each component is rounded once, half up, to two places"
     ),
-    "5.4": Label(
+    "weighted-sum": Label(
         ko="지표 점수 × 가중치의 합 (가중치 합계 100%)", en="Sum of indicator score x weight; the weights sum to 100 %"
     ),
-    "5.5": Label(
+    "evaluator-mean": Label(
         ko="평가자 점수의 평균 × 항목 가중치의 합", en="Mean of the evaluators by category, weighted and summed"
     ),
-    "5.6": Label(ko="반올림한 성분의 합", en="Exact sum of the rounded components"),
+    "sum-of-components": Label(ko="반올림한 성분의 합", en="Exact sum of the rounded components"),
     "S1-85": Label(ko="국장의 성과는 국의 성과이다", en="A head's performance is the unit's performance"),
     "S1-86": Label(ko="조직 성과가 개인 성과의 일부가 된다", en="The unit's result partly counts for its members"),
     "S1-105": Label(

@@ -1,4 +1,4 @@
-"""The total of a person: components rounded once each, summed exactly (5.1, 5.6; table T3)."""
+"""The total of a person: components rounded once each, summed exactly (table T3)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from domain.scoring.proof import Score, half_up
 
 ROUNDING = "half-up, 2 places"
 BONUSES = {"mileage": "S1-109", "special": "S1-110"}
-_RULES = {"bureau": "S1-85", "department": "S1-86", "individual": "S1-86", "competency": "5.6", "attitude": "S1-108"}
+_RULES = {"bureau": "S1-85", "department": "S1-86", "individual": "S1-86", "competency": "S1-107", "attitude": "S1-108"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def compose(profile: Profile, scores: Mapping[str, Score | None]) -> Composed:
     """Return the components and total of a person with *profile*.
 
     *scores* are of 100, by component; attitude and the bonuses are points. A component that is not
-    in yet makes the total unknown, never smaller (complaint K16); no bonus means none was earned.
+    in yet makes the total unknown, never smaller; no bonus means none was earned.
     """
     due = {name: points for name, points in _points(profile).items() if points}
     parts: dict[str, Score | None] = {name: _component(name, scores.get(name), points) for name, points in due.items()}
@@ -64,4 +64,4 @@ def _bonus(name: str, rule: str, score: Score | None) -> Score:
 
 def _total(components: list[Score]) -> Score:
     value = sum((component.value for component in components), Decimal(0))
-    return Score("total", value, "5.6", parts=tuple(components))
+    return Score("total", value, "sum-of-components", parts=tuple(components))

@@ -13,10 +13,11 @@ from domain.messages import Event
 from domain.phase import ClosePhase
 from eventstore.codec import decode
 from eventstore.port import Log, Query
+from tests.support.faults import FaultyLog
 from tests.support.house import House, as_stored, house_on, in_talks
 from tests.support.office import KIPO, YEAR, ada, jun, mina
 from tests.support.rows import append, row_of
-from tests.support.spec import PureFacts, by_stream, decided, midnight_after, moment
+from tests.support.spec import PureFacts, by_stream, decided, midnight_after
 
 about: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "talks"}
 END = midnight_after(date(2010, 4, 20))
@@ -140,14 +141,17 @@ def test_a_timer_that_fires_early_is_refused_and_fires_again_under_the_same_id(h
     assert isinstance(house.ask(SYSTEM, CLOSE, "timer/close"), AlreadyRecorded)
 
 
-def test_submissions_and_closing_in_one_group_have_one_order(log: Log) -> None:
+def test_who_waits_for_the_lock_past_the_end_is_late(log: Log) -> None:
+    """The clock is read under the lock: what counts is when the door decides, not when it was asked."""
     with house_on(log) as house:
         in_talks(house)
-        house.clock.set(END - timedelta(seconds=1))
-        with log.transaction():  # everybody waits; then the end comes
+    watched = FaultyLog(log, lambda: "none")
+    with house_on(watched, at="2010-04-20T23:59:59") as house:
+        with log.transaction():
             waiting = [house.door.submit(Request(id=f"f/{n}", actor=ada, command=note(str(n)))) for n in range(10)]
             closing = house.door.submit(Request(id="timer", command=CLOSE))
-            house.clock.set(moment("2010-04-21T00:00"))
+            assert watched.at_the_lock.wait(timeout=30)
+            house.clock.set(END)
         assert all(isinstance(it.result(), Refused) for it in waiting)
         assert isinstance(closing.result(), Recorded)
         assert len(house.rows(kind="ObligationMissed")) > 0

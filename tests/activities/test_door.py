@@ -237,7 +237,8 @@ async def test_one_poisonous_command_fails_alone(log: Log) -> None:
             [note(f"talk {n}") for n in range(5)] + [note("poison", jun)] + [note(f"talk {n}") for n in range(5, 9)]
         )
         requests = [Request(id=f"form/{n}", actor=ada, command=it) for n, it in enumerate(wishes)]
-        answers = await asyncio.gather(*[house.door.execute(it) for it in requests], return_exceptions=True)
+        together = asyncio.gather(*[house.door.execute(it) for it in requests], return_exceptions=True)
+        answers = await asyncio.wait_for(together, timeout=30)  # nobody may be left without an answer
         assert [type(it) for it in answers] == [*[Recorded] * 5, RuntimeError, *[Recorded] * 4]
         assert notes(house) == [f"talk {n}" for n in range(9)]
         assert house.log.commands(["form/5"]) == {}

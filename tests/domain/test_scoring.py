@@ -181,7 +181,7 @@ def test_an_indicator_lies_between_its_aspects(planning: Decimal, execution: Dec
 @given(scores, scores)
 def test_a_better_result_never_makes_a_smaller_total(one: Decimal, other: Decimal) -> None:
     worse, better = sorted((one, other))
-    totals = [total(director_general(Score("organisation/U", it, "5.4"))) for it in (worse, better)]
+    totals = [total(director_general(Score("organisation/U", it, "weighted-sum"))) for it in (worse, better)]
     assert totals == sorted(totals)
 
 
@@ -196,7 +196,7 @@ def test_a_component_of_no_points_is_not_waited_for() -> None:
 
 
 def test_totals_may_exceed_100() -> None:
-    best = {"bureau": Score("o", D(100), "5.4"), "competency": Score("c", D(100), "5.5")}
+    best = {"bureau": Score("o", D(100), "weighted-sum"), "competency": Score("c", D(100), "evaluator-mean")}
     full = {**best, "attitude": Score("attitude", D(5), "S1-108"), "special": points("special", "5")}
     assert total(compose(KIPO.profiles["bureau-head"], full)) == 105
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -22,6 +23,7 @@ class FaultyLog:
         self._log = log
         self._fault = fault
         self.transactions = 0
+        self.at_the_lock = threading.Event()  # somebody wants to write, or does
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._log, name)
@@ -30,6 +32,7 @@ class FaultyLog:
     def transaction(self) -> Iterator[Transaction]:
         """Lock the head of the log; break as ordered."""
         self.transactions += 1
+        self.at_the_lock.set()
         fault = self._fault()
         with self._log.transaction() as transaction:
             yield transaction

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import Any
+
+from tests.cli.conftest import Type
+
+
+def phase(sacho: Type, name: str) -> dict[str, Any]:
+    phases = sacho("cycle", "status", 2010, "--json").data["phases"]
+    found: dict[str, Any] = next(it for it in phases if it["phase"] == name)
+    return found
+
+
+def test_a_deadline_is_moved_with_a_reason_and_asking_twice_is_asking_once(sacho: Type) -> None:
+    move = (
+        "cycle",
+        "extend",
+        2010,
+        "final",
+        "--body",
+        "KIPO",
+        "--due",
+        "2011-01-14",
+        "--reason",
+        "heavy snow",
+        "--json",
+    )
+    assert sacho(*move).data["count"] == 1
+    assert sacho(*move).data["count"] == 0
+    assert phase(sacho, "final")["due"] == "2011-01-14"
+    told = sacho("log", "--type", "PhaseMoved", "--json").data["events"][0]
+    assert (told["actor"], told["body"]["reason"]) == ("system", "heavy snow")
+
+
+def test_a_phase_is_paused_resumed_and_paused_again(sacho: Type) -> None:
+    about = (2010, "final", "--body", "KIPO", "--reason", "audit", "--as", "olga")
+    for verb, state in (("pause", "paused"), ("resume", "open"), ("pause", "paused")):
+        assert sacho("cycle", verb, *about).code == 0
+        assert phase(sacho, "final")["state"] == state
+
+
+def test_another_year_is_opened_beside_the_first(sacho: Type) -> None:
+    open_2011 = ("cycle", "open", 2011, "--rules", "kipo-2010", "--government", "PMO", "--body", "KIPO", "--json")
+    assert sacho(*open_2011).data["outcome"] == "recorded"
+    assert sacho(*open_2011).data["count"] == 0
+    status = sacho("cycle", "status", 2011, "--json").data
+    assert (status["state"], status["rules"], len(status["phases"])) == ("open", "kipo-2010", 31)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cli.texts import TEXTS, language_of
+
+SOURCES = sorted(Path(__file__).parents[2].joinpath("cli").glob("*.py"))
+SPEAKING = {"say": "", "has": "", "pair": "", "Trouble": "refusal.", "table": "column.", "_draw_table": ""}
+BY_OTHER_WAYS = ("refusal.", "remedy.", "help.", "example.", "option.", "verify.", "check.", "what.")  # named by data
+
+
+def used_keys() -> Iterator[tuple[str, str]]:
+    """Yield every literal key in the sources, and the beginning of every computed one followed by ``*``."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKING:
+                before = SPEAKING[node.func.id]
+                arguments = node.args if node.func.id == "table" else node.args[:1]
+                yield from ((path.name, f"{before}{key}") for it in arguments for key in literals(it))
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(key)):
+            yield key
+        case ast.IfExp(body=first, orelse=second):
+            yield from literals(first)
+            yield from literals(second)
+        case ast.JoinedStr(values=[ast.Constant(value=str(beginning)), *_]):
+            yield f"{beginning}*"
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_every_text_has_both_languages_and_the_same_facts(key: str) -> None:
+    ko, en = TEXTS[key]
+    assert bool(ko) == bool(en)
+    facts = [{name for _, name, _, _ in string.Formatter().parse(text) if name is not None} for text in (ko, en)]
+    assert facts[0] == facts[1]
+
+
+def test_every_key_that_is_used_has_a_text() -> None:
+    used = set(used_keys())
+    assert len(used) > 100
+    missing = [
+        (file, key)
+        for file, key in used
+        if not (any(it.startswith(key[:-1]) for it in TEXTS) if key.endswith("*") else key in TEXTS)
+    ]
+    assert missing == []
+
+
+def test_every_text_is_used() -> None:
+    used = {key for _, key in used_keys()}
+    computed = (*(key[:-1] for key in used if key.endswith("*")), *BY_OTHER_WAYS, "column.")
+    assert [key for key in TEXTS if key not in used and not key.startswith(computed)] == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "ko_KR.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "ko_KR.UTF-8", "SACHO_LANG": "en"}, "en"),
+        ({"SACHO_LANG": "ko"}, "ko"),
+        ({"SACHO_LANG": "fr", "LANG": "ko_KR.UTF-8"}, "ko"),
+    ],
+)
+def test_the_language_is_the_chosen_one_or_the_locale_s(environment: dict[str, str], language: str) -> None:
+    assert language_of(environment) == language
