@@ -57,7 +57,7 @@ def verify(log: Log, progress: Callable[[int], None] = lambda _: None) -> Verdic
     checks = _Checks(verdict)
     for count, row in enumerate(log.read(Query(upto=head.position)), 1):
         checks.check(row)
-        frontier.append(row.leaf_hash)
+        frontier.append(bytes(row.leaf_hash, "utf-8") if isinstance(row.leaf_hash, str) else row.leaf_hash)
         if count % 10_000 == 0:
             progress(count)
     verdict.events, verdict.root = frontier.size, frontier.root().hex()
@@ -83,7 +83,7 @@ class _Checks:
         if at != self._expected:
             add(self._expected, "position.missing", f"positions {self._expected} to {at - 1} are missing")
         self._expected = at + 1
-        if leaf_of(row) != row.leaf_hash:
+        if not _is_as_recorded(row):
             add(at, "leaf.differs", f"{row.type} in {row.stream} is not what was recorded")
         if not _is_canonical(row.body):
             add(at, "body.not-canonical", "the body is not canonical JSON")
@@ -103,6 +103,13 @@ class _Checks:
         own = hashlib.sha256(f"{row.command_id}\n{count + 1}".encode()).hexdigest()[:32]
         if row.event_id != own or row.position != first + count:
             self._verdict.add(row.position, "command.bond", f"the event does not belong to command {row.command_id}")
+
+
+def _is_as_recorded(row: Stored) -> bool:
+    try:
+        return leaf_of(row) == row.leaf_hash
+    except TypeError:  # a column holds what was never written there
+        return False
 
 
 def _is_canonical(body: bytes) -> bool:

@@ -13,7 +13,7 @@ from time import perf_counter
 from zoneinfo import ZoneInfo
 
 from eventstore.port import Log, Query
-from rehearsal.case import load_case  # noqa: TID251 - it is what is measured
+from rehearsal.loading import load_case  # noqa: TID251 - it is what is measured
 from rehearsal.stage import rehearse  # noqa: TID251 - as above
 from runtime.logging import set_up_logging
 from worker import open_log

@@ -51,7 +51,7 @@ def doctor(call: Call) -> None:
     """Check this installation; every failure comes with a remedy."""
     url = address(call)
     findings = [_told(it) for it in _findings(url)]
-    data = {"ok": all(it["status"] != "fail" for it in findings), "database": _place(url), "checks": findings}
+    data = {"ok": all(it["status"] != "fail" for it in findings), "database": place(url), "checks": findings}
     call.answer(data, _draw)
     if not data["ok"]:
         raise typer.Exit(1)
@@ -60,13 +60,6 @@ def doctor(call: Call) -> None:
 def _told(finding: Finding) -> dict[str, Any]:
     remedy = say(f"remedy.{finding.remedy}") if finding.remedy else None
     return {**finding._asdict(), "remedy": remedy}
-
-
-def _place(url: str) -> str:
-    try:
-        return place(url)
-    except Exception:  # noqa: BLE001 - what cannot be read is told by the check of the database
-        return url
 
 
 def _findings(url: str) -> Iterator[Finding]:

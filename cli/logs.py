@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import inspect, make_url
+from sqlalchemy.exc import ArgumentError
 
 from cli.command import Call, Trouble
 from eventstore.sql import SqlLog
@@ -17,9 +18,18 @@ from runtime.settings import Settings
 
 
 def address(call: Call) -> str:
-    """Return the address of the log that *call* is about; a file's name will do for SQLite."""
+    """Return the address of the log that *call* is about; a file's name will do for SQLite.
+
+    Raises:
+        Trouble: nobody can read it.
+    """
     given = call.database or Settings().database_url
-    return given if "://" in given else f"sqlite:///{Path(given).expanduser()}"
+    url = given if "://" in given else f"sqlite:///{Path(given).expanduser()}"
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise Trouble("database.address", detail=type(error).__name__) from error
+    return url
 
 
 def place(url: str) -> str:

@@ -33,7 +33,8 @@ from eventstore.sql import SqlLog
 from projections.queries import PersonScores, names, person_scores
 from projections.scores import cycle_opened
 from rehearsal import stage
-from rehearsal.case import Case, load_case
+from rehearsal.case import Case
+from rehearsal.loading import load_case
 from runtime.logging import set_up_logging
 from runtime.settings import Settings, data_folder
 from worker import open_log

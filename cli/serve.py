@@ -13,7 +13,7 @@ from temporalio.client import Client
 import worker as works
 from activities.clocks import Clocks
 from cli.command import Call, Trouble, command
-from cli.logs import address, existing, place
+from cli.logs import address, existing
 from cli.texts import say
 from cli.voice import out
 from eventstore.sql import SqlLog
@@ -111,9 +111,7 @@ async def _reconcile(settings: Settings, log: SqlLog) -> list[str]:
 
 
 def _settings(call: Call) -> Settings:
-    url = address(call)
-    place(url)  # an address nobody can read is told at once
-    return Settings(database_url=url)
+    return Settings(database_url=address(call))
 
 
 def _draw_up(data: dict[str, Any]) -> None:

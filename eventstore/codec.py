@@ -78,7 +78,7 @@ def decode(row: Stored, keys: Keys | None = None) -> Event:
         return model.__pydantic_validator__.validate_json(row.body)  # type: ignore[no-any-return]
     body = upcast(row.type, row.schema_version, orjson.loads(row.body))
     subject = str(body[model.about])
-    key = keys.get(subject) if keys else None
+    key = keys.get(subject) if keys is not None else None  # an empty keyring reads keys when asked
     bound = _bound(row.stream, row.event_id, row.type, subject)
     for name in fields:
         sealed = body[name]

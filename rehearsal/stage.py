@@ -22,7 +22,8 @@ from domain.ids import cycle_stream
 from domain.rules import RuleSet
 from eventstore.port import Log, Query
 from projections.runner import catch_up
-from rehearsal.case import Case, Entry, script
+from rehearsal.case import Case, Entry
+from rehearsal.script import script
 from runtime.clocks import SimulatedClock
 from runtime.temporal import time_skipping_server
 from worker import Office, at_work

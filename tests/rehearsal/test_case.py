@@ -37,8 +37,11 @@ from eventstore.port import Log
 from projections.inbox import Inbox
 from projections.queries import person_scores
 from projections.runner import catch_up
-from rehearsal.case import SCHEMA, Case, Entry, load_case, schema, schema_text, script
+from rehearsal.case import Case, Entry
 from rehearsal.crowd import enlarged
+from rehearsal.loading import load_case
+from rehearsal.schema import SCHEMA, schema, schema_text
+from rehearsal.script import script
 from runtime.clocks import SimulatedClock
 
 KIPO_2010 = Path(__file__).parents[2] / "examples" / "kipo-2010"
@@ -343,7 +346,7 @@ def test_people_cannot_be_added_where_there_is_no_crowd(case: Case) -> None:
 
 
 def test_the_published_schema_is_that_of_the_models() -> None:
-    assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "run: python -m rehearsal.case"
+    assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "run: python -m rehearsal.schema"
 
 
 def _plain(value: Any) -> Any:

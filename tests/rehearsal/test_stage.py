@@ -19,7 +19,7 @@ from eventstore.port import Query
 from eventstore.sql import SqlLog
 from projections import runner
 from projections.queries import person_scores
-from rehearsal.case import load_case
+from rehearsal.loading import load_case
 from rehearsal.stage import Playbill, rehearse
 from runtime.databases import memory_engine
 from worker import open_log
@@ -28,7 +28,7 @@ CASE = Path("examples/kipo-2010")
 SEOUL = ZoneInfo("Asia/Seoul")
 DIRECTOR_GENERAL = "P-DG"
 PLAY = (
-    "import asyncio, sys; from pathlib import Path; from rehearsal.case import load_case;"
+    "import asyncio, sys; from pathlib import Path; from rehearsal.loading import load_case;"
     "from rehearsal.stage import rehearse; from worker import open_log;"
     "asyncio.run(rehearse(load_case(Path(sys.argv[1])), open_log(sys.argv[2])))"
 )
@@ -106,12 +106,17 @@ async def test_a_stopped_rehearsal_goes_on_from_its_log(log: SqlLog) -> None:
     assert verify(log).ok
 
 
-@pytest.mark.parametrize("seconds", [2.0, 3.5])
-async def test_a_killed_rehearsal_goes_on_from_its_log(sqlite_url: str, seconds: float) -> None:
-    process = subprocess.Popen([sys.executable, "-c", PLAY, str(CASE), sqlite_url], stdout=subprocess.DEVNULL)
-    time.sleep(seconds)  # somewhere in the year; where exactly does not matter
+def play_until_killed(url: str, seconds: float) -> None:
+    """Play the case in a process of its own and kill it somewhere in the year."""
+    process = subprocess.Popen([sys.executable, "-c", PLAY, str(CASE), url], stdout=subprocess.DEVNULL)
+    time.sleep(seconds)
     process.send_signal(signal.SIGKILL)
     process.wait()
+
+
+@pytest.mark.parametrize("seconds", [2.0, 3.5])
+async def test_a_killed_rehearsal_goes_on_from_its_log(sqlite_url: str, seconds: float) -> None:
+    play_until_killed(sqlite_url, seconds)
     log = open_log(sqlite_url)
     try:
         bill = await play(log)

@@ -1,0 +1,89 @@
+"""The script of a case: who gives which command when, from the set-up to the last act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.body import AppointHead, EstablishBody, EstablishUnit
+from domain.ids import SYSTEM
+from domain.messages import Command
+from domain.person import AssignEvaluators, GrantRole, RegisterPerson
+from domain.refusals import Refusal
+from domain.rules import RuleSet
+from rehearsal.case import Case, Entry
+from rehearsal.conduct import conduct
+from rehearsal.crowd import enlarged
+
+
+class NoCrowd(Refusal):
+    """Without a crowd nobody can be added."""
+
+    code = "case.no-crowd"
+    ko = "사례 '{case}'의 case.yaml에 crowd가 없어 인원을 늘릴 수 없습니다. crowd를 적거나 인원을 지정하지 마십시오."
+    en = "The case '{case}' has no crowd in its case.yaml, so nobody can be added. Add one, or ask for no people."
+
+
+def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]:
+    """Return what everybody does, in order of time; the same for the same case, rules and *people*.
+
+    The set-up stands at the moment the case begins, everything else later. Opening the cycle and its
+    phases is the clocks' part and not in it. *people* is how many are evaluated, if not as the case says.
+
+    Raises:
+        Refusal: people are asked for, and the case has no crowd.
+    """
+    if case.crowd is None:
+        if people is not None:
+            raise NoCrowd(case=case.case)
+        return sorted([*_set_up(case), *_written(case)], key=lambda entry: entry.at)
+    whole = enlarged(case, case.crowd.people if people is None else people)
+    entries = [*_set_up(whole), *_written(whole), *conduct(whole, case.crowd, rules)]
+    return sorted(entries, key=lambda entry: entry.at)
+
+
+def _written(case: Case) -> Iterator[Entry]:
+    for number, deed in enumerate(case.conduct, 1):
+        known = f"case/{case.case}/conduct/{number}"
+        yield Entry(deed.at, deed.actor, known, deed.command, deed.effective_on, deed.occurred_at)
+
+
+def _set_up(case: Case) -> Iterator[Entry]:
+    """Yield the bodies, units, people, roles, heads and evaluators, in the order they rest on each other."""
+    made = (*_bodies(case), *_posts(case), *_heads(case), *_evaluators(case))
+    for key, command in {f"{type(command).__name__}/{key}": command for key, command in made}.items():
+        yield Entry(case.begins, SYSTEM, f"case/{case.case}/set-up/{key}", command)
+
+
+def _bodies(case: Case) -> Iterator[tuple[str, Command]]:
+    for body in case.organisation.bodies:
+        yield body.body, EstablishBody(body=body.body, name=body.name)
+        for it in body.units:
+            place = {"unit": it.unit, "parent": it.parent, "level": it.level, "name": it.name}
+            yield f"{body.body}/{it.unit}", EstablishUnit.model_validate({"body": body.body, **place})
+
+
+def _posts(case: Case) -> Iterator[tuple[str, Command]]:
+    for it in case.people:
+        post = {name: value for name, value in it if name not in ("roles", "evaluated")}
+        yield it.person, RegisterPerson.model_validate(post)
+        for body, roles in it.roles.items():
+            for role in roles:
+                yield f"{it.person}/{body}/{role}", GrantRole(person=it.person, role=role, body=body)
+    for body in (it.body for it in case.organisation.bodies):
+        yield f"{case.operator}/{body}/operator", GrantRole(person=case.operator, role="operator", body=body)
+
+
+def _heads(case: Case) -> Iterator[tuple[str, Command]]:
+    for body in case.organisation.bodies:
+        if body.head is not None:
+            yield body.body, AppointHead(body=body.body, person=body.head)
+        for unit in body.units:
+            if unit.head is not None:
+                yield f"{body.body}/{unit.unit}", AppointHead(body=body.body, unit=unit.unit, person=unit.head)
+
+
+def _evaluators(case: Case) -> Iterator[tuple[str, Command]]:
+    for it in case.people:
+        if it.evaluated is not None:
+            post = {"person": it.person, "year": case.year, "body": it.body, "unit": it.unit}
+            yield it.person, AssignEvaluators.model_validate({**post, **dict(it.evaluated)})
