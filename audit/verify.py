@@ -57,7 +57,7 @@ def verify(log: Log, progress: Callable[[int], None] = lambda _: None) -> Verdic
     checks = _Checks(verdict)
     for count, row in enumerate(log.read(Query(upto=head.position)), 1):
         checks.check(row)
-        frontier.append(bytes(row.leaf_hash, "utf-8") if isinstance(row.leaf_hash, str) else row.leaf_hash)
+        frontier.append(_raw(row.leaf_hash))
         if count % 10_000 == 0:
             progress(count)
     verdict.events, verdict.root = frontier.size, frontier.root().hex()
@@ -103,6 +103,11 @@ class _Checks:
         own = hashlib.sha256(f"{row.command_id}\n{count + 1}".encode()).hexdigest()[:32]
         if row.event_id != own or row.position != first + count:
             self._verdict.add(row.position, "command.bond", f"the event does not belong to command {row.command_id}")
+
+
+def _raw(found: object) -> bytes:
+    """Return what a column of bytes holds, as bytes, whatever somebody put there."""
+    return found if isinstance(found, bytes) else str(found).encode()
 
 
 def _is_as_recorded(row: Stored) -> bool:

@@ -157,14 +157,13 @@ def _durability(connection: Connection) -> Finding:
 
 
 def _guards(connection: Connection) -> Finding:
-    if connection.dialect.name == "sqlite":
-        query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_%' ESCAPE '\\'"
-        wanted = 2 * len(GUARDED)
-    else:
-        query = "SELECT count(*) FROM pg_trigger WHERE tgname LIKE '%\\_no\\_change' AND tgenabled <> 'D'"
-        wanted = len(GUARDED)
-    found = connection.exec_driver_sql(query.replace("%", "%%") if "pg_" in query else query).scalar()
-    detail = f"{found}/{wanted}"
+    embedded = connection.dialect.name == "sqlite"
+    verbs = ("update", "delete") if embedded else ("change",)
+    wanted = {f"{table}_no_{verb}" for table in GUARDED for verb in verbs}
+    there = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    active = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+    found = wanted & set(connection.execute(text(there if embedded else active)).scalars())
+    detail = f"{len(found)}/{len(wanted)}"
     return Finding("guards", "ok", detail) if found == wanted else Finding("guards", "fail", detail, "guards")
 
 
@@ -173,7 +172,9 @@ def _projections(connection: Connection, head: Head) -> Finding:
         return Finding("projections", "warn", "–", "projections")
     rows = connection.execute(POSITIONS.select()).all()
     lag = max((head.position - row.upto for row in rows), default=head.position)
-    return Finding("projections", "warn" if lag else "ok", f"-{lag}", "projections" if lag else None)
+    return Finding(
+        "projections", "warn" if lag else "ok", f"{head.position - lag}/{head.position}", "projections" if lag else None
+    )
 
 
 def _clock(connection: Connection, head: Head) -> Finding:

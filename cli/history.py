@@ -15,8 +15,8 @@ from cli.logs import reading
 from cli.options import AnyPerson
 from cli.texts import say
 from cli.voice import Names, day, moment, name_of, out
+from domain.messages import private_fields
 from domain.registry import EVENTS
-from eventstore.codec import private_fields
 from eventstore.port import Query, Stored
 from projections.queries import names
 

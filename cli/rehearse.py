@@ -24,7 +24,7 @@ from cli.options import AnyDay
 from cli.scores import person_data
 from cli.serve import until_stopped
 from cli.texts import language, say
-from cli.voice import HOME, Names, errors, label, name_of, out, points, table
+from cli.voice import HOME, Names, errors, label, moment, name_of, out, points, table
 from domain.calendar import end_of, resolve
 from domain.ids import cycle_stream
 from domain.rules import RuleSet
@@ -64,7 +64,7 @@ def rehearse(
     if bill is None:
         errors().print(say("rehearse.interrupted"))
         raise typer.Exit(130)
-    data, shown = _summary(case, log, bill, url)
+    data, shown = _summary(case, folder, log, bill, url)
     call.answer(data, lambda it: _draw(it, shown))
     log.close()
     if not data["verified"]["ok"]:
@@ -113,9 +113,9 @@ def _progress(call: Call, case: Case, rules: RuleSet, until: datetime | None) ->
     with Progress(*columns, console=errors(), transient=True) as bar:
         task = bar.add_task(say("rehearse.begins"), total=(end - case.begins).total_seconds(), acts="")
 
-        def show(moment: datetime, played: int, total: int) -> None:
-            passed = (moment - case.begins).total_seconds()
-            day = moment.astimezone(HOME).date().isoformat()
+        def show(now: datetime, played: int, total: int) -> None:
+            passed = (now - case.begins).total_seconds()
+            day = now.astimezone(HOME).date().isoformat()
             bar.update(task, completed=passed, description=day, acts=say("rehearse.acts", played=played, total=total))
 
         yield show
@@ -124,9 +124,9 @@ def _progress(call: Call, case: Case, rules: RuleSet, until: datetime | None) ->
 def _lines(*, silent: bool) -> stage.Progress:
     told = ""
 
-    def show(moment: datetime, played: int, total: int) -> None:
+    def show(now: datetime, played: int, total: int) -> None:
         nonlocal told
-        month = moment.astimezone(HOME).strftime("%Y-%m")
+        month = now.astimezone(HOME).strftime("%Y-%m")
         if month > told and not silent:
             told = month
             errors().print(f"{month}  {say('rehearse.acts', played=played, total=total)}")
@@ -134,7 +134,7 @@ def _lines(*, silent: bool) -> stage.Progress:
     return show
 
 
-def _summary(case: Case, log: Log, bill: stage.Playbill, url: str) -> tuple[dict[str, Any], Names]:
+def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, url: str) -> tuple[dict[str, Any], Names]:
     """Return everything worth telling of a rehearsal, and the names to tell it with."""
     verdict = verdict_data(verify(log), url)
     with log.view() as connection:
@@ -157,7 +157,7 @@ def _summary(case: Case, log: Log, bill: stage.Playbill, url: str) -> tuple[dict
         "verified": verdict,
         "log": url,
     }
-    return {**data, "next": _next(data)}, shown
+    return {**data, "next": _next(data, folder)}, shown
 
 
 def _protagonist(connection: Connection, case: Case, rules: RuleSet) -> PersonScores | None:
@@ -191,11 +191,13 @@ def _refusals(bill: stage.Playbill) -> list[dict[str, Any]]:
     ]
 
 
-def _next(data: dict[str, Any]) -> list[str]:
+def _next(data: dict[str, Any], folder: Path) -> list[str]:
     """Return two commands worth trying on the log of the rehearsal."""
     year, where = data["year"], f"--database {data['log'].removeprefix('sqlite:///')}"
-    hero = data["protagonist"]
-    why = f"sacho explain {year} --person {hero['person']} {where}" if hero else f"sacho log {where}"
+    hero = data["protagonist"]["person"] if data["protagonist"] else None
+    if not data["closed"]:
+        return [f"sacho tasks {f'--as {hero} ' if hero else ''}{where}", f"sacho rehearse {folder} {where}"]
+    why = f"sacho explain {year} --person {hero} {where}" if hero else f"sacho log {where}"
     return [why, f"sacho replay --to {year}-06-30 --diff {year}-12-31 {where}"]
 
 
@@ -207,7 +209,9 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     out().print(board_table(data["phases"], shown, units=False))
     _draw_late(data["late"], shown)
     _draw_refusals(data["refusals"])
-    state = say("rehearse.closed" if data["closed"] else "rehearse.until", year=data["year"], until=data["until"])
+    state = say(
+        "rehearse.closed" if data["closed"] else "rehearse.until", year=data["year"], until=moment(data["until"])
+    )
     out().print(f"{state} {say('rehearse.counts', acts=data['acts'], events=data['events'])}")
     draw_verdict(data["verified"])
     out().print(say("rehearse.log", log=data["log"]), soft_wrap=True)

@@ -308,6 +308,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "파일의 '{field}' 값 {given}이(가) 과제 주소의 {expected}와(과) 다릅니다. 그 항목을 지우십시오.",
         "'{field}' is {given} in the file, and {expected} in the task's address. Leave it out of the file.",
     ),
+    "refusal.rehearse.cannot-open": (
+        "사례의 해를 열 수 없습니다: {detail} 중단된 예행연습과 규칙이 다르면 --fresh로 새로 시작하십시오.",
+        "The case's year cannot be opened: {detail} If the rules changed since the interruption, start --fresh.",
+    ),
     "refusal.rehearse.foreign-log": (
         "{place}에는 이 사례의 것이 아닌 기록이 있습니다. 예행연습은 별도의 기록에 하십시오.",
         "{place} holds records that are not this case's. Rehearse on a log of its own.",

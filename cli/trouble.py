@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pydantic
 from sqlalchemy import exc, make_url
 
@@ -55,10 +57,14 @@ def _place(database: str | None) -> str:
 
 def _other(error: Exception) -> Trouble:
     kind, said = type(error).__name__, _line(error)
+    if kind == "CannotOpen":
+        return Trouble("rehearse.cannot-open", detail=said)
     if kind == "NoTemporal":
         return Trouble("temporal.missing", detail=said)
     if kind == "RPCError" or "client connect" in said.lower() or "connection" in said.lower():
-        return Trouble("temporal.unreachable", address=Settings().temporal_address, detail=said)
+        reason = re.search(r'message: "([^"]+)"', said)  # the transport's own words, deep inside
+        detail = reason[1] if reason else said
+        return Trouble("temporal.unreachable", address=Settings().temporal_address, detail=detail)
     return Trouble("unexpected", kind=kind, detail=said)
 
 

@@ -10,7 +10,7 @@ from domain.cycle import Cycle
 from domain.messages import Value
 from domain.phase import Phase
 from domain.rules import PhaseRule
-from domain.window import Window, window_of
+from domain.window import PressingDays, pressing_days, window_of
 
 _OFFICE_OPENS = timedelta(hours=9)
 
@@ -38,30 +38,23 @@ def next_step(cycle: Cycle, rule: PhaseRule, phase: Phase, *, owed: bool, now: d
         return Step(do="open", at=window.begins())
     if rule.tasks and not owed:
         return Step(do="close", at=now if rule.ends_early else window.ends())
-    steps = [
-        *_reminders(cycle, rule, phase, window, now),
-        *_escalations(cycle, rule, phase, window),
-        Step(do="close", at=window.ends()),
-    ]
+    days = pressing_days(cycle, rule, phase)
+    steps = [*_reminders(days, phase, now), *_escalations(days, phase), Step(do="close", at=window.ends())]
     return min(steps, key=lambda step: step.at or now)
 
 
-def _reminders(cycle: Cycle, rule: PhaseRule, phase: Phase, window: Window, now: datetime) -> list[Step]:
-    days = [cycle.working_days.shifted(window.due, offset) for offset in rule.remind]
-    left = [day for day in days if phase.reminded is None or day > phase.reminded]
-    steps = [Step(do="remind", on=day, at=_morning(day, window)) for day in left if day >= window.opens]
+def _reminders(days: PressingDays, phase: Phase, now: datetime) -> list[Step]:
+    left = [day for day in days.reminders if phase.reminded is None or day > phase.reminded]
+    steps = [Step(do="remind", on=day, at=_morning(day, days.zone)) for day in left]
     slept_through = [step for step in steps if step.at is not None and step.at <= now]
-    return [*slept_through[-1:], *[step for step in steps if step not in slept_through]]
+    return [*slept_through[-1:], *steps[len(slept_through) :]]
 
 
-def _escalations(cycle: Cycle, rule: PhaseRule, phase: Phase, window: Window) -> list[Step]:
-    left = list(enumerate(rule.escalate, 1))[phase.escalated :]
-    return [
-        Step(do="escalate", step=step, at=_morning(cycle.working_days.shifted(window.due, it.after), window))
-        for step, it in left
-    ]
+def _escalations(days: PressingDays, phase: Phase) -> list[Step]:
+    left = [(step, day) for step, day in days.escalations.items() if step > phase.escalated]
+    return [Step(do="escalate", step=step, at=_morning(day, days.zone)) for step, day in left]
 
 
-def _morning(day: date, window: Window) -> datetime:
+def _morning(day: date, zone: str) -> datetime:
     """Return when people's letters go out on *day*."""
-    return start_of(day, window.zone) + _OFFICE_OPENS
+    return start_of(day, zone) + _OFFICE_OPENS

@@ -48,6 +48,7 @@ class Unit:
 
     level: str
     parent: str | None
+    name: Label
     head: str | None = None
 
 
@@ -74,7 +75,7 @@ def evolve(state: Body, event: BodyEvent) -> Body:
         case BodyEstablished():
             return replace(state, established=event)
         case UnitEstablished():
-            return replace(state, units=having(state.units, event.unit, Unit(event.level, event.parent)))
+            return replace(state, units=having(state.units, event.unit, Unit(event.level, event.parent, event.name)))
         case HeadAppointed():
             return _headed(state, event)
         case _:
@@ -197,7 +198,7 @@ def _establish_unit(command: EstablishUnit, state: Body) -> list[BodyEvent]:
     if command.parent is not None:
         require_unit(state, command.body, command.parent)
     if known := state.units.get(command.unit):
-        if (known.level, known.parent) != (command.level, command.parent):
+        if (known.level, known.parent, known.name) != (command.level, command.parent, command.name):
             raise AlreadyEstablished(id=command.unit)
         return []
     return [UnitEstablished(**content(command))]

@@ -180,3 +180,16 @@ def content_hash(model: BaseModel) -> str:
 
 
 Reason = Annotated[str, Field(min_length=3, max_length=500)]  # of record, about a procedure; no personal text
+
+
+def private_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names of the fields of *model* that are personal free text."""
+    found = _PRIVATE.get(model)
+    if found is None:
+        fields = model.model_fields.items()
+        marks = (name for name, field in fields if any(isinstance(mark, Private) for mark in field.metadata))
+        found = _PRIVATE[model] = tuple(marks)
+    return found
+
+
+_PRIVATE: dict[type[BaseModel], tuple[str, ...]] = {}

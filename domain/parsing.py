@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
-from domain.messages import Command
+from domain.messages import Command, private_fields
 from domain.refusals import Refusal
 from domain.registry import COMMANDS
 
@@ -40,7 +40,7 @@ class OutOfRange(Refusal):
     """A number beyond its bounds, such as a score of 101."""
 
     code = "input.out-of-range"
-    ko = "{what}의 '{field}' 값 {given}은(는) 허용 범위를 벗어납니다({rule}). 범위 안의 값을 입력하십시오."
+    ko = "{what}의 '{field}' 값 {given}은(는) 허용 범위를 벗어납니다({rule_ko}). 범위 안의 값을 입력하십시오."
     en = "'{field}' of {what} is {given}, which is out of range ({rule}). Give a value within it."
 
 
@@ -56,10 +56,29 @@ class InvalidField(Refusal):
     """A value of the wrong form."""
 
     code = "input.invalid"
-    ko = "{what}의 '{field}' 값 {given}이(가) 형식에 맞지 않습니다: {rule}."
+    ko = "{what}의 '{field}' 값 {given}이(가) 형식에 맞지 않습니다: {rule_ko}."
     en = "'{field}' of {what} is {given}, which does not fit: {rule}."
 
 
+_RULES_KO = {
+    "greater_than": "{gt}보다 커야 함",
+    "greater_than_equal": "{ge} 이상이어야 함",
+    "less_than": "{lt}보다 작아야 함",
+    "less_than_equal": "{le} 이하여야 함",
+    "decimal_max_places": "소수점 아래 {decimal_places}자리까지만 허용",
+    "decimal_parsing": "숫자가 아님",
+    "int_parsing": "정수가 아님",
+    "int_type": "정수가 아님",
+    "string_type": "문자열이 아님",
+    "string_too_short": "{min_length}자 이상이어야 함",
+    "string_too_long": "{max_length}자 이하여야 함",
+    "string_pattern_mismatch": "허용되지 않는 문자나 형식",
+    "literal_error": "허용되는 값: {expected}",
+    "date_from_datetime_parsing": "날짜가 아님 (예: 2010-03-31)",
+    "date_parsing": "날짜가 아님 (예: 2010-03-31)",
+    "datetime_from_date_parsing": "시각이 아님 (예: 2010-03-31T09:00:00+09:00)",
+    "timezone_aware": "시간대가 빠진 시각",
+}
 _RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal", "decimal_max_places"}
 
 
@@ -77,21 +96,23 @@ def parse_command(data: Mapping[str, Any]) -> Command:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise refusal_of(str(kind), error) from error
+        raise refusal_of(str(kind), error, private_fields(model)) from error
 
 
-def refusal_of(what: str, error: ValidationError) -> Refusal:
-    """Return the refusal for the first thing that is wrong with *what*."""
+def refusal_of(what: str, error: ValidationError, private: Collection[str] = ()) -> Refusal:
+    """Return the refusal for the first thing that is wrong with *what*; *private* fields are not quoted."""
     first = error.errors(include_url=False)[0]
     field = ".".join(str(part) for part in first["loc"]) or "-"
-    kind, given = first["type"], str(first["input"])[:80]
+    kind, hidden = first["type"], field.split(".")[0] in private
+    given = "…" if hidden else str(first["input"])[:80]
     if kind == "extra_forbidden":
         return UnknownField(what=what, field=field)
     if kind == "missing":
         return MissingField(what=what, field=field)
     rule = first["msg"].removeprefix("Value error, ")
+    rule_ko = _RULES_KO.get(kind, "{rule}").format(rule=rule, **first.get("ctx", {}))
     wrong = OutOfRange if kind in _RANGE else InvalidField
-    return wrong(what=what, field=field, given=given, rule=rule)
+    return wrong(what=what, field=field, given=given, rule=rule, rule_ko=rule_ko)
 
 
 def _refuse_floats(what: str, path: str, value: Any) -> None:

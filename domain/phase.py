@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, assert_never
+from typing import Annotated, Literal, assert_never
+
+from pydantic import Field
 
 from domain.calendar import day_of
 from domain.cycle import Cycle, CycleOpened, UnknownBody, phases_of, require_cycle, require_phase_rule
@@ -17,7 +19,7 @@ from domain.messages import Command, Decider, Event, Facts, Label, Owed, Reason,
 from domain.refusals import Refusal
 from domain.roles import require_role
 from domain.rules import PhaseRule
-from domain.window import Window, deadline, window_of
+from domain.window import Window, deadline, pressing_days, window_of
 
 
 class _PhaseFact(Event):
@@ -188,7 +190,7 @@ class EscalatePhase(_PhaseCommand):
     """Show what is late one step higher; steps count from 1."""
 
     type: Literal["EscalatePhase"] = "EscalatePhase"
-    step: int
+    step: Annotated[int, Field(ge=1, le=99)]
 
 
 class ClosePhase(_PhaseCommand):
@@ -310,7 +312,7 @@ def decide(command: PhaseCommand, state: Phase, facts: Facts) -> list[PhaseEvent
         case OpenPhase():
             return _open(command, state, window, opened, facts)
         case RemindPhase() | EscalatePhase():
-            return _press(command, state, rule, facts)
+            return _press(command, state, cycle, rule, facts)
         case ClosePhase():
             return _close(command, state, cycle, rule, facts)
         case BlockPhase():
@@ -336,17 +338,32 @@ def _open(command: OpenPhase, state: Phase, window: Window, cycle: CycleOpened, 
     return [PhaseOpened.model_validate({**_key(command), **days, "calendar_version": cycle.calendar_version})]
 
 
-def _press(command: RemindPhase | EscalatePhase, state: Phase, rule: PhaseRule, facts: Facts) -> list[PhaseEvent]:
+def _press(
+    command: RemindPhase | EscalatePhase, state: Phase, cycle: Cycle, rule: PhaseRule, facts: Facts
+) -> list[PhaseEvent]:
+    """Remind or escalate on the planned day or later; what the plan no longer holds is dropped."""
     if not state.opened or state.closed or state.paused_at is not None:
         return []
+    days = pressing_days(cycle, rule, state)
+    day = command.on if isinstance(command, RemindPhase) else days.escalations.get(command.step)
+    if day is None or (isinstance(command, RemindPhase) and day not in days.reminders):
+        return []
+    if day_of(facts.at, days.zone) < day:
+        raise NotYet(**_key(command), at=day)
     left = len(facts.owed(command.year, command.body, command.phase))
     if rule.tasks and not left:
         return []
-    if isinstance(command, RemindPhase):
-        late = state.reminded is not None and command.on <= state.reminded
-        event = PhaseReminded.model_validate({**_key(command), "on": command.on, "open": left})
-        return [] if late else [event]
-    if command.step <= state.escalated or command.step > len(rule.escalate):
+    return _remind(command, state, left) if isinstance(command, RemindPhase) else _escalate(command, state, rule, left)
+
+
+def _remind(command: RemindPhase, state: Phase, left: int) -> list[PhaseEvent]:
+    if state.reminded is not None and command.on <= state.reminded:
+        return []
+    return [PhaseReminded.model_validate({**_key(command), "on": command.on, "open": left})]
+
+
+def _escalate(command: EscalatePhase, state: Phase, rule: PhaseRule, left: int) -> list[PhaseEvent]:
+    if command.step <= state.escalated:
         return []
     to = rule.escalate[command.step - 1].to
     return [EscalationRaised.model_validate({**_key(command), "step": command.step, "to": to, "open": left})]

@@ -18,6 +18,12 @@ from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value, content_hash
 
 Owner = Annotated[str, StringConstraints(pattern=r"^(self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")]
+OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides, any role can
+    "person": ("self", "first", "second", "body-head"),
+    "unit": ("unit-head", "body-head"),
+    "indicator": ("unit-head", "body-head"),
+    "body": ("body-head",),
+}
 HUNDRED = Decimal(100)
 _SOME_YEAR = 2001  # any common year: only the order of days is compared
 
@@ -39,6 +45,10 @@ class TaskRule(Value):
     instruments: tuple[Literal["agreement", "goals"], ...] = ("agreement", "goals")  # for tasks about a person
     due: YearDay | None = None  # its own last day, when earlier than the phase's
     consequence: Label | None = None  # what follows when it is missed
+
+    def can_be_owed_by(self, owner: str) -> bool:
+        """Return whether *owner* is somebody for what the task is about; a unit has no first evaluator."""
+        return owner.startswith("role:") or owner in OWNERS[self.of]
 
 
 class PhaseRule(Value):
@@ -161,5 +171,7 @@ def _phase_problems(phase: PhaseRule) -> Iterable[str]:
         yield f"phases.{phase.phase}.remind: give each day once, in ascending order"
     yield from _repeated(f"phases.{phase.phase}.tasks", [task.task for task in phase.tasks])
     for task in phase.tasks:
+        if not task.can_be_owed_by(task.by):
+            yield f"phases.{phase.phase}.tasks.{task.task}: a task about a {task.of} cannot be owed by '{task.by}'"
         if task.due is not None and not opens <= resolve(task.due, _SOME_YEAR) <= due:
             yield f"phases.{phase.phase}.tasks.{task.task}: {task.due} is outside the phase's window"

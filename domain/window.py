@@ -65,3 +65,20 @@ def deadline(cycle: Cycle, rule: PhaseRule, task: TaskRule | None, state: Moves)
         return window.due
     own = resolve(task.due, cycle.opened.year) + timedelta(days=state.stood_still)
     return min(cycle.working_days.on_or_after(own), window.due)
+
+
+@dataclass(frozen=True)
+class PressingDays:
+    """When a phase reminds, in order, and when it escalates, by step from 1."""
+
+    reminders: tuple[date, ...]
+    escalations: dict[int, date]
+    zone: str
+
+
+def pressing_days(cycle: Cycle, rule: PhaseRule, state: Moves) -> PressingDays:
+    """Return the days of the phase's reminders and escalations, counted in working days from its due day."""
+    window, days = window_of(cycle, rule, state), cycle.working_days
+    reminders = tuple(days.shifted(window.due, offset) for offset in rule.remind)
+    escalations = {step: days.shifted(window.due, it.after) for step, it in enumerate(rule.escalate, 1)}
+    return PressingDays(tuple(day for day in reminders if day >= window.opens), escalations, window.zone)

@@ -14,9 +14,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
-from pydantic import BaseModel
 
-from domain.messages import Command, Event, Private
+from domain.messages import Command, Event, private_fields
 from domain.registry import EVENTS
 from eventstore.merkle import leaf_hash
 from eventstore.port import Stored
@@ -33,19 +32,6 @@ Keys = Mapping[str, bytes]
 def canonical(value: Any) -> bytes:
     """Return the RFC 8785 bytes of *value*, which holds no floats."""
     return orjson.dumps(value, option=_CANONICAL)
-
-
-def private_fields(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the names of the fields of *model* that are personal free text."""
-    found = _PRIVATE.get(model)
-    if found is None:
-        fields = model.model_fields.items()
-        marks = (name for name, field in fields if any(isinstance(mark, Private) for mark in field.metadata))
-        found = _PRIVATE[model] = tuple(marks)
-    return found
-
-
-_PRIVATE: dict[type[BaseModel], tuple[str, ...]] = {}
 
 
 def subject_of(message: Event | Command) -> str | None:

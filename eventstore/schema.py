@@ -76,7 +76,10 @@ KEYS = Table(  # not part of the log: destroying a row erases a person's texts, 
     Column("key", LargeBinary, nullable=False),
 )
 
-GUARDED = ("events", "commands")
+GUARDED = {  # table: the keys under which a row, once there, may never be there again
+    "events": ("position = NEW.position", "event_id = NEW.event_id", "stream = NEW.stream AND version = NEW.version"),
+    "commands": ("command_id = NEW.command_id",),
+}
 
 
 def guards(dialect: str) -> list[str]:
@@ -86,10 +89,12 @@ def guards(dialect: str) -> list[str]:
 
 def _guards_of(table: str, dialect: str) -> list[str]:
     if dialect == "sqlite":
+        stop = f"BEGIN SELECT RAISE(ABORT, '{table}: the log is append-only'); END"
+        taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in GUARDED[table])  # noqa: S608 - both are constants of this file
         return [
-            f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table}: the log is append-only'); END"
-            for verb in ("update", "delete")
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table} {stop}",
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} {stop}",
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} {stop}",
         ]
     function = (
         f"CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "

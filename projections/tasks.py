@@ -116,7 +116,8 @@ def _tasks_of_phase(
 
 def _ways(rule: PhaseRule, task: TaskRule, escalations: int) -> list[tuple[TaskRule, bool]]:
     """Return *task* as its owner has it, and as those see it to whom it was escalated."""
-    raised = [task.model_copy(update={"by": step.to}) for step in rule.escalate[:escalations]]
+    above = [step.to for step in rule.escalate[:escalations] if task.can_be_owed_by(step.to)]
+    raised = [task.model_copy(update={"by": owner}) for owner in above]
     return [(task, False), *((way, True) for way in raised)]
 
 

@@ -37,7 +37,7 @@ Type = Callable[..., Said]
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file with the story; copy it, do not write into it."""
     path = tmp_path_factory.mktemp("story") / "story.db"
-    tell(path)
+    tell(f"sqlite:///{path}")
     return path
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from activities.requests import DONE, Recorded
@@ -42,12 +42,13 @@ from tests.support.spec import moment
 
 NOW = "2010-12-28T10:00"  # when people sit down at the command line
 SECRET = "민감한 면담 내용"
-SCORES = {"planning": 90, "execution": 95, "achievement": 100}
+NOTHING_MORE: dict[str, Any] = {}
+SCORES: dict[str, Any] = {"planning": 90, "execution": 95, "achievement": 100}
 
 
-def tell(path: Path) -> None:
-    """Write the story into a log at *path*."""
-    log = SqlLog(*engines(f"sqlite:///{path}"))
+def tell(url: str) -> None:
+    """Write the story into a log at *url*."""
+    log = SqlLog(*engines(url))
     log.create()
     with log.projecting() as connection:
         create_tables(connection)
@@ -97,8 +98,10 @@ def _rate(house: House) -> None:
     _do(house, ada, "RateGoals", "final", person=mina, points="92", ground="달성함")
 
 
-def _do(house: House, actor: str, kind: str, phase: str, *, more: dict[str, Any] | None = None, **fields: Any) -> None:
+def _do(
+    house: House, actor: str, kind: str, phase: str, *, more: Mapping[str, Any] = NOTHING_MORE, **fields: Any
+) -> None:
     command = parse_command({"type": kind, "year": YEAR, "body": KIPO, "phase": phase, **fields})
     number = len(house.rows())
-    outcome = house.ask(actor, command, f"story/{number}", **(more or {}))
+    outcome = house.ask(actor, command, f"story/{number}", **more)
     assert isinstance(outcome, DONE), outcome

@@ -11,7 +11,17 @@ from cli.texts import TEXTS, language_of
 
 SOURCES = sorted(Path(__file__).parents[2].joinpath("cli").glob("*.py"))
 SPEAKING = {"say": "", "has": "", "pair": "", "Trouble": "refusal.", "table": "column.", "_draw_table": ""}
-BY_OTHER_WAYS = ("refusal.", "remedy.", "help.", "example.", "option.", "verify.", "check.", "what.", "misuse.")  # named by data
+BY_OTHER_WAYS = (
+    "refusal.",
+    "remedy.",
+    "help.",
+    "example.",
+    "option.",
+    "verify.",
+    "check.",
+    "what.",
+    "misuse.",
+)  # named by data
 
 
 def used_keys() -> Iterator[tuple[str, str]]:

@@ -60,6 +60,11 @@ def test_the_id_of_a_unit_is_not_given_to_another() -> None:
     spec.given(bodies).when_the_clock(moved).then_refused(AlreadyEstablished, id=PROMOTION)
 
 
+def test_the_name_of_a_unit_is_not_changed_in_passing() -> None:
+    renamed = a_unit(PROMOTION).model_copy(update={"name": label("other")})
+    spec.given(bodies).when_the_clock(renamed).then_refused(AlreadyEstablished, id=PROMOTION)
+
+
 def test_a_unit_that_exists_is_not_established_again() -> None:
     spec.given(bodies).when_the_clock(a_unit(PROMOTION, BUREAU, "department")).then_nothing()
 

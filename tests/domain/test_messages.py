@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.ids import plain
-from domain.messages import Event, TaskCommand, TaskEvent, canonical, content
+from domain.messages import Event, TaskCommand, TaskEvent, canonical, content, private_fields
 from domain.registry import BY_NAME, COMMANDS, DECIDER_OF, DECIDERS, EVENTS, decider_of_stream
-from eventstore.codec import private_fields
 from tests.support.office import RULES, YEAR, confirmed_plan, office
 from tests.support.strategies import events, texts
 from tests.support.streams import stream_of

@@ -76,6 +76,10 @@ def test_a_paused_phase_takes_no_work() -> None:
     talks.given(paused).at("2010-04-08").when(ada, note).then_refused(PhaseIsPaused, phase="talks")
 
 
+def test_while_it_is_paused_a_phase_has_no_end() -> None:
+    talks.given(paused).at("2010-06-01").when(ada, note).then_refused(PhaseIsPaused, phase="talks")
+
+
 def test_a_moved_deadline_holds_for_everyone() -> None:
     days = {"opens": "2010-03-25", "due": "2010-04-30", "due_before": "2010-04-15"}
     moved = PhaseMoved.model_validate({**about_phase(), **days, "reason": "flood", "resolution": None})

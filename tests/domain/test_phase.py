@@ -146,6 +146,17 @@ def test_an_older_reminder_is_not_sent_after_a_newer_one() -> None:
     after.when_the_clock(RemindPhase(**about, on=date(2010, 4, 8))).then_nothing()
 
 
+def test_a_reminder_waits_for_its_day_and_only_planned_days_remind() -> None:
+    early = owing(talks, note_on_mina).at("2010-04-07T23:59")
+    early.when_the_clock(RemindPhase(**about, on=date(2010, 4, 8))).then_refused(NotYet, at="2010-04-08")
+    early.when_the_clock(RemindPhase(**about, on=date(9999, 12, 31))).then_nothing()
+
+
+def test_nothing_is_escalated_before_it_is_late() -> None:
+    early = owing(talks, note_on_mina).at("2010-04-15T09:00")
+    early.when_the_clock(EscalatePhase(**about, step=1)).then_refused(NotYet, at="2010-04-16")
+
+
 def test_what_is_late_is_shown_one_step_higher() -> None:
     late = owing(talks, note_on_mina).at("2010-04-16T09:00")
     late.when_the_clock(EscalatePhase(**about, step=1)).then(raised(1, "second"))
@@ -153,7 +164,7 @@ def test_what_is_late_is_shown_one_step_higher() -> None:
 
 def test_each_step_of_the_ladder_is_taken_once() -> None:
     late = owing(talks.given(raised(1, "second"), raised(2, "body-head")), note_on_mina).at("2010-04-19T09:00")
-    for step in (0, 1, 2, 3):
+    for step in (1, 2, 3):
         late.when_the_clock(EscalatePhase(**about, step=step)).then_nothing()
 
 

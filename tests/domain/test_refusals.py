@@ -37,7 +37,7 @@ def test_a_refusal_speaks_both_languages_about_the_same_facts(refusal: type[Refu
     assert refusal.ko != refusal.en
     assert any("가" <= letter <= "힣" for letter in refusal.ko)
     assert not any("가" <= letter <= "힣" for letter in refusal.en)
-    assert placeholders(refusal.en) == placeholders(refusal.ko)
+    assert placeholders(refusal.en) == {name.removesuffix("_ko") for name in placeholders(refusal.ko)}
     assert refusal.ko.isprintable()
     assert refusal.en.isprintable()
 

@@ -32,6 +32,15 @@ def test_the_rules_of_the_golden_case_hold_together() -> None:
     assert (head.bureau, head.competency, head.attitude) == (Decimal(70), Decimal(25), Decimal(5))
 
 
+@pytest.mark.parametrize(
+    ("of", "by"), [("unit", "self"), ("indicator", "second"), ("person", "unit-head"), ("body", "first")]
+)
+def test_a_task_is_owed_by_somebody_there_is(of: str, by: str) -> None:
+    task = {"task": "t", "name": {"ko": "과제", "en": "task"}, "of": of, "by": by}
+    with pytest.raises(ValidationError, match="cannot be owed by"):
+        with_phase("talks", tasks=[task])
+
+
 def test_rules_survive_being_written_and_read() -> None:
     assert changed() == RULES
     assert changed().hash() == RULES.hash()

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from domain.agreement import OfferAgreement
 from domain.body import BodyEstablished
 from domain.feedback import FeedbackNoteWritten
-from domain.messages import Event, Label
+from domain.messages import Event, Label, private_fields
 from domain.registry import EVENTS
 from eventstore import upcasters
-from eventstore.codec import canonical, decode, digest, encode, envelope, leaf_of, new_key, private_fields, subject_of
+from eventstore.codec import canonical, decode, digest, encode, envelope, leaf_of, new_key, subject_of
 from eventstore.port import Stored
 from tests.support.office import KIPO, ada, holds, mina, registered
 from tests.support.rows import KEYS, row_of

@@ -235,6 +235,17 @@ def test_the_database_itself_refuses_to_change_the_past(sql_url: str, open_log: 
     assert everything(log) == before
 
 
+@pytest.mark.parametrize("table", ["events", "commands"])
+def test_no_row_is_replaced_by_another(sqlite_url: str, open_log: OpenLog, table: str) -> None:
+    log = open_log(sqlite_url)
+    append(log, rows_of(story), commands=[said])
+    before = everything(log)
+    replace_all = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"
+    with pytest.raises(SQLAlchemyError, match="append-only"), log.projecting() as connection:
+        connection.execute(text(replace_all))
+    assert everything(log) == before
+
+
 def test_creating_the_tables_again_changes_nothing(sql_url: str, open_log: OpenLog) -> None:
     log = open_log(sql_url)
     append(log, rows_of(story))

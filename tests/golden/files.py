@@ -9,8 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from domain.messages import Event
-from eventstore.codec import private_fields
+from domain.messages import Event, private_fields
 from eventstore.port import Stored
 from tests.golden.examples import EXAMPLES
 from tests.support.rows import KEYS, row_of

@@ -7,9 +7,9 @@ from pathlib import Path
 import orjson
 import pytest
 
-from domain.messages import Event
+from domain.messages import Event, private_fields
 from domain.registry import EVENTS
-from eventstore.codec import canonical, decode, encode, leaf_of, private_fields
+from eventstore.codec import canonical, decode, encode, leaf_of
 from eventstore.port import Stored
 from tests.golden.files import FOLDER, name_of, read
 

@@ -1,0 +1,53 @@
+"""What a reader need not wait for is not loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("temporalio", "holidays", "psycopg", "cryptography", "rehearsal", "worker")
+WATCH = """
+import json, sys
+from cli.main import run
+code = run(sys.argv[1:])
+json.dump([code, sorted({name.partition(".")[0] for name in sys.modules})], sys.stderr)
+"""
+
+
+def loaded(log: Path, line: str) -> list[str]:
+    environment = {**os.environ, "SACHO_DATABASE_URL": f"sqlite:///{log}"}
+    command = [sys.executable, "-c", WATCH, *line.split()]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    code, modules = json.loads(done.stderr)
+    assert code == 0
+    return [name for name in modules if name in (*HEAVY, "sqlalchemy")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "scores 2010",
+        "explain 2010 --person mina",
+        "log",
+        "cycle status 2010",
+        "tasks",
+        "verify",
+        "replay --to 20",
+        "rebuild --check",
+    ],
+)
+def test_queries_load_neither_temporal_nor_other_drivers(story: Path, line: str) -> None:
+    found = set(loaded(story, line))
+    assert "sqlalchemy" in found
+    assert found & set(HEAVY) <= ({"cryptography"} if line.startswith(("replay", "rebuild")) else set())
+
+
+@pytest.mark.parametrize("line", ["--help", "version"])
+def test_help_loads_no_database(story: Path, line: str) -> None:
+    assert loaded(story, line) == []
