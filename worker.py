@@ -29,6 +29,7 @@ from projections.runner import catch_up
 from projections.tables import create_tables
 from runtime.clocks import DatabaseClock
 from runtime.databases import engines
+from runtime.memory import calm_collector
 from runtime.settings import Settings
 from runtime.temporal import connect
 from workflows.annual_cycle import AnnualCycleWorkflow
@@ -132,6 +133,7 @@ async def _relay(log: Log, clocks: Clocks, recorded: asyncio.Event) -> None:
 
 async def run(settings: Settings) -> None:
     """Work for ever on the log and the Temporal server that *settings* name."""
+    calm_collector()
     log = open_log(settings.database_url)
     client = await connect(settings)
     async with at_work_now(client, log):

@@ -20,6 +20,7 @@ from typing import Protocol, Self
 
 import structlog
 from sqlalchemy import Connection
+from structlog.typing import FilteringBoundLogger
 
 from activities.inline import Inline
 from activities.requests import Outcome, Recorded, Refused, Request, SameIdOtherContent
@@ -86,6 +87,15 @@ class Door:
         self._queue.put(_Job(request, loop, waiting))
         return await waiting
 
+    async def execute_all(self, requests: Sequence[Request]) -> list[Outcome]:
+        """Return the outcomes of *requests*, in order, once all are stored; for imports, which need no task each."""
+        loop = asyncio.get_running_loop()
+        waiting: list[asyncio.Future[Outcome]] = []
+        for request in requests:
+            waiting.append(loop.create_future())
+            self._queue.put(_Job(request, loop, waiting[-1]))
+        return list(await asyncio.gather(*waiting))
+
     def submit(self, request: Request) -> Future[Outcome]:
         """Return the coming outcome of *request*, for callers without an event loop."""
         waiting: Future[Outcome] = Future()
@@ -140,9 +150,10 @@ class Door:
             known = work.prepare(requests, subjects)
             outcomes = [work.carry_out(request, known.get(request.id)) for request in requests]
             work.finish()
+        log = _log.bind()  # once for all: the lazy logger would be set up again for every line
         for job, outcome in zip(jobs, outcomes, strict=True):
             job.outcome = outcome
-            _say(job, outcome)
+            _say(log, job, outcome)
 
 
 def what_failed(error: BaseException) -> dict[str, object]:
@@ -155,7 +166,7 @@ def _kind(job: _Job) -> str:
     return type(job.request.command).__name__
 
 
-def _say(job: _Job, outcome: Outcome) -> None:
+def _say(log: FilteringBoundLogger, job: _Job, outcome: Outcome) -> None:
     """Log one line per command: ids and codes, never a text."""
     about = {
         "type": _kind(job),
@@ -165,13 +176,13 @@ def _say(job: _Job, outcome: Outcome) -> None:
     }
     match outcome:
         case Recorded():
-            _log.info("command.recorded", position=outcome.position, count=outcome.count, **about)
+            log.info("command.recorded", position=outcome.position, count=outcome.count, **about)
         case Refused():
-            _log.info("command.refused", code=outcome.code, **about)
+            log.info("command.refused", code=outcome.code, **about)
         case SameIdOtherContent():
-            _log.warning("command.same-id-other-content", position=outcome.position, **about)
+            log.warning("command.same-id-other-content", position=outcome.position, **about)
         case _:
-            _log.info("command.already-recorded", position=outcome.position, **about)
+            log.info("command.already-recorded", position=outcome.position, **about)
 
 
 def _tell(jobs: Sequence[_Job]) -> None:

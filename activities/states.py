@@ -11,7 +11,7 @@ from typing import Any
 
 from domain.messages import Event
 from domain.registry import decider_of_stream
-from eventstore.codec import decode, new_key
+from eventstore.codec import decode, new_key, subject_of_row
 from eventstore.port import Query, Stored, Transaction
 
 _MOST_STREAMS = 100_000
@@ -39,6 +39,12 @@ class Keyring(Mapping[str, bytes]):
             for subject in missing:
                 if subject not in self._known:
                     self._known[subject] = self.fresh[subject] = new_key()
+
+    def load(self, subjects: Iterable[str]) -> None:
+        """Read the keys of *subjects* in one go; who has none gets none."""
+        missing = [subject for subject in dict.fromkeys(subjects) if subject not in self._known]
+        if missing and self._transaction is not None:
+            self._known.update(self._transaction.keys(missing))
 
     def discard_fresh(self) -> None:
         """Forget the keys that were made and will not be stored."""
@@ -93,7 +99,9 @@ class States:
         for start in range(0, len(missing), _CHUNK):
             chunk = missing[start : start + _CHUNK]
             self._states.update((stream, (0, decider_of_stream(stream).initial)) for stream in chunk)
-            for row in transaction.read(Query(streams=chunk, upto=transaction.head.position)):
+            rows = list(transaction.read(Query(streams=chunk, upto=transaction.head.position)))
+            self._keys.load(subject for row in rows if (subject := subject_of_row(row)) is not None)
+            for row in rows:
                 self._fold(row)
 
     def of(self, transaction: Transaction, stream: str) -> tuple[int, Any]:

@@ -67,6 +67,7 @@ class Work:
         self._frontier = Frontier(head.position, head.frontier)
         self._recorded_at = max(_text(now), head.recorded_at)
         self.now = datetime.fromisoformat(self._recorded_at)
+        self._today = day_of(self.now, _HOME)
         self._events: list[Stored] = []
         self._waiting: list[Fact] = []  # not yet taken in by the inline projection
         self._commands: dict[str, CommandRow] = {}
@@ -128,11 +129,12 @@ class Work:
 
     def _row(self, request: Request, stream: str, version: int, number: int, event: Event) -> Stored:
         self._position += 1
+        fields = event.__dict__  # a miss in getattr is dear on a pydantic model
         event_id = hashlib.sha256(f"{request.id}\n{number}".encode()).hexdigest()[:32]
         body = encode(event, stream, event_id, self._keys)
         occurred = request.occurred_at or self.now
-        year: int | None = getattr(event, "year", None)
-        rule = self._phase_rule(event)
+        year: int | None = fields.get("year")
+        rule = self._phase_rule(year, fields.get("phase"))
         row = Stored(
             position=self._position,
             stream=stream,
@@ -140,7 +142,7 @@ class Work:
             event_id=event_id,
             type=type(event).__name__,
             schema_version=event.schema_version,
-            occurred_at=_text(occurred),
+            occurred_at=_text(occurred) if request.occurred_at else self._recorded_at,
             effective_on=(request.effective_on or self._day(occurred, year, rule)).isoformat(),
             recorded_at=self._recorded_at,
             actor=request.actor,
@@ -153,13 +155,12 @@ class Work:
             body=body,
             leaf_hash=b"",
         )
-        row = row._replace(leaf_hash=leaf_of(row))
+        row = Stored(*row[:-1], leaf_of(row))
         self._frontier.append(row.leaf_hash)
         self._nudge(event, rule, row)
         return row
 
-    def _phase_rule(self, event: Event) -> PhaseRule | None:
-        year, phase = getattr(event, "year", None), getattr(event, "phase", None)
+    def _phase_rule(self, year: int | None, phase: str | None) -> PhaseRule | None:
         if year is None or phase is None:
             return None
         cycle: Cycle = self.states.of(self.transaction, cycle_stream(year))[1]
@@ -168,7 +169,7 @@ class Work:
     def _day(self, occurred: datetime, year: int | None, rule: PhaseRule | None) -> date:
         if rule is not None and rule.as_of is not None and year is not None:
             return resolve(rule.as_of, year)
-        return day_of(occurred, _HOME)
+        return self._today if occurred is self.now else day_of(occurred, _HOME)
 
     def _nudge(self, event: Event, rule: PhaseRule | None, row: Stored) -> None:
         if isinstance(event, TaskEvent):
@@ -193,4 +194,4 @@ def _again(before: CommandRow, said: bytes) -> Outcome:
 
 
 def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

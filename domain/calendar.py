@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,7 @@ def _is_year_day(text: str) -> str:
 YearDay = Annotated[str, AfterValidator(_is_year_day)]  # a day relative to the performance year Y
 
 
+@lru_cache(maxsize=4096)
 def resolve(text: str, year: int) -> date:
     """Return the calendar day that *text* means in performance year *year*.
 

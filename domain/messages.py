@@ -161,7 +161,9 @@ class Decider(Generic[S]):
 
 def content(message: Value) -> dict[str, Any]:
     """Return the fields of *message* without its type, to make the fact that a wish causes."""
-    return {name: value for name, value in message if name != "type"}
+    fields = dict(message.__dict__)  # what iterating over a model gives, at a tenth of its price
+    fields.pop("type", None)
+    return fields
 
 
 def having(items: Mapping[str, T], key: str, value: T) -> dict[str, T]:

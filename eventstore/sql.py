@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Engine,
@@ -183,20 +184,23 @@ def _head(connection: Connection, *, lock: bool) -> Head:
     return Head(row[0], bytes(row[1]), row[2], row[3])
 
 
+# Built once: building these statements costs more than running them.
+_NAMES: BindParameter[str] = bindparam("names", expanding=True)
+_COMMANDS_OF = select(COMMANDS).where(COMMANDS.c.command_id.in_(_NAMES))
+_KEYS_OF = select(KEYS).where(KEYS.c.subject.in_(_NAMES))
+_STREAMS_OF: BindParameter[str] = bindparam("streams", expanding=True)
+
+
 def _commands(connection: Connection, ids: Sequence[str]) -> dict[str, CommandRow]:
     rows = (
-        CommandRow._make(row)
-        for chunk in _chunks(ids)
-        for row in connection.execute(select(COMMANDS).where(COMMANDS.c.command_id.in_(chunk)))
+        CommandRow._make(row) for chunk in _chunks(ids) for row in connection.execute(_COMMANDS_OF, {"names": chunk})
     )
     return {row.command_id: row for row in rows}
 
 
 def _keys(connection: Connection, subjects: Sequence[str]) -> dict[str, bytes]:
     return {
-        row[0]: bytes(row[1])
-        for chunk in _chunks(subjects)
-        for row in connection.execute(select(KEYS).where(KEYS.c.subject.in_(chunk)))
+        row[0]: bytes(row[1]) for chunk in _chunks(subjects) for row in connection.execute(_KEYS_OF, {"names": chunk})
     }
 
 
@@ -208,7 +212,8 @@ def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
 def _read(connection: Connection, query: Query) -> Iterator[Stored]:
     if query.streams is not None and len(query.streams) > _CHUNK:
         raise ValueError(f"read at most {_CHUNK} streams at once")
-    rows = connection.execute(_select(query), execution_options={"yield_per": _FETCH})
+    streams = {"streams": list(query.streams)} if query.streams is not None else {}
+    rows = connection.execute(_select(query), streams, execution_options={"yield_per": _FETCH})
     try:
         yield from map(Stored._make, rows)
     finally:
@@ -220,7 +225,7 @@ def _select(query: Query) -> Select[tuple[object, ...]]:
     if query.upto is not None:
         where.append(EVENTS.c.position <= query.upto)
     if query.streams is not None:
-        where.append(EVENTS.c.stream.in_(list(query.streams)))
+        where.append(EVENTS.c.stream.in_(_STREAMS_OF))
     if query.type is not None:
         where.append(EVENTS.c.type == query.type)
     if query.person is not None:

@@ -117,7 +117,7 @@ class _Stage:
 
     async def _act(self, entries: Sequence[Entry]) -> None:
         """Let people give their commands together; each gets its own answer."""
-        outcomes = await asyncio.gather(*(self.office.door.execute(_request(entry)) for entry in entries))
+        outcomes = await self.office.door.execute_all([_request(entry) for entry in entries])
         for entry, outcome in zip(entries, outcomes, strict=True):
             if isinstance(outcome, Refused | SameIdOtherContent):
                 self.bill.refusals.append((entry, outcome))

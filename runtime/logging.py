@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import orjson
 import structlog
 
 if TYPE_CHECKING:
@@ -31,7 +33,11 @@ def set_up_logging(level: str = "info", style: str = "auto") -> None:
 
 
 def _json() -> list[Processor]:
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(serializer=_json_text)]
+
+
+def _json_text(line: object, default: Callable[[object], object]) -> str:
+    return orjson.dumps(line, default=default).decode()
 
 
 def _text() -> list[Processor]:
