@@ -28,6 +28,7 @@ from projections.tables import create_tables
 from runtime.clocks import SimulatedClock
 from runtime.databases import engines
 from runtime.logging import set_up_logging
+from runtime.memory import calm_collector
 
 YEAR, BODY, UNIT, PHASE = 2010, "KIPO", "B1", "feedback-q1"
 CHIEF, DEPUTY = "CHIEF", "DEPUTY"  # evaluate everyone
@@ -73,6 +74,7 @@ class World:
 @contextmanager
 def world(folder: Path) -> Iterator[World]:
     """Found a world in *folder*; close its log when the block ends."""
+    calm_collector()  # as the worker does
     made = World(folder)
     with _logged(folder / "bench.jsonl"):
         try:

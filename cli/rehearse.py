@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -163,9 +165,8 @@ def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, url: str)
 def _protagonist(connection: Connection, case: Case, rules: RuleSet) -> PersonScores | None:
     """Return the scores of the person whom the case is about: as it says, or of the highest profile."""
     people = person_scores(connection, case.year)
-    named = getattr(case, "protagonist", None)
     order = list(rules.profiles)
-    return min(people, key=lambda it: (it.person != named, order.index(it.profile)), default=None)
+    return min(people, key=lambda it: (it.person != case.protagonist, order.index(it.profile)), default=None)
 
 
 def _hero_data(hero: PersonScores) -> dict[str, Any]:
@@ -193,12 +194,17 @@ def _refusals(bill: stage.Playbill) -> list[dict[str, Any]]:
 
 def _next(data: dict[str, Any], folder: Path) -> list[str]:
     """Return two commands worth trying on the log of the rehearsal."""
-    year, where = data["year"], f"--database {data['log'].removeprefix('sqlite:///')}"
+    year, where, me = data["year"], f"--database {data['log'].removeprefix('sqlite:///')}", _program()
     hero = data["protagonist"]["person"] if data["protagonist"] else None
     if not data["closed"]:
-        return [f"sacho tasks {f'--as {hero} ' if hero else ''}{where}", f"sacho rehearse {folder} {where}"]
-    why = f"sacho explain {year} --person {hero} {where}" if hero else f"sacho log {where}"
-    return [why, f"sacho replay --to {year}-06-30 --diff {year}-12-31 {where}"]
+        return [f"{me} tasks {f'--as {hero} ' if hero else ''}{where}", f"{me} rehearse {folder} {where}"]
+    why = f"{me} explain {year} --person {hero} {where}" if hero else f"{me} log {where}"
+    return [why, f"{me} replay --to {year}-06-30 --diff {year}-12-31 {where}"]
+
+
+def _program() -> str:
+    """Return how this program can be called from here: by its name, or by where it lies."""
+    return "sacho" if shutil.which("sacho") else os.path.relpath(sys.argv[0])
 
 
 def _draw(data: dict[str, Any], shown: Names) -> None:

@@ -15,6 +15,7 @@ from audit.time_machine import Moment, read_models
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import Point, a_point
+from cli.scores import draw_people, person_data
 from cli.texts import say
 from cli.voice import Names, name_of, out, points, table
 from domain.cycle import CycleOpened, phases_of
@@ -71,6 +72,7 @@ def _year_state(connection: Connection, year: int, state: str) -> dict[str, Any]
         "evaluated": _count(connection, ROSTER, year),
         "done": _count(connection, DONE, year),
         "missed": _count(connection, MISSED, year),
+        "people": [person_data(it) for it in person_scores(connection, year)],
         "scores": _scores(connection, year),
         "_phases": phases,  # for comparing only
     }
@@ -153,14 +155,11 @@ def _draw_year(data: dict[str, Any], shown: Names) -> None:
     if data["open_phases"]:
         out().print(say("replay.open", phases=", ".join(data["open_phases"])))
     out().print(say("replay.counts", evaluated=data["evaluated"], done=data["done"], missed=data["missed"]))
-    people = data["scores"]["people"]
-    known = {person: parts for person, parts in people.items() if parts.get("total")}
-    out().print(say("replay.scores", known=len(known), all=len(people)))
-    if known:
-        made = table("person", "total", right=("total",))
-        for person, parts in known.items():
-            made.add_row(name_of(shown, person), parts["total"])
-        out().print(made)
+    people = data["people"]
+    known = sum(it["total"] is not None for it in people)
+    out().print(say("replay.scores", known=known, all=len(people)))
+    if people:
+        draw_people(people, shown)
 
 
 def _draw_changes(data: dict[str, Any], shown: Names) -> None:

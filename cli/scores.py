@@ -131,7 +131,7 @@ def _value_data(values: list[dict[str, Any]]) -> dict[str, Any] | None:
 def _draw(data: dict[str, Any], shown: Names) -> None:
     _draw_moment(data)
     if data["people"]:
-        _draw_people(data["people"], shown)
+        draw_people(data["people"], shown)
     for unit in data["units"]:
         _draw_unit(unit, shown)
 
@@ -143,7 +143,8 @@ def _draw_moment(data: dict[str, Any]) -> None:
         out().print(f"[dim]{say('scores.as-of', day=data['as_of'])}[/]")
 
 
-def _draw_people(people: list[dict[str, Any]], shown: Names) -> None:
+def draw_people(people: list[dict[str, Any]], shown: Names) -> None:
+    """Draw one line a person: components, bonus points and total; a dash for what is not in yet."""
     used = [part for part in _PARTS if any(part in it["components"] for it in people)]
     columns = [*used, "bonus", "total"]
     out().print(f"[bold]{say('scores.people')}[/]")

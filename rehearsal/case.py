@@ -41,6 +41,7 @@ class Heading(Value):
     bodies: Annotated[tuple[Id, ...], Field(min_length=1)]  # the first is the one whose plan the case holds
     begins: AwareDatetime
     operator: Id
+    protagonist: Id | None = None  # whose result the rehearsal shows first
     crowd: Crowd | None = None
 
 

@@ -148,6 +148,7 @@ def _names(case: Case) -> Iterator[tuple[str, Where, str, str | None, Container[
     people = {it.person for it in case.people}
     units = {body.body: {unit.unit for unit in body.units} for body in case.organisation.bodies}
     yield "case", ("operator",), "person", case.operator, people
+    yield "case", ("protagonist",), "person", case.protagonist, people
     yield "case", ("government",), "body", case.government, units
     for n, name in enumerate(case.bodies):
         yield "case", ("bodies", n), "body", name, units
