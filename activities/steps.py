@@ -56,7 +56,7 @@ class Steps:
             return None
         window = window_of(cycle, rule, Phase())
         bodies = (cycle.opened.government,) if rule.scope == "government" else cycle.opened.bodies
-        return Opening(opens=window.begins(), ends=window.ends(), bodies=bodies)
+        return Opening(opens=window.begins, ends=window.ends, bodies=bodies)
 
     @activity.defn
     async def start_phases(self, phases: list[PhaseClock]) -> None:

@@ -19,7 +19,7 @@ from domain.phase import PhaseClosed
 from domain.refusals import Refusal
 from domain.registry import DECIDER_OF
 from domain.rules import PhaseRule
-from eventstore.codec import digest, encode, leaf_of
+from eventstore.codec import digest, encode, leaf_over
 from eventstore.merkle import Frontier
 from eventstore.port import Batch, CommandRow, Head, Stored, Transaction
 
@@ -135,27 +135,25 @@ class Work:
         occurred = request.occurred_at or self.now
         year: int | None = fields.get("year")
         rule = self._phase_rule(year, fields.get("phase"))
-        row = Stored(
-            position=self._position,
-            stream=stream,
-            version=version,
-            event_id=event_id,
-            type=type(event).__name__,
-            schema_version=event.schema_version,
-            occurred_at=_text(occurred) if request.occurred_at else self._recorded_at,
-            effective_on=(request.effective_on or self._day(occurred, year, rule)).isoformat(),
-            recorded_at=self._recorded_at,
-            actor=request.actor,
-            on_behalf_of=request.on_behalf_of,
-            authority=rule.basis if rule and rule.basis else None,
-            cycle_year=year,
-            command_id=request.id,
-            causation=request.causation,
-            correlation=request.correlation,
-            body=body,
-            leaf_hash=b"",
+        said = (
+            self._position,
+            stream,
+            version,
+            event_id,
+            type(event).__name__,
+            event.schema_version,
+            _text(occurred) if request.occurred_at else self._recorded_at,
+            (request.effective_on or self._day(occurred, year, rule)).isoformat(),
+            self._recorded_at,
+            request.actor,
+            request.on_behalf_of,
+            rule.basis if rule and rule.basis else None,
+            year,
+            request.id,
+            request.causation,
+            request.correlation,
         )
-        row = Stored(*row[:-1], leaf_of(row))
+        row = Stored(*said, body, leaf_over(said, body))
         self._frontier.append(row.leaf_hash)
         self._nudge(event, rule, row)
         return row

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, select
 
 from cli.texts import say
 from cli.voice import Names, day, label, name_of, table
+from domain.calendar import Window
 from domain.cycle import Cycle, CycleOpened
 from domain.rules import PhaseRule
-from domain.window import Window, deadline
+from domain.window import deadline
 from projections.queries import phase_rows, phase_state
 from projections.tables import DONE, MISSED
 from projections.tasks import Cell, PhaseLine, board
@@ -112,7 +113,7 @@ def _done_late(connection: Connection, opened: CycleOpened) -> Iterator[dict[str
 
 
 def _done_after(opened: CycleOpened, body: str, rule: PhaseRule, task: str, due: Any) -> Any:
-    end = Window(due, due, due, opened.rules.zone).falls_due().astimezone(UTC)
+    end = Window(due, due, due, opened.rules.zone).falls_due.astimezone(UTC)
     of_phase = (DONE.c.year == opened.year, DONE.c.body == body, DONE.c.phase == rule.phase, DONE.c.task == task)
     return select(DONE).where(*of_phase, DONE.c.recorded_at >= end.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
 

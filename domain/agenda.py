@@ -35,11 +35,11 @@ def next_step(cycle: Cycle, rule: PhaseRule, phase: Phase, *, owed: bool, now: d
     if phase.paused_at is not None:
         return Step(do="wait")
     if not phase.opened:
-        return Step(do="open", at=window.begins())
+        return Step(do="open", at=window.begins)
     if rule.tasks and not owed:
-        return Step(do="close", at=now if rule.ends_early else window.ends())
+        return Step(do="close", at=now if rule.ends_early else window.ends)
     days = pressing_days(cycle, rule, phase)
-    steps = [*_reminders(days, phase, now), *_escalations(days, phase), Step(do="close", at=window.ends())]
+    steps = [*_reminders(days, phase, now), *_escalations(days, phase), Step(do="close", at=window.ends)]
     return min(steps, key=lambda step: step.at or now)
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -87,6 +87,31 @@ def end_of(day: date, zone: str) -> datetime:
 def day_of(moment: datetime, zone: str) -> date:
     """Return the day that *moment* falls on in *zone*."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days of a phase, each included, and the zone they are days of."""
+
+    opens: date
+    due: date
+    closes: date
+    zone: str
+
+    @cached_property
+    def begins(self) -> datetime:
+        """Return the first moment of the phase."""
+        return start_of(self.opens, self.zone)
+
+    @cached_property
+    def falls_due(self) -> datetime:
+        """Return the moment from which work is late."""
+        return end_of(self.due, self.zone)
+
+    @cached_property
+    def ends(self) -> datetime:
+        """Return the moment from which work is refused."""
+        return end_of(self.closes, self.zone)
 
 
 def public_holidays(country: str, years: Iterable[int]) -> tuple[str, tuple[date, ...]]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal, assert_never
 
 from domain.body import BODY
-from domain.calendar import WorkingDays
+from domain.calendar import Window, WorkingDays
 from domain.ids import Id, Sha256, Year, body_stream, cycle_stream
 from domain.messages import Command, Decider, Event, Facts, content
 from domain.refusals import CycleNotOpen, Refusal, UnknownPhase
@@ -53,6 +53,11 @@ class Cycle:
     def working_days(self) -> WorkingDays:
         """Return the working days of the year, as the log stores them."""
         return WorkingDays(frozenset(self.opened.holidays if self.opened else ()))
+
+    @cached_property
+    def windows(self) -> dict[tuple[object, ...], Window]:
+        """Hold the windows computed so far, by phase and what moved it: every task asks for one."""
+        return {}
 
     def body_of(self, rule: PhaseRule, body: str) -> bool:
         """Return whether *body* takes part in the phase *rule* of this year."""

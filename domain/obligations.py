@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.body import BODY, require_unit
-from domain.cycle import Cycle, CycleOpened, UnknownBody, require_cycle, require_phase_rule
+from domain.calendar import Window
+from domain.cycle import CycleOpened, UnknownBody, require_cycle, require_phase_rule
 from domain.ids import body_stream, person_stream, phase_stream
 from domain.messages import Facts, TaskCommand
 from domain.person import PERSON, EvaluatorsAssigned
 from domain.phase import PHASE, Phase, PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
 from domain.refusals import Refusal, UnknownPerson
 from domain.rules import PhaseRule, TaskRule
-from domain.window import Window, deadline, window_of
+from domain.window import window_of
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,6 @@ class Permit:
     cycle: CycleOpened
     phase: PhaseRule
     task: TaskRule
-    due: date
-    late: bool  # done in the days of grace
 
 
 class TaskNotInPhase(Refusal):
@@ -68,13 +67,7 @@ def permit(command: TaskCommand, facts: Facts) -> Permit:
     require_owner(command, task, facts)
     state = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))
     require_open(window_of(cycle, rule, state), state, command, facts.at)
-    return _permit(cycle, opened, rule, task, state, facts.at)
-
-
-def _permit(cycle: Cycle, opened: CycleOpened, rule: PhaseRule, task: TaskRule, state: Phase, at: datetime) -> Permit:
-    due = deadline(cycle, rule, task, state)
-    late = at >= Window(due, due, due, opened.rules.zone).falls_due()
-    return Permit(opened, rule, task, due, late)
+    return Permit(opened, rule, task)
 
 
 def require_open(window: Window, state: Phase, command: TaskCommand, at: datetime) -> None:
@@ -86,7 +79,7 @@ def require_open(window: Window, state: Phase, command: TaskCommand, at: datetim
     about = {"year": command.year, "body": command.body, "phase": command.phase}
     if state.paused_at is not None and not state.closed:  # while it stands still, its end has no day
         raise PhaseIsPaused(**about)
-    if state.closed or at >= window.ends():
+    if state.closed or at >= window.ends:
         raise PhaseIsClosed(**about, closes=window.closes)
     if not state.opened:
         raise PhaseNotOpen(**about, opens=window.opens)

@@ -12,14 +12,14 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from domain.calendar import day_of
+from domain.calendar import Window, day_of
 from domain.cycle import Cycle, CycleOpened, UnknownBody, phases_of, require_cycle, require_phase_rule
 from domain.ids import Id, Year, phase_stream
 from domain.messages import Command, Decider, Event, Facts, Label, Owed, Reason, content
 from domain.refusals import Refusal
 from domain.roles import require_role
 from domain.rules import PhaseRule
-from domain.window import Window, deadline, pressing_days, window_of
+from domain.window import deadline, pressing_days, window_of
 
 
 class _PhaseFact(Event):
@@ -332,8 +332,8 @@ def _key(command: PhaseCommand) -> dict[str, object]:
 def _open(command: OpenPhase, state: Phase, window: Window, cycle: CycleOpened, facts: Facts) -> list[PhaseEvent]:
     if state.opened:
         return []
-    if facts.at < window.begins():
-        raise NotYet(**_key(command), at=window.begins())
+    if facts.at < window.begins:
+        raise NotYet(**_key(command), at=window.begins)
     days = {"opens": window.opens, "due": window.due, "closes": window.closes}
     return [PhaseOpened.model_validate({**_key(command), **days, "calendar_version": cycle.calendar_version})]
 
@@ -373,10 +373,10 @@ def _close(command: ClosePhase, state: Phase, cycle: Cycle, rule: PhaseRule, fac
     if state.closed:
         return []
     window = window_of(cycle, rule, state)
-    early = facts.at < window.ends()
+    early = facts.at < window.ends
     left = facts.owed(command.year, command.body, command.phase)
     if not state.opened or (early and (left or not rule.tasks)) or state.paused_at is not None:
-        raise NotYet(**_key(command), at=window.ends())
+        raise NotYet(**_key(command), at=window.ends)
     missed: list[PhaseEvent] = [_missed(command, owed, cycle, rule, state) for owed in left]
     closed = PhaseClosed.model_validate({**_key(command), "early": early, "missed": len(missed)})
     return [*missed, closed]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
@@ -123,7 +124,11 @@ class RuleSet(Value):
 
     def phase(self, phase: str) -> PhaseRule | None:
         """Return the rule of *phase*, or None when the year has no such phase."""
-        return next((rule for rule in self.phases if rule.phase == phase), None)
+        return self._by_id.get(phase)
+
+    @cached_property
+    def _by_id(self) -> dict[str, PhaseRule]:
+        return {rule.phase: rule for rule in self.phases}
 
     def phase_ids(self) -> list[str]:
         """Return the ids of all phases in the order of the year."""

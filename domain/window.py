@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
-from domain.calendar import end_of, resolve, start_of
+from domain.calendar import Window, resolve
 from domain.cycle import Cycle
 from domain.rules import PhaseRule, TaskRule
 
@@ -23,30 +23,15 @@ class Moves(Protocol):
         """How many days it was paused."""
 
 
-@dataclass(frozen=True)
-class Window:
-    """The days of a phase, each included, and the zone they are days of."""
-
-    opens: date
-    due: date
-    closes: date
-    zone: str
-
-    def begins(self) -> datetime:
-        """Return the first moment of the phase."""
-        return start_of(self.opens, self.zone)
-
-    def falls_due(self) -> datetime:
-        """Return the moment from which work is late."""
-        return end_of(self.due, self.zone)
-
-    def ends(self) -> datetime:
-        """Return the moment from which work is refused."""
-        return end_of(self.closes, self.zone)
-
-
 def window_of(cycle: Cycle, rule: PhaseRule, state: Moves) -> Window:
     """Return the days of the phase *rule* in *cycle*."""
+    key = (rule.phase, state.moved, state.stood_still)
+    if key not in cycle.windows:
+        cycle.windows[key] = _window(cycle, rule, state)
+    return cycle.windows[key]
+
+
+def _window(cycle: Cycle, rule: PhaseRule, state: Moves) -> Window:
     opened, days = cycle.opened, cycle.working_days
     assert opened is not None, "callers come from require_cycle"  # noqa: S101 - narrows the type
     opens, due = state.moved or (

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -95,13 +95,18 @@ def digest(command: Command, actor: str, on_behalf_of: str | None, keys: Keys) -
 
 
 def leaf_of(row: Stored) -> bytes:
-    """Return the leaf hash of *row*: over its canonical envelope, a line feed, and its body."""
-    return leaf_hash(envelope(row) + b"\n" + row.body)
+    """Return the leaf hash of *row*."""
+    return leaf_over(row, row.body)
 
 
-def envelope(row: Stored) -> bytes:
-    """Return the canonical JSON of everything in *row* but body and leaf hash."""
-    return orjson.dumps(dict(zip(_IN_ORDER, _VALUES(row), strict=True)))  # in canonical order already
+def leaf_over(said: Sequence[object], body: bytes) -> bytes:
+    """Return the hash over the canonical envelope of *said* (the columns before the body), a line feed, and *body*."""
+    return leaf_hash(envelope(said) + b"\n" + body)
+
+
+def envelope(said: Sequence[object]) -> bytes:
+    """Return the canonical JSON of the columns *said*, without body and leaf hash."""
+    return orjson.dumps(dict(zip(_IN_ORDER, _VALUES(said), strict=True)))  # in canonical order already
 
 
 def new_key() -> bytes:

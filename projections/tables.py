@@ -17,7 +17,7 @@ def _table(name: str, keys: Sequence[str], *columns: Column[Any]) -> Table:
     """Return a table keyed by *keys*; those called year or position are whole numbers."""
     whole = ("year", "position")
     kinds = [Column(key, Integer if key in whole else Text, primary_key=True, autoincrement=False) for key in keys]
-    return Table(name, METADATA, *kinds, *columns)
+    return Table(name, METADATA, *kinds, *columns, sqlite_with_rowid=False)  # one tree instead of two
 
 
 def _text(name: str) -> Column[Any]:

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, and_, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from domain.calendar import Window
 from domain.cycle import Cycle, CycleOpened, phases_of
 from domain.rules import PhaseRule, TaskRule
-from domain.window import Window, deadline, window_of
+from domain.window import deadline, window_of
 from projections.inbox import owed_select
 from projections.queries import Row, open_years, phase_rows, phase_state
 from projections.tables import DONE, INDICATORS, MISSED, ROLES, ROSTER
@@ -178,7 +179,7 @@ class _Counting:
         """Return the moment from which *task* is late, as the log writes moments."""
         due = deadline(self.cycle, self.rule, task, phase_state(self.row))
         zone = self.cycle.opened.rules.zone if self.cycle.opened else ""
-        return Window(due, due, due, zone).falls_due().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return Window(due, due, due, zone).falls_due.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 _TASK_KEY = ("year", "body", "phase", "task")

@@ -11,7 +11,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool, StaticPool
 
 _SAFE_SQLITE = (3, 51, 3)  # before it, two writing connections can corrupt a WAL file
-_PRAGMAS = {"journal_mode": "WAL", "synchronous": "FULL", "foreign_keys": "ON", "busy_timeout": "10000"}
+_PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "busy_timeout": "10000",
+    "wal_autocheckpoint": "8000",
+    "recursive_triggers": "ON",  # without it INSERT OR REPLACE deletes past the delete triggers
+}
 
 
 class UnsafeDatabase(Exception):  # noqa: N818 - says what is wrong, like a refusal

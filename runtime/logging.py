@@ -24,20 +24,25 @@ def set_up_logging(level: str = "info", style: str = "auto") -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     last = _json() if as_json else _text()
+    foreign: list[Processor] = (
+        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()] if as_json else last
+    )
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_bytes_to_stderr() if as_json else structlog.PrintLoggerFactory(sys.stderr),
     )
-    _set_up_foreign(number, shared, last)
+    _set_up_foreign(number, shared, foreign)
 
 
 def _json() -> list[Processor]:
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(serializer=_json_text)]
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(serializer=orjson.dumps)]
 
 
-def _json_text(line: object, default: Callable[[object], object]) -> str:
-    return orjson.dumps(line, default=default).decode()
+def _bytes_to_stderr() -> Callable[..., object]:
+    """Return loggers for lines that are bytes already; a captured stderr may have no bytes below."""
+    below = getattr(sys.stderr, "buffer", None)
+    return structlog.BytesLoggerFactory(below) if below else structlog.PrintLoggerFactory(sys.stderr)
 
 
 def _text() -> list[Processor]:

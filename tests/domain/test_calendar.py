@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.yaml_files import read_rules
-from domain.calendar import WorkingDays, day_of, end_of, public_holidays, resolve, start_of
+from domain.calendar import Window, WorkingDays, day_of, end_of, public_holidays, resolve, start_of
 from domain.cycle import Cycle
 from domain.phase import Phase
 from domain.rules import PhaseRule
-from domain.window import Window, deadline, window_of
+from domain.window import deadline, window_of
 from tests.support import office
 
 KIPO_2010 = Cycle(opened=office.opened_cycle(read_rules("kipo-2010")))
@@ -134,7 +134,7 @@ def test_a_window_is_ordered_and_standing_still_never_shortens_it(
 ) -> None:
     cycle = Cycle(opened=office.opened_cycle(year=year))
     window, stretched = (window_of(cycle, rule, Phase(stood_still=it)) for it in (still, still + longer))
-    assert window.begins() < window.falls_due() <= window.ends()
+    assert window.begins < window.falls_due <= window.ends
     assert (window.due, window.closes) <= (stretched.due, stretched.closes)
     assert stretched.opens == window.opens
 
@@ -143,6 +143,6 @@ def test_a_window_is_ordered_and_standing_still_never_shortens_it(
 def test_every_moment_lies_in_exactly_one_of_before_during_and_after_a_day(naive: datetime, day: date) -> None:
     moment = naive.replace(tzinfo=UTC)
     one_day = Window(day, day, day, SEOUL)
-    during = one_day.begins() <= moment < one_day.ends()
+    during = one_day.begins <= moment < one_day.ends
     assert during == (day_of(moment, SEOUL) == day)
-    assert start_of(day, SEOUL) == one_day.begins()
+    assert start_of(day, SEOUL) == one_day.begins

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from domain.agreement import OfferAgreement
-from domain.appraisal import RateGoals, SubmitSelfReport
+from domain.appraisal import RateGoals
 from domain.body import UnknownUnit
-from domain.cycle import CycleClosed
+from domain.cycle import CYCLE, CycleClosed
 from domain.feedback import FeedbackNoteWritten, SignFeedbackNote, WriteFeedbackNote
-from domain.obligations import NotYourTask, OtherInstrument, TaskNotInPhase, permit
+from domain.ids import cycle_stream
+from domain.obligations import NotYourTask, OtherInstrument, TaskNotInPhase
 from domain.person import RoleRevoked
-from domain.phase import PhaseClosed, PhaseIsClosed, PhaseIsPaused, PhaseMoved, PhaseNotOpen, PhasePaused
+from domain.phase import Phase, PhaseClosed, PhaseIsClosed, PhaseIsPaused, PhaseMoved, PhaseNotOpen, PhasePaused
 from domain.plan import DraftUnitPlan, SubmitAnnualPlan
 from domain.refusals import CycleNotOpen, UnknownPerson, UnknownPhase
+from domain.window import deadline, window_of
 from tests.support.office import (
     FINAL,
     KIPO,
@@ -37,17 +39,13 @@ from tests.support.office import (
     phase_open,
     planner,
 )
-from tests.support.spec import Given, PureFacts, by_stream, moment, spec
+from tests.support.spec import PureFacts, by_stream, moment, spec
 
 about: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "talks", "person": mina}
 note = WriteFeedbackNote(**about, note="good talk")
 written = FeedbackNoteWritten(**about, evaluator=ada, note="good talk", edition=1)
 talks = spec.given(office, phase_open(TALKS))
 paused = PhasePaused(year=YEAR, body=KIPO, phase="talks", at=moment("2010-04-07"), reason="flood")
-
-
-def late(facts: Given, command: Any, actor: str = ada) -> bool:
-    return permit(command, PureFacts(by_stream(facts.events), facts.now, actor)).late
 
 
 # When
@@ -91,16 +89,12 @@ def about_phase() -> dict[str, Any]:
     return {key: value for key, value in about.items() if key != "person"}
 
 
-def test_work_in_the_days_of_grace_is_late() -> None:
-    assert not late(talks.at("2010-04-15T23:59:59.999999"), note)
-    assert late(talks.at("2010-04-16"), note)
-
-
-def test_a_task_with_a_day_of_its_own_is_late_after_that_day() -> None:
-    report = SubmitSelfReport(year=YEAR, body=KIPO, phase="final", person=mina, report="x")
-    december = spec.given(office, phase_open(FINAL))
-    assert not late(december.at("2010-12-15T23:59:59"), report, mina)
-    assert late(december.at("2010-12-16"), report, mina)
+def test_a_task_may_have_a_day_of_its_own_before_the_phases() -> None:
+    facts = PureFacts(by_stream(spec.given(office).events), moment("2010-12-01"), mina)
+    cycle = facts.read(CYCLE, cycle_stream(YEAR))
+    days = {task.task: deadline(cycle, FINAL, task, Phase()) for task in FINAL.tasks}
+    assert days["submit-self-report"] == date(2010, 12, 15)
+    assert days["rate-competency-second"] == window_of(cycle, FINAL, Phase()).due
 
 
 def test_the_hour_is_the_hour_in_seoul() -> None:

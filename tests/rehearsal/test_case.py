@@ -223,9 +223,9 @@ def steps_of_the_clocks(case: Case, year: OpenCycle) -> list[Entry]:
     for rule in RULES.phases:
         body = case.government if rule.scope == "government" else case.bodies[0]
         window, key = window_of(cycle, rule, Phase()), {"year": case.year, "body": body, "phase": rule.phase}
-        opens = max(window.begins(), case.begins + timedelta(seconds=1))
+        opens = max(window.begins, case.begins + timedelta(seconds=1))
         steps.append(Entry(opens, "system", f"open/{rule.phase}", OpenPhase.model_validate(key)))
-        steps.append(Entry(window.ends(), "system", f"close/{rule.phase}", ClosePhase.model_validate(key)))
+        steps.append(Entry(window.ends, "system", f"close/{rule.phase}", ClosePhase.model_validate(key)))
     return steps
 
 

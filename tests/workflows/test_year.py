@@ -40,7 +40,7 @@ def _planned(year: Year) -> dict[str, tuple[datetime, datetime]]:
     found = {}
     for body, phase in phases_of(opened):  # type: ignore[arg-type]
         window = window_of(cycle, kipo_rules().phase(phase), Phase())  # type: ignore[arg-type]
-        found[f"phase/2010/{body}/{phase}"] = (window.begins(), window.ends())
+        found[f"phase/2010/{body}/{phase}"] = (window.begins, window.ends)
     return found
 
 
