@@ -13,10 +13,11 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import structlog
 from sqlalchemy import Connection
@@ -40,23 +41,50 @@ class Clock(Protocol):
         """Return the present moment, read under the lock of *connection*."""
 
 
-@dataclass
+Answer = Outcome | BaseException
+Tell = Callable[[Answer], None]
+
+
+@dataclass(slots=True)
 class _Job:
-    """One request under way, and whom to tell."""
+    """One request under way, and how its caller is told; called in the caller's own loop, if he has one."""
 
     request: Request
     loop: asyncio.AbstractEventLoop | None
-    waiting: asyncio.Future[Outcome] | Future[Outcome]
-    outcome: Outcome | BaseException | None = field(default=None)
+    tell: Tell
+    outcome: Answer | None = None
 
-    def tell(self) -> None:
-        """Give the answer to whoever waits; called in the waiter's own loop."""
-        if self.waiting.done():  # the caller gave up; the record stands, and the same id answers it
-            return
-        if isinstance(self.outcome, BaseException):
-            self.waiting.set_exception(self.outcome)
-        elif self.outcome is not None:
-            self.waiting.set_result(self.outcome)
+
+class _Together:
+    """Many requests of one caller, who is told once."""
+
+    def __init__(self, waiting: asyncio.Future[list[Outcome]], count: int) -> None:
+        self._waiting = waiting
+        self._outcomes: list[Outcome | None] = [None] * count
+        self._left = count
+
+    def tell_of(self, number: int) -> Tell:
+        """Return how to tell the outcome of the request *number*."""
+        return partial(self._take, number)
+
+    def _take(self, number: int, answer: Answer) -> None:
+        self._left -= 1
+        if isinstance(answer, BaseException):
+            _tell_one(self._waiting, answer)
+        else:
+            self._outcomes[number] = answer
+        if not self._left and not self._waiting.done():
+            self._waiting.set_result([outcome for outcome in self._outcomes if outcome is not None])
+
+
+def _tell_one(waiting: asyncio.Future[Any] | Future[Any], answer: Answer) -> None:
+    """Give *answer* to whoever waits; if he gave up, the record stands, and the same id answers it."""
+    if waiting.done():
+        return
+    if isinstance(answer, BaseException):
+        waiting.set_exception(answer)
+    else:
+        waiting.set_result(answer)
 
 
 class Door:
@@ -84,22 +112,24 @@ class Door:
         """Return the outcome of *request*, once it is stored for good."""
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[Outcome] = loop.create_future()
-        self._queue.put(_Job(request, loop, waiting))
+        self._queue.put(_Job(request, loop, partial(_tell_one, waiting)))
         return await waiting
 
     async def execute_all(self, requests: Sequence[Request]) -> list[Outcome]:
         """Return the outcomes of *requests*, in order, once all are stored; for imports, which need no task each."""
+        if not requests:
+            return []
         loop = asyncio.get_running_loop()
-        waiting: list[asyncio.Future[Outcome]] = []
-        for request in requests:
-            waiting.append(loop.create_future())
-            self._queue.put(_Job(request, loop, waiting[-1]))
-        return list(await asyncio.gather(*waiting))
+        waiting: asyncio.Future[list[Outcome]] = loop.create_future()
+        together = _Together(waiting, len(requests))
+        for number, request in enumerate(requests):
+            self._queue.put(_Job(request, loop, together.tell_of(number)))
+        return await waiting
 
     def submit(self, request: Request) -> Future[Outcome]:
         """Return the coming outcome of *request*, for callers without an event loop."""
         waiting: Future[Outcome] = Future()
-        self._queue.put(_Job(request, None, waiting))
+        self._queue.put(_Job(request, None, partial(_tell_one, waiting)))
         return waiting
 
     def call(self, request: Request) -> Outcome:
@@ -187,13 +217,13 @@ def _say(log: FilteringBoundLogger, job: _Job, outcome: Outcome) -> None:
 
 def _tell(jobs: Sequence[_Job]) -> None:
     """Give every waiting caller its answer; each event loop is woken once."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[_Job]] = defaultdict(list)
+    by_loop: dict[asyncio.AbstractEventLoop | None, list[_Job]] = defaultdict(list)
     for job in jobs:
-        if job.loop is None:
-            job.tell()
-        else:
-            by_loop[job.loop].append(job)
+        by_loop[job.loop].append(job)
     for loop, waiting in by_loop.items():
+        if loop is None:
+            _tell_all(waiting)
+            continue
         try:
             loop.call_soon_threadsafe(_tell_all, waiting)
         except RuntimeError:  # the loop is closed: its callers are gone, and what they asked for is recorded
@@ -202,4 +232,5 @@ def _tell(jobs: Sequence[_Job]) -> None:
 
 def _tell_all(jobs: Sequence[_Job]) -> None:
     for job in jobs:
-        job.tell()
+        if job.outcome is not None:
+            job.tell(job.outcome)

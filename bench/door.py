@@ -12,7 +12,7 @@ from typing import NamedTuple
 from activities.commands import Door
 from bench import limit, peer, temporal
 from bench.report import Figure, Subject, percentile
-from bench.world import World, assignments, note, registrations, require, signature, together, world
+from bench.world import World, enrolments, note, require, signature, together, world
 
 NAME = "door"
 CALLERS = 100
@@ -90,8 +90,8 @@ async def _crowd(door: Door, people: Sequence[int]) -> tuple[list[float], float]
 
 
 async def _import(door: Door, people: range) -> float:
-    """Register *people* and name their evaluators, as an import does; return the seconds."""
-    return await together(door, registrations(people)) + await together(door, assignments(people))
+    """Enrol *people*, as an import does: two events a row; return the seconds."""
+    return await together(door, enrolments(people))
 
 
 def _figures(ours: Ours, bare: limit.Limit, theirs: peer.Peer | None, updates: float) -> list[Figure]:

@@ -20,7 +20,7 @@ from domain.calendar import public_holidays
 from domain.cycle import OpenCycle
 from domain.feedback import SignFeedbackNote, WriteFeedbackNote
 from domain.messages import Command, Label
-from domain.person import AssignEvaluators, RegisterPerson
+from domain.person import AssignEvaluators, EnrolPerson, RegisterPerson
 from domain.phase import OpenPhase
 from eventstore.sql import SqlLog
 from projections.inbox import Inbox
@@ -86,8 +86,9 @@ def world(folder: Path) -> Iterator[World]:
 
 async def together(door: Door, requests: Iterable[Request]) -> float:
     """Hand in *requests* at once, and return the seconds until the last is answered."""
+    asked = list(requests)
     start = perf_counter()
-    outcomes = await asyncio.gather(*(door.execute(request) for request in requests))
+    outcomes = await door.execute_all(asked)
     seconds = perf_counter() - start
     for outcome in outcomes:
         require(outcome)
@@ -112,6 +113,15 @@ def assignments(people: range) -> Iterator[Request]:
         how = {"instrument": "goals", "profile": "staff", "first": CHIEF, "second": DEPUTY}
         command = AssignEvaluators(person=name(n), year=YEAR, body=BODY, unit=UNIT, **how)
         yield Request(id=f"assign/{n}", command=command)
+
+
+def enrolments(people: range) -> Iterator[Request]:
+    """Yield the commands that register *people* and name their evaluators: the rows of an import."""
+    for n in people:
+        post = _post(name(n))
+        how = {"year": YEAR, "instrument": "goals", "profile": "staff", "first": CHIEF, "second": DEPUTY}
+        row = {**{key: value for key, value in post if key != "type"}, **how}
+        yield Request(id=f"enrol/{n}", command=EnrolPerson.model_validate(row))
 
 
 def note(n: int) -> Request:

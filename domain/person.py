@@ -152,7 +152,28 @@ class AssignEvaluators(Command):
         return person_stream(self.person)
 
 
-PersonCommand = RegisterPerson | GrantRole | RevokeRole | AssignEvaluators
+class EnrolPerson(Command):
+    """Register a person's post and name the evaluators for *year*, as one row of an import does."""
+
+    type: Literal["EnrolPerson"] = "EnrolPerson"
+    person: Id
+    body: Id
+    unit: Id
+    grade: Annotated[int, Field(ge=1, le=9)]
+    title: Label
+    name: PersonalText
+    year: Year
+    instrument: Instrument
+    profile: Id
+    first: Id
+    second: Id | None = None
+
+    def stream(self) -> str:
+        """Return the person's stream."""
+        return person_stream(self.person)
+
+
+PersonCommand = RegisterPerson | GrantRole | RevokeRole | AssignEvaluators | EnrolPerson
 
 
 class NotRegistered(Refusal):
@@ -213,6 +234,8 @@ def decide(command: PersonCommand, state: Person, facts: Facts) -> list[PersonEv
             return [RoleRevoked(**content(command))] if held else []
         case AssignEvaluators():
             return _assign(command, state, facts)
+        case EnrolPerson():
+            return _enrol(command, state, facts)
         case _:
             assert_never(command)
 
@@ -252,10 +275,22 @@ def _require_profile(command: AssignEvaluators, facts: Facts) -> None:
         raise UnknownProfile(year=command.year, profile=command.profile, known=known)
 
 
+def _enrol(command: EnrolPerson, state: Person, facts: Facts) -> list[PersonEvent]:
+    registering = RegisterPerson.model_validate(_part(command, RegisterPerson))
+    registered = _register(registering, state, facts)
+    state = evolve(state, registered[0]) if registered else state
+    assigning = AssignEvaluators.model_validate(_part(command, AssignEvaluators))
+    return [*registered, *_assign(assigning, state, facts)]
+
+
+def _part(command: EnrolPerson, model: type[Command]) -> dict[str, object]:
+    return {name: getattr(command, name) for name in model.model_fields if name != "type"}
+
+
 PERSON: Decider[Person] = Decider(
     "person",
     (PersonRegistered, RoleGranted, RoleRevoked, EvaluatorsAssigned),
-    (RegisterPerson, GrantRole, RevokeRole, AssignEvaluators),
+    (RegisterPerson, GrantRole, RevokeRole, AssignEvaluators, EnrolPerson),
     Person(),
     evolve,
     decide,

@@ -17,6 +17,7 @@ _PRAGMAS = {
     "foreign_keys": "ON",
     "busy_timeout": "10000",
     "wal_autocheckpoint": "8000",
+    "cache_size": "-65536",
     "recursive_triggers": "ON",  # without it INSERT OR REPLACE deletes past the delete triggers
 }
 

@@ -19,7 +19,6 @@ def set_up_logging(level: str = "info", style: str = "auto") -> None:
     number = logging.getLevelNamesMapping()[level.upper()]
     as_json = style == "json" or (style != "text" and not sys.stderr.isatty())
     shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]

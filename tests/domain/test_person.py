@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from domain.body import UnknownUnit
 from domain.person import (
     AssignEvaluators,
+    EnrolPerson,
     GrantRole,
     NotRegistered,
     RegisterPerson,
@@ -139,3 +140,22 @@ def test_sod_04_nobody_evaluates_himself(first: str, second: str) -> None:
 
 def test_sod_03_first_and_second_evaluator_are_different_people() -> None:
     spec.given(office).when_the_clock(naming(ada, ada)).then_refused(SameEvaluatorTwice, evaluator=ada)
+
+
+def enrolment(first: str = ada) -> EnrolPerson:
+    row: dict[str, Any] = {"unit": PROMOTION, "grade": 6, "title": label("post"), "name": "홍길동", "profile": "staff"}
+    return EnrolPerson(person=mina, body=KIPO, **row, year=YEAR, instrument="goals", first=first, second=ben)
+
+
+def test_a_row_of_an_import_registers_and_assigns_at_once() -> None:
+    known = [registered(person) for person in (ada, ben)]
+    spec.given(bodies, known).when_the_clock(enrolment()).then(registered(mina), assigned(mina))
+
+
+def test_a_row_of_an_import_is_refused_whole() -> None:
+    spec.given(bodies, registered(ben)).when_the_clock(enrolment()).then_refused(NotRegistered, person=ada)
+    spec.given(bodies, people).when_the_clock(enrolment(first=mina)).then_refused(SelfEvaluation, person=mina)
+
+
+def test_a_row_that_changes_nothing_causes_nothing() -> None:
+    spec.given(bodies, people, assigned(mina)).when_the_clock(enrolment()).then_nothing()
