@@ -21,7 +21,6 @@ class MemoryLog:
         self._lock = threading.RLock()
         self._events: list[Stored] = []
         self._streams: dict[str, list[Stored]] = defaultdict(list)
-        self._event_ids: set[str] = set()
         self._commands: dict[str, CommandRow] = {}
         self._keys: dict[str, bytes] = {}
         self._nudges: dict[str, int] = {}
@@ -99,7 +98,6 @@ class MemoryLog:
         for row in batch.events:
             self._events.append(row)
             self._streams[row.stream].append(row)
-            self._event_ids.add(row.event_id)
         self._commands.update((command.command_id, command) for command in batch.commands)
         self._keys.update(batch.keys)
         self._nudges.update(batch.nudges)
@@ -110,7 +108,7 @@ class MemoryLog:
         versions = {row.stream: len(self._streams.get(row.stream, ())) for row in batch.events}
         for position, row in enumerate(batch.events, len(self._events) + 1):
             versions[row.stream] += 1
-            if (row.position, row.version) != (position, versions[row.stream]) or row.event_id in self._event_ids:
+            if (row.position, row.version) != (position, versions[row.stream]):
                 raise ValueError(f"position {row.position} of {row.stream} does not follow the log")
         for command in batch.commands:
             if command.command_id in self._commands:

@@ -33,7 +33,7 @@ EVENTS = Table(
     Column("position", Integer, primary_key=True),
     Column("stream", Text, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("event_id", Text, nullable=False),
+    Column("event_id", Text, nullable=False),  # derived from the command's id, which is unique: decision 7
     Column("type", Text, nullable=False),
     Column("schema_version", Integer, nullable=False),
     Column("occurred_at", Text, nullable=False),
@@ -49,7 +49,6 @@ EVENTS = Table(
     Column("body", LargeBinary, nullable=False),
     Column("leaf_hash", LargeBinary, nullable=False),
     UniqueConstraint("stream", "version", name="one_event_per_version"),
-    UniqueConstraint("event_id", name="one_event_per_id"),
 )
 
 COMMANDS = Table(

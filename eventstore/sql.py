@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from uuid import uuid4
 
 from sqlalchemy import (
@@ -12,19 +13,19 @@ from sqlalchemy import (
     Connection,
     Engine,
     Select,
-    Table,
     and_,
     bindparam,
     delete,
     func,
     insert,
+    literal,
     or_,
     select,
     update,
 )
-from sqlalchemy.engine import Dialect
 
 from eventstore.port import Batch, CommandRow, Head, Query, Stored
+from eventstore.prepared import Prepared, inserting, putting
 from eventstore.schema import COMMANDS, EVENTS, HEAD, KEYS, OUTBOX, create_all_statements, guards
 
 _CHUNK = 500  # names in one IN list
@@ -144,51 +145,37 @@ class SqlTransaction:
 
     def append(self, batch: Batch) -> None:
         """Store *batch*: plain inserts, so that a broken invariant is an error and never a silence."""
-        add_rows(self._connection, EVENTS, batch.events)
-        add_rows(self._connection, COMMANDS, batch.commands)
-        add_rows(self._connection, KEYS, list(batch.keys.items()))
-        self._nudge(batch.nudges)
-        self._connection.execute(update(HEAD).values(**batch.head._asdict()))
-
-    def _nudge(self, nudges: Mapping[str, int]) -> None:
-        if nudges:
-            self._connection.execute(delete(OUTBOX).where(OUTBOX.c.target.in_(list(nudges))))
-            add_rows(self._connection, OUTBOX, list(nudges.items()))
-
-
-def add_rows(connection: Connection, table: Table, rows: Sequence[Sequence[object]]) -> None:
-    """Insert *rows*, given as values in the table's column order, in one statement."""
-    if not rows:
-        return
-    statement = _insert_text(table, connection.dialect)
-    if connection.dialect.paramstyle == "qmark":
-        connection.exec_driver_sql(statement, [tuple(row) for row in rows])
-    else:
-        names = [column.name for column in table.columns]
-        connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
+        parts = (
+            (_ADD_EVENTS, batch.events),
+            (_ADD_COMMANDS, batch.commands),
+            (_ADD_KEYS, list(batch.keys.items())),
+            (_PUT_NUDGES, list(batch.nudges.items())),
+            (_MOVE_HEAD, [batch.head]),
+        )
+        for statement, rows in parts:
+            if rows:
+                statement.run(self._connection, rows)
 
 
-_STATEMENTS: dict[tuple[str, str], str] = {}
-
-
-def _insert_text(table: Table, dialect: Dialect) -> str:
-    key = (table.name, dialect.name)
-    if key not in _STATEMENTS:
-        _STATEMENTS[key] = str(insert(table).compile(dialect=dialect))
-    return _STATEMENTS[key]
+_HEAD_COLUMNS = [HEAD.c[name] for name in Head._fields]
+_LOCK_HEAD = Prepared(lambda _: select(*_HEAD_COLUMNS).with_for_update())
+_READ_HEAD = Prepared(lambda _: select(*_HEAD_COLUMNS))
+_MOVE_HEAD = Prepared(
+    lambda _: update(HEAD).values({name: bindparam(name) for name in Head._fields}), names=Head._fields
+)
+_ADD_EVENTS, _ADD_COMMANDS, _ADD_KEYS = inserting(EVENTS), inserting(COMMANDS), inserting(KEYS)
+_PUT_NUDGES = putting(OUTBOX)
 
 
 def _head(connection: Connection, *, lock: bool) -> Head:
-    query = select(HEAD.c.position, HEAD.c.frontier, HEAD.c.recorded_at, HEAD.c.log_id)
-    row = connection.execute(query.with_for_update() if lock else query).one()
-    return Head(row[0], bytes(row[1]), row[2], row[3])
+    found = Head._make((_LOCK_HEAD if lock else _READ_HEAD).run(connection).one())
+    return found._replace(frontier=bytes(found.frontier))
 
 
 # Built once: building these statements costs more than running them.
 _NAMES: BindParameter[str] = bindparam("names", expanding=True)
 _COMMANDS_OF = select(COMMANDS).where(COMMANDS.c.command_id.in_(_NAMES))
 _KEYS_OF = select(KEYS).where(KEYS.c.subject.in_(_NAMES))
-_STREAMS_OF: BindParameter[str] = bindparam("streams", expanding=True)
 
 
 def _commands(connection: Connection, ids: Sequence[str]) -> dict[str, CommandRow]:
@@ -212,31 +199,31 @@ def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
 def _read(connection: Connection, query: Query) -> Iterator[Stored]:
     if query.streams is not None and len(query.streams) > _CHUNK:
         raise ValueError(f"read at most {_CHUNK} streams at once")
-    streams = {"streams": list(query.streams)} if query.streams is not None else {}
-    rows = connection.execute(_select(query), streams, execution_options={"yield_per": _FETCH})
+    given = {name: value for name, value in query._asdict().items() if value is not None}
+    statement = _select(frozenset(given))
+    rows = connection.execute(statement, given, execution_options={"yield_per": _FETCH})
     try:
         yield from map(Stored._make, rows)
     finally:
         rows.close()  # a reader may stop early
 
 
-def _select(query: Query) -> Select[tuple[object, ...]]:
-    where = [EVENTS.c.position > query.after]
-    if query.upto is not None:
-        where.append(EVENTS.c.position <= query.upto)
-    if query.streams is not None:
-        where.append(EVENTS.c.stream.in_(_STREAMS_OF))
-    if query.type is not None:
-        where.append(EVENTS.c.type == query.type)
-    if query.person is not None:
-        where.append(or_(EVENTS.c.actor == query.person, _ends_with(f"/{query.person}")))
-    if query.recorded_before is not None:
-        where.append(EVENTS.c.recorded_at < query.recorded_before)
-    if query.effective_upto is not None:
-        where.append(EVENTS.c.effective_on <= query.effective_upto)
+@cache
+def _select(given: frozenset[str]) -> Select[tuple[object, ...]]:
+    """Return the query whose conditions *given* names; what they are comes as parameters."""
+    where = [condition for name, condition in _CONDITIONS.items() if name in given]
     return select(*EVENTS.c).where(and_(*where)).order_by(EVENTS.c.position)
 
 
-def _ends_with(end: str) -> ColumnElement[bool]:
-    """Return whether a stream's name ends with *end*; LIKE would take ids with ``_`` for patterns, and fold case."""
-    return func.substr(EVENTS.c.stream, func.length(EVENTS.c.stream) - len(end) + 1) == end
+_PERSON: BindParameter[str] = bindparam("person")
+_END_OF_STREAM = func.substr(EVENTS.c.stream, func.length(EVENTS.c.stream) - func.length(_PERSON))
+_CONDITIONS: dict[str, ColumnElement[bool]] = {
+    "after": EVENTS.c.position > bindparam("after"),
+    "upto": EVENTS.c.position <= bindparam("upto"),
+    "streams": EVENTS.c.stream.in_(bindparam("streams", expanding=True)),
+    "type": EVENTS.c.type == bindparam("type"),
+    # not LIKE, which would take ids with _ for patterns, and fold case
+    "person": or_(EVENTS.c.actor == _PERSON, literal("/") + _PERSON == _END_OF_STREAM),
+    "recorded_before": EVENTS.c.recorded_at < bindparam("recorded_before"),
+    "effective_upto": EVENTS.c.effective_on <= bindparam("effective_upto"),
+}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Integer, MetaData, Table, Text
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import ddl
+
+from eventstore.prepared import putting
 
 METADATA = MetaData()
 
@@ -125,36 +125,10 @@ def create_tables(connection: Connection) -> None:
         connection.execute(ddl.CreateTable(table, if_not_exists=True))
 
 
-def put_rows(connection: Connection, table: Table, rows: Iterable[Sequence[object]]) -> None:
+def put_rows(connection: Connection, table: Table, rows: Collection[Sequence[object]]) -> None:
     """Insert *rows*, given in column order; a row whose key exists is replaced."""
-    values = [tuple(row) for row in rows]
-    if not values:
-        return
-    statement = _put_text(table, connection.dialect)
-    if connection.dialect.paramstyle == "qmark":
-        connection.exec_driver_sql(statement, values)
-    else:
-        names = [column.name for column in table.columns]
-        connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in values])
+    if rows:
+        _PUTTING[table].run(connection, rows)
 
 
-_STATEMENTS: dict[tuple[str, str], str] = {}
-
-
-def _insert(table: Table, dialect: Dialect) -> Any:
-    if dialect.name == "sqlite":
-        return sqlite.insert(table)
-    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 30 ms that a reader of a file need not wait for
-
-    return postgresql.insert(table)
-
-
-def _put_text(table: Table, dialect: Dialect) -> str:
-    key = (table.name, dialect.name)
-    if key not in _STATEMENTS:
-        insert = _insert(table, dialect)
-        names = [column.name for column in table.columns if not column.primary_key]
-        new = {name: insert.excluded[name] for name in names}
-        whole = insert.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=new)
-        _STATEMENTS[key] = str(whole.compile(dialect=dialect))
-    return _STATEMENTS[key]
+_PUTTING = {table: putting(table) for table in METADATA.sorted_tables}

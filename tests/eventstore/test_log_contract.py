@@ -208,7 +208,6 @@ def append_and_regret(log: Log) -> None:
 broken: dict[str, Callable[[list[Stored]], tuple[list[Stored], list[CommandRow]]]] = {
     "a position again": lambda rows: ([rows[0]._replace(stream="body/Z", event_id="f" * 32)], []),
     "a version again": lambda rows: ([rows[0]._replace(position=3, event_id="f" * 32)], []),
-    "an event id again": lambda rows: ([rows[0]._replace(position=3, stream="body/Z")], []),
     "a command again": lambda _: ([row_of(body("C"), 3)], [said]),
 }
 

@@ -1,0 +1,67 @@
+"""Statements that run thousands of times a second: compiled to the driver's text once, then only run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ClauseElement, Connection, CursorResult, Table, insert
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import Dialect
+
+Row = Sequence[object]
+
+
+class Prepared:
+    """One statement, made for a dialect's name when first needed; *names* are its parameters, in the order given."""
+
+    def __init__(self, make: Callable[[str], ClauseElement], names: Sequence[str] = ()) -> None:
+        self._make = make
+        self._names = tuple(names)
+        self._ready: dict[str, tuple[str, Callable[[Row], Any]]] = {}
+
+    def run(self, connection: Connection, rows: Iterable[Row] = ()) -> CursorResult[Any]:
+        """Run the statement, once for each of *rows*; once without parameters when there are none."""
+        text, fit = self._for(connection.dialect)
+        values = [fit(row) for row in rows]
+        return connection.exec_driver_sql(text, values) if values else connection.exec_driver_sql(text)
+
+    def _for(self, dialect: Dialect) -> tuple[str, Callable[[Row], Any]]:
+        if dialect.name not in self._ready:
+            compiled = self._make(dialect.name).compile(dialect=dialect)
+            order: list[str] | None = getattr(compiled, "positiontup", None)
+            self._ready[dialect.name] = (str(compiled), self._fit(order))
+        return self._ready[dialect.name]
+
+    def _fit(self, order: Sequence[str] | None) -> Callable[[Row], Any]:
+        """Return what turns a row into the driver's parameters: a tuple in *order*, or a mapping."""
+        names = self._names
+        if order is None:
+            return lambda row: dict(zip(names, row, strict=True))
+        if tuple(order) == names:
+            return tuple
+        return itemgetter(*(names.index(name) for name in order))
+
+
+def inserting(table: Table) -> Prepared:
+    """Return the plain insert into *table*, in column order: a row that exists is an error."""
+    return Prepared(lambda _: insert(table), [column.name for column in table.columns])
+
+
+def putting(table: Table) -> Prepared:
+    """Return the insert into *table*, in column order, that replaces a row whose key exists."""
+
+    def make(dialect: str) -> ClauseElement:
+        adding = (sqlite.insert if dialect == "sqlite" else _postgresql_insert())(table)
+        rest = [column.name for column in table.columns if not column.primary_key]
+        new = {name: adding.excluded[name] for name in rest}
+        return adding.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=new)
+
+    return Prepared(make, [column.name for column in table.columns])
+
+
+def _postgresql_insert() -> Any:
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to load, and seldom the database
+
+    return postgresql.insert
