@@ -26,7 +26,7 @@ PersonalText = Annotated[Text, Private()]  # in a command
 class Value(BaseModel):
     """A frozen, closed record: an unknown field is refused, never ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # most commands need few of them
 
 
 class Label(Value):
