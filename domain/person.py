@@ -92,72 +92,59 @@ def evolve(state: Person, event: PersonEvent) -> Person:
             assert_never(event)
 
 
-class RegisterPerson(Command):
+class _PersonCommand(Command):
+    """A command about one person, given in a body."""
+
+    person: Id
+    body: Id
+
+    def stream(self) -> str:
+        """Return the person's stream."""
+        return person_stream(self.person)
+
+
+class RegisterPerson(_PersonCommand):
     """Register a person's post."""
 
     type: Literal["RegisterPerson"] = "RegisterPerson"
-    person: Id
-    body: Id
     unit: Id
     grade: Annotated[int, Field(ge=1, le=9)]
     title: Label
     name: PersonalText
 
-    def stream(self) -> str:
-        """Return the person's stream."""
-        return person_stream(self.person)
 
-
-class GrantRole(Command):
+class GrantRole(_PersonCommand):
     """Give *person* the role *role* in *body*."""
 
     type: Literal["GrantRole"] = "GrantRole"
-    person: Id
     role: Role
     body: Id
 
-    def stream(self) -> str:
-        """Return the person's stream."""
-        return person_stream(self.person)
 
-
-class RevokeRole(Command):
+class RevokeRole(_PersonCommand):
     """Take the role *role* in *body* from *person*; it ends at once."""
 
     type: Literal["RevokeRole"] = "RevokeRole"
-    person: Id
     role: Role
     body: Id
 
-    def stream(self) -> str:
-        """Return the person's stream."""
-        return person_stream(self.person)
 
-
-class AssignEvaluators(Command):
+class AssignEvaluators(_PersonCommand):
     """Name the evaluators of *person* for *year*."""
 
     type: Literal["AssignEvaluators"] = "AssignEvaluators"
-    person: Id
     year: Year
-    body: Id
     unit: Id
     instrument: Instrument
     profile: Id
     first: Id
     second: Id | None = None
 
-    def stream(self) -> str:
-        """Return the person's stream."""
-        return person_stream(self.person)
 
-
-class EnrolPerson(Command):
+class EnrolPerson(_PersonCommand):
     """Register a person's post and name the evaluators for *year*, as one row of an import does."""
 
     type: Literal["EnrolPerson"] = "EnrolPerson"
-    person: Id
-    body: Id
     unit: Id
     grade: Annotated[int, Field(ge=1, le=9)]
     title: Label
@@ -167,10 +154,6 @@ class EnrolPerson(Command):
     profile: Id
     first: Id
     second: Id | None = None
-
-    def stream(self) -> str:
-        """Return the person's stream."""
-        return person_stream(self.person)
 
 
 PersonCommand = RegisterPerson | GrantRole | RevokeRole | AssignEvaluators | EnrolPerson

@@ -27,29 +27,6 @@ from domain.window import deadline, window_of
 from rehearsal.case import Case, Crowd, Entry
 from rehearsal.crowd import seeded
 
-_NOTES = (
-    "분기 실적이 계획대로 진행되고 있으며 다음 분기 일정을 함께 확인함.",
-    "지표 하나가 목표에 조금 못 미쳐 원인과 보완 방안을 논의함.",
-    "현장 의견을 반영하여 사업 추진 방식을 조정하기로 함.",
-    "업무 분담을 다시 확인하고 교육 참여를 권함.",
-    "성과가 양호하며 우수 사례를 부서에 공유하기로 함.",
-)
-_FINDINGS = (
-    "상반기 목표를 달성하였고 하반기 계획에 무리가 없음.",
-    "일부 과제가 늦어 7월 중 보완하기로 함.",
-    "지표 실적이 전년보다 나아졌으며 추세를 이어가도록 당부함.",
-)
-_REPORTS = (
-    "연초 계약한 목표를 대부분 달성하였고 미흡한 과제의 원인을 정리하였습니다.",
-    "담당 사업을 일정대로 마쳤으며 개선 사항을 다음 해 계획에 반영하겠습니다.",
-    "지표 실적을 증빙과 함께 정리하였고 협업 성과를 덧붙였습니다.",
-)
-_GROUNDS = (
-    "연중 관찰과 분기 면담 기록에 따름.",
-    "복무와 협업 태도가 성실함.",
-    "계약한 목표에 견주어 실적을 확인함.",
-)
-
 _AFTER = {"sign-agreement": "offer-agreement", "sign-note": "write-note"}  # what one signs must be there
 _ALWAYS_DONE = ("draft-unit-plan", "score-indicator")  # a plan and a bureau's score need every one of them
 _LATEST = 5  # working days: late work comes within them
@@ -74,6 +51,7 @@ _GOALS = (
     "소관 지표의 목표를 달성하고 개선 과제를 두 건 발굴한다.",
     "관계 기관과 협의하여 제도 개선안을 마련한다.",
 )
+
 _GOALS = (
     "담당 사업의 추진 일정을 지키고 분기마다 실적을 점검한다.",
     "민원 처리 기간을 줄이고 고객 만족도를 높인다.",
