@@ -43,8 +43,8 @@ class Event(Value):
     about: ClassVar[str] = "person"  # the field that names the data subject of private fields
 
 
-class TaskEvent(Event):
-    """A fact that completes the task *task* of a phase for one subject."""
+class _OfTask(Value):
+    """About one task of one phase of one body in one year."""
 
     task_id: ClassVar[str]
     subject_field: ClassVar[str] = "person"
@@ -54,13 +54,17 @@ class TaskEvent(Event):
 
     @property
     def task(self) -> str:
-        """Return the id of the task this fact completes."""
+        """Return the task's id."""
         return self.task_id
 
     @property
     def subject(self) -> str:
-        """Return the id of the person, unit, indicator or body the task was about."""
+        """Return the id of the person, unit, indicator or body the task is about."""
         return str(getattr(self, self.subject_field))
+
+
+class TaskEvent(_OfTask, Event):
+    """A fact that completes a task of a phase for one subject."""
 
 
 class Command(Value):
@@ -77,24 +81,8 @@ class Command(Value):
         return ()
 
 
-class TaskCommand(Command):
+class TaskCommand(_OfTask, Command):
     """A command that completes a task of an open phase; only the task's owner may give it."""
-
-    task_id: ClassVar[str]
-    subject_field: ClassVar[str] = "person"
-    year: Year
-    body: Id
-    phase: Id
-
-    @property
-    def task(self) -> str:
-        """Return the id of the task this command completes."""
-        return self.task_id
-
-    @property
-    def subject(self) -> str:
-        """Return the id of the person, unit, indicator or body the task is about."""
-        return str(getattr(self, self.subject_field))
 
     def owning_unit(self, facts: Facts) -> str:  # noqa: ARG002 - an indicator's unit stands in the plan
         """Return the unit that answers for the subject."""

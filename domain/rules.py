@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
@@ -124,11 +123,10 @@ class RuleSet(Value):
 
     def phase(self, phase: str) -> PhaseRule | None:
         """Return the rule of *phase*, or None when the year has no such phase."""
-        return self._by_id.get(phase)
-
-    @cached_property
-    def _by_id(self) -> dict[str, PhaseRule]:
-        return {rule.phase: rule for rule in self.phases}
+        for rule in self.phases:  # a plain loop: it is asked for with every task
+            if rule.phase == phase:
+                return rule
+        return None
 
     def phase_ids(self) -> list[str]:
         """Return the ids of all phases in the order of the year."""
