@@ -30,6 +30,7 @@ HOMES = {
     "reconcile": Home("serve", "run"),
     "doctor": Home("doctor", "run"),
     "rehearse": Home("rehearse", "run"),
+    "import": Home("importing", "work"),
     "cycle": Home("cycle", "work"),
     "tasks": Home("tasks", "work"),
     "scores": Home("scores", "work"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from pathlib import Path
@@ -74,9 +73,8 @@ def complete(
     with reading(call) as log:
         form = form_of(task)
         said = _with_nonce(_completed(form, given), actor)
-        content = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
         wish = parse_command(said)
-        request = Request(id=token or f"cli/{task}/{actor}/{content}", actor=actor, command=wish)
+        request = Request(id=token or f"cli/{task}/{actor}/{_token(file)}", actor=actor, command=wish)
         tell(call, through_the_door(log, request))
 
 
@@ -96,6 +94,11 @@ def _with_nonce(said: dict[str, Any], actor: str) -> dict[str, Any]:
     plain = canonical([actor, sorted((str(name), str(value)) for name, value in said.items())])
     nonce = hmac.digest(_secret(data_folder() / "nonce.key"), plain, "sha256").hex()
     return {**said, "ballot": {**ballot, "nonce": nonce}}
+
+
+def _token(file: Path) -> str:
+    """Return the same token for the same content; a keyed one, for a plain hash would help to guess a text."""
+    return hmac.digest(_secret(data_folder() / "nonce.key"), b"token" + file.read_bytes(), "sha256").hex()[:16]
 
 
 def _secret(path: Path) -> bytes:

@@ -89,6 +89,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Play the whole year of a case in seconds: the real workflows, the real door, a log of its own.",
     ),
     "help.cycle": ("평가 주기를 열고, 살피고, 조정하고, 마감합니다.", "Open a cycle, watch it, adjust it, close it."),
+    "help.import": (
+        "폴더의 조직, 인원, 역할, 평가자를 등록합니다. 이미 있는 내용은 그대로 둡니다.",
+        "Take in bodies, units, people, roles and evaluators from a folder; what is there stays as it is.",
+    ),
     "help.cycle.open": ("규칙에 따라 한 해의 평가 주기를 엽니다.", "Open a performance year under a rule set."),
     "help.cycle.status": (
         "단계별 현황판을 보여 드립니다: 완료, 지연, 미결, 누락.",
@@ -149,6 +153,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.rehearse": (
         "sacho rehearse examples/kipo-2010\nsacho rehearse examples/kipo-2010 --until 2010-06-30",
         "sacho rehearse examples/kipo-2010\nsacho rehearse examples/kipo-2010 --until 2010-06-30",
+    ),
+    "example.import": (
+        "sacho import examples/kipo-2010 --dry-run\nsacho import examples/kipo-2010",
+        "sacho import examples/kipo-2010 --dry-run\nsacho import examples/kipo-2010",
     ),
     "example.cycle": ("sacho cycle status 2010", "sacho cycle status 2010"),
     "example.cycle.open": (
@@ -222,6 +230,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "option.opens": ("새 시작일(단계가 열리기 전에만)", "The new first day (only before the phase opened)"),
     "option.reason": ("기록에 남길 사유", "The reason, for the record"),
     "option.resolution": ("근거가 된 결정", "The decision behind it"),
+    "option.dry_run": ("점검만 하고 기록하지 않습니다.", "Check only; record nothing"),
+    "option.folder": ("조직과 인원이 담긴 폴더", "A folder that holds organisation and people"),
     "option.units": ("부서별 수치도 보여 드립니다.", "Show the counts of each unit, too"),
     "option.file": ("과제의 내용을 적은 YAML 파일", "A YAML file with the task's fields"),
     "option.token": (
@@ -392,6 +402,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.of-100": ("점수", "Score"),
     "column.points": ("환산", "Points"),
     "column.fact": ("사건", "Fact"),
+    "column.command": ("명령", "Command"),
     "column.count": ("건수", "Count"),
     "column.before": ("이전", "Before"),
     "column.after": ("이후", "After"),
@@ -630,6 +641,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "rehearse.hero": ("{person}, {year}년도", "{person}, {year}"),
     "rehearse.phases": ("단계", "Phases"),
+    "import.dry": ("점검만 하였으며 기록하지 않았습니다.", "Checked only; nothing was recorded."),
+    "import.done": ("등록하였습니다. 새 사건 {events}건.", "Taken in. New events: {events}."),
     "rehearse.late": ("늦게 마친 과제 {late}건, 누락된 과제 {missed}건", "Done late: {late}. Missed: {missed}."),
     "rehearse.more": ("외 {count}건", "and {count} more"),
     "rehearse.refusals": ("거절된 명령 {count}건", "{count} commands were refused"),

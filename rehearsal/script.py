@@ -35,9 +35,9 @@ def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]
     if case.crowd is None:
         if people is not None:
             raise NoCrowd(case=case.case)
-        return sorted([*_set_up(case), *_written(case)], key=lambda entry: entry.at)
+        return sorted([*set_up(case), *_written(case)], key=lambda entry: entry.at)
     whole = enlarged(case, case.crowd.people if people is None else people)
-    entries = [*_set_up(whole), *_written(whole), *conduct(whole, case.crowd, rules)]
+    entries = [*set_up(whole), *_written(whole), *conduct(whole, case.crowd, rules)]
     return sorted(entries, key=lambda entry: entry.at)
 
 
@@ -47,7 +47,7 @@ def _written(case: Case) -> Iterator[Entry]:
         yield Entry(deed.at, deed.actor, known, deed.command, deed.effective_on, deed.occurred_at)
 
 
-def _set_up(case: Case) -> Iterator[Entry]:
+def set_up(case: Case) -> Iterator[Entry]:
     """Yield the bodies, units, people, roles, heads and evaluators, in the order they rest on each other."""
     made = (*_bodies(case), *_posts(case), *_heads(case), *_evaluators(case))
     for key, command in {f"{type(command).__name__}/{key}": command for key, command in made}.items():

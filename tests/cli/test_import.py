@@ -1,0 +1,38 @@
+"""An organisation is taken in from a folder; what is there already stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Type
+
+CASE = Path("examples/kipo-2010")
+
+
+def test_a_new_installation_takes_in_an_organisation_and_opens_a_year(sacho: Type, tmp_path: Path) -> None:
+    log = ("--database", tmp_path / "new.db")
+    taken = sacho("import", CASE, *log, "--json")
+    again = sacho("import", CASE, *log, "--json")
+    opened = sacho("cycle", "open", 2010, "--rules", "kipo-2010", "--government", "PMO", "--body", "KIPO", *log)
+    assert (taken.code, again.code, opened.code) == (0, 0, 0)
+    assert taken.data["events"] == sum(taken.data["commands"].values())
+    assert again.data["events"] == 0
+
+
+def test_a_dry_run_records_nothing(sacho: Type, tmp_path: Path) -> None:
+    log = tmp_path / "none.db"
+    assert sacho("import", CASE, "--dry-run", "--database", log).code == 0
+    assert not log.exists()
+
+
+def test_a_folder_that_is_no_case_is_refused(sacho: Type, tmp_path: Path) -> None:
+    refused = sacho("import", tmp_path, "--database", tmp_path / "x.db", "--json")
+    assert (refused.code, refused.data["code"]) == (1, "case.missing")
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_who_is_no_operator_takes_nothing_in(sacho: Type, tmp_path: Path) -> None:
+    said = sacho("import", CASE, "--database", tmp_path / "x.db", "--as", "P-DG", "--json")
+    assert said.code == 1
+    assert {it["code"] for it in said.data["refused"]} >= {"actor.role-missing"}
+    assert said.data["events"] == 0
