@@ -231,7 +231,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "option.reason": ("기록에 남길 사유", "The reason, for the record"),
     "option.resolution": ("근거가 된 결정", "The decision behind it"),
     "option.dry_run": ("점검만 하고 기록하지 않습니다.", "Check only; record nothing"),
-    "option.folder": ("조직과 인원이 담긴 폴더", "A folder that holds organisation and people"),
     "option.units": ("부서별 수치도 보여 드립니다.", "Show the counts of each unit, too"),
     "option.file": ("과제의 내용을 적은 YAML 파일", "A YAML file with the task's fields"),
     "option.token": (
