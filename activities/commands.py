@@ -8,6 +8,7 @@ with the same id.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 import traceback
 from collections import defaultdict
@@ -24,7 +25,7 @@ from sqlalchemy import Connection
 from structlog.typing import FilteringBoundLogger
 
 from activities.inline import Inline
-from activities.requests import Outcome, Recorded, Refused, Request, SameIdOtherContent
+from activities.requests import AlreadyRecorded, Outcome, Recorded, Refused, Request, SameIdOtherContent
 from activities.states import Keyring, States
 from activities.work import Work
 from eventstore.codec import subject_of
@@ -139,8 +140,11 @@ class Door:
     def _write(self) -> None:
         while (jobs := self._next_jobs()) is not None:
             self._carry_out(jobs)
+            with contextlib.suppress(Exception):  # a line that cannot be written takes back nothing that is recorded
+                _report(jobs)
             _tell(jobs)
-            self._recorded()
+            with contextlib.suppress(RuntimeError):  # the follower's event loop is closed
+                self._recorded()
 
     def _next_jobs(self) -> list[_Job] | None:
         first = self._queue.get()
@@ -166,7 +170,6 @@ class Door:
             self._states.forget()
             if len(jobs) == 1:
                 jobs[0].outcome = error
-                _log.error("command.failed", command_id=jobs[0].request.id, type=_kind(jobs[0]), **what_failed(error))
                 return
             for job in jobs:
                 self._carry_out([job])
@@ -180,10 +183,8 @@ class Door:
             known = work.prepare(requests, subjects)
             outcomes = [work.carry_out(request, known.get(request.id)) for request in requests]
             work.finish()
-        log = _log.bind()  # once for all: the lazy logger would be set up again for every line
         for job, outcome in zip(jobs, outcomes, strict=True):
             job.outcome = outcome
-            _say(log, job, outcome)
 
 
 def what_failed(error: BaseException) -> dict[str, object]:
@@ -196,8 +197,15 @@ def _kind(job: _Job) -> str:
     return type(job.request.command).__name__
 
 
-def _say(log: FilteringBoundLogger, job: _Job, outcome: Outcome) -> None:
+def _report(jobs: Sequence[_Job]) -> None:
     """Log one line per command: ids and codes, never a text."""
+    log = _log.bind()  # once for all: the lazy logger would be set up again for every line
+    for job in jobs:
+        if job.outcome is not None:
+            _say(log, job, job.outcome)
+
+
+def _say(log: FilteringBoundLogger, job: _Job, outcome: Answer) -> None:
     about = {
         "type": _kind(job),
         "stream": job.request.command.stream(),
@@ -211,8 +219,10 @@ def _say(log: FilteringBoundLogger, job: _Job, outcome: Outcome) -> None:
             log.info("command.refused", code=outcome.code, **about)
         case SameIdOtherContent():
             log.warning("command.same-id-other-content", position=outcome.position, **about)
-        case _:
+        case AlreadyRecorded():
             log.info("command.already-recorded", position=outcome.position, **about)
+        case BaseException():
+            log.error("command.failed", **about, **what_failed(outcome))
 
 
 def _tell(jobs: Sequence[_Job]) -> None:

@@ -99,6 +99,7 @@ def command(name: str, *, acts: bool = False) -> Callable[[Callable[..., None]],
 def print_json(data: dict[str, Any]) -> None:
     """Print *data* as the one JSON document on stdout."""
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+    sys.stdout.flush()  # ``up`` says where things are and then runs on: a pipe must not keep it back
 
 
 def callback_of(entry: Entry) -> Callable[..., None]:

@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy import Connection, text
 from structlog.testing import capture_logs
 
+from activities import commands
 from activities.commands import Door
 from activities.inline import Fact
 from activities.requests import AlreadyRecorded, Outcome, Recorded, Refused, Request, SameIdOtherContent
@@ -405,3 +406,14 @@ def test_a_year_that_is_open_already_is_open_in_the_log_too(house: House) -> Non
 def test_any_text_can_be_an_id(house: House, form: str) -> None:
     assert isinstance(house.ask(ada, note(), form), Recorded)
     assert isinstance(house.ask(ada, note(), form), AlreadyRecorded)
+
+
+def test_a_log_line_that_cannot_be_written_takes_back_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("I/O operation on closed file")
+
+    monkeypatch.setattr(commands, "_report", broken)
+    first = house.ask(ada, note(), "form/1")
+    again = house.ask(ada, note(), "form/1")
+    assert isinstance(first, Recorded)
+    assert isinstance(again, AlreadyRecorded)
