@@ -63,6 +63,7 @@ def verify(log: Log, progress: Callable[[int], None] = lambda _: None) -> Verdic
     verdict.events, verdict.root = frontier.size, frontier.root().hex()
     _compare_head(verdict, head, frontier)
     _compare_commands(verdict, log, checks.commands)
+    _look_beyond(verdict, log)
     verdict.findings.sort(key=lambda finding: (finding.position is None, finding.position or 0))
     return verdict
 
@@ -131,6 +132,13 @@ def _compare_head(verdict: Verdict, head: Head, frontier: Frontier) -> None:
         )
     elif head.frontier != frontier.packed():
         verdict.add(None, "root.differs", "the Merkle frontier in the head is not that of the events")
+
+
+def _look_beyond(verdict: Verdict, log: Log) -> None:
+    """Note an event behind the head: nobody recorded it. What is being recorded meanwhile moves the head."""
+    stray = next(iter(log.read(Query(after=log.head().position))), None)
+    if stray is not None and stray.position > log.head().position:
+        verdict.add(stray.position, "position.beyond", f"{stray.type} stands behind the head of the log")
 
 
 def _compare_commands(verdict: Verdict, log: Log, caused: dict[str, tuple[int, int]]) -> None:

@@ -549,6 +549,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verify.time.backwards": ("시각이 거꾸로 감", "Time runs backwards"),
     "verify.type.unknown": ("모르는 종류", "Unknown type"),
     "verify.command.bond": ("명령과 어긋남", "Not of its command"),
+    "verify.position.beyond": ("끝 표시 뒤의 사건", "Behind the head"),
     "verify.head.differs": ("끝 표시가 다름", "Head differs"),
     "verify.root.differs": ("루트가 다름", "Root differs"),
     "verify.command.missing": ("명령이 없음", "Command missing"),
