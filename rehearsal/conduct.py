@@ -32,26 +32,6 @@ _ALWAYS_DONE = ("draft-unit-plan", "score-indicator")  # a plan and a bureau's s
 _LATEST = 5  # working days: late work comes within them
 _BELIEVABLE = (0, 0, 1, 1, 1, 2, 2, 3, 4, 6)  # steps below the best: most results are good
 
-_SURNAMES = "김이박최정강조윤장임한오"
-_SYLLABLES = "가나다라마바사아자차카타파하"  # the alphabet: nobody is called like this
-_GOALS = (
-    "담당 사업의 추진 일정을 지키고 분기마다 실적을 점검한다.",
-    "민원 처리 기간을 줄이고 고객 만족도를 높인다.",
-    "소관 지표의 목표를 달성하고 개선 과제를 두 건 발굴한다.",
-    "관계 기관과 협의하여 제도 개선안을 마련한다.",
-)
-_LATEST = 5  # working days: late work comes within them
-_BELIEVABLE = (0, 0, 1, 1, 1, 2, 2, 3, 4, 6)  # steps below the best: most results are good
-
-_SURNAMES = "김이박최정강조윤장임한오"
-_SYLLABLES = "가나다라마바사아자차카타파하"  # the alphabet: nobody is called like this
-_GOALS = (
-    "담당 사업의 추진 일정을 지키고 분기마다 실적을 점검한다.",
-    "민원 처리 기간을 줄이고 고객 만족도를 높인다.",
-    "소관 지표의 목표를 달성하고 개선 과제를 두 건 발굴한다.",
-    "관계 기관과 협의하여 제도 개선안을 마련한다.",
-)
-
 _GOALS = (
     "담당 사업의 추진 일정을 지키고 분기마다 실적을 점검한다.",
     "민원 처리 기간을 줄이고 고객 만족도를 높인다.",
