@@ -21,6 +21,7 @@ from temporalio.workflow import SandboxImportNotificationPolicy
 
 from activities.clocks import Clocks
 from activities.commands import Clock, Door, what_failed
+from activities.rehearsals import require_present
 from activities.steps import Steps
 from eventstore.port import Log
 from eventstore.sql import SqlLog
@@ -135,6 +136,7 @@ async def run(settings: Settings) -> None:
     """Work for ever on the log and the Temporal server that *settings* name."""
     calm_collector()
     log = open_log(settings.database_url)
+    require_present(log)
     client = await connect(settings)
     async with at_work_now(client, log):
         _log.info("worker.ready", temporal=settings.temporal_address, log=log.place)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from activities.commands import Door
+from activities.commands import Clock, Door
+from activities.rehearsals import own_time
 from activities.requests import DONE, AlreadyRecorded, Outcome, Recorded, Request
 from cli.command import Call
 from cli.texts import say
-from cli.voice import out
+from cli.voice import day, errors, out
 from domain.ids import SYSTEM
 from domain.messages import Command, content_hash
 from eventstore.port import Query
 from eventstore.sql import SqlLog
 from projections.inbox import Inbox
-from runtime.clocks import DatabaseClock
+from runtime.clocks import DatabaseClock, SimulatedClock
 from runtime.logging import set_up_logging
 from runtime.settings import Settings
 
@@ -29,10 +30,19 @@ def carry_out(call: Call, log: SqlLog, command: Command, command_id: str | None 
 
 
 def through_the_door(log: SqlLog, request: Request) -> Outcome:
-    """Return the outcome of *request*, decided by the database's clock."""
+    """Return the outcome of *request*."""
     set_up_logging("warning", Settings().log_format)
-    with Door(log, Inbox(), DatabaseClock()) as door:
+    with Door(log, Inbox(), clock_of(log)) as door:
         return door.call(request)
+
+
+def clock_of(log: SqlLog) -> Clock:
+    """Return whose time decides: the database's; in a rehearsal, which is told, its own."""
+    moment = own_time(log)
+    if moment is None:
+        return DatabaseClock()
+    errors().print(say("door.rehearsal", day=day(moment.isoformat())))
+    return SimulatedClock(moment)
 
 
 def tell(call: Call, outcome: Outcome) -> None:

@@ -12,6 +12,7 @@ import typer
 from activities.commands import Door
 from activities.requests import Outcome, Recorded, Refused, Request, SameIdOtherContent
 from cli.command import Call, command
+from cli.door import clock_of
 from cli.logs import address
 from cli.texts import language, say
 from cli.voice import out, table
@@ -20,7 +21,6 @@ from domain.messages import Command
 from projections.inbox import Inbox
 from rehearsal.loading import load_case
 from rehearsal.script import set_up
-from runtime.clocks import DatabaseClock
 from runtime.logging import set_up_logging
 from runtime.settings import Settings
 from worker import open_log
@@ -59,7 +59,7 @@ def _through_the_door(call: Call, commands: list[Command]) -> list[Outcome]:
         Request(id=f"import/{run}/{number}", actor=actor, command=command) for number, command in enumerate(commands, 1)
     ]
     try:
-        with Door(log, Inbox(), DatabaseClock()) as door:
+        with Door(log, Inbox(), clock_of(log)) as door:
             return [waiting.result() for waiting in [door.submit(request) for request in requests]]
     finally:
         log.close()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
+from activities.rehearsals import own_time
 from cli.command import Call, Trouble
+from cli.voice import HOME
 from eventstore.sql import SqlLog
 from projections.runner import catch_up
 from projections.tables import create_tables
@@ -35,6 +38,11 @@ def address(call: Call) -> str:
 def place(url: str) -> str:
     """Return *url* without its password."""
     return make_url(url).render_as_string(hide_password=True)
+
+
+def today(log: SqlLog) -> date:
+    """Return the day in Seoul at which *log* stands: the present one; in a rehearsal its own."""
+    return (own_time(log) or datetime.now(UTC)).astimezone(HOME).date()
 
 
 @contextmanager

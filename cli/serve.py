@@ -12,6 +12,7 @@ from temporalio.client import Client
 
 import worker as works
 from activities.clocks import Clocks
+from activities.rehearsals import require_present
 from cli.command import Call, Trouble, command
 from cli.logs import address, existing
 from cli.texts import say
@@ -68,6 +69,7 @@ async def until_stopped(work: Coroutine[Any, Any, T]) -> T | None:
 
 async def _up(call: Call, settings: Settings) -> None:
     log = works.open_log(settings.database_url)
+    require_present(log)
     async with _server(settings) as (client, own), works.at_work_now(client, log):
         data = {
             "outcome": "up",
@@ -104,6 +106,7 @@ async def _running(settings: Settings) -> Client | None:
 
 
 async def _reconcile(settings: Settings, log: SqlLog) -> list[str]:
+    require_present(log)
     client = await _running(settings)
     if client is None:
         raise Trouble("temporal.unreachable", address=settings.temporal_address, detail="–")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,11 +16,11 @@ from activities.yaml_files import read_yaml
 from cli.command import Call, Trouble, command
 from cli.door import tell, through_the_door
 from cli.forms import Form, form_of, template
-from cli.logs import reading
+from cli.logs import reading, today
 from cli.options import File
 from cli.options import Task as Address
 from cli.texts import has, say
-from cli.voice import Names, label, name_of, out, table, today
+from cli.voice import Names, label, name_of, out, table
 from domain.cycle import CycleOpened
 from domain.ids import SYSTEM
 from domain.messages import canonical
@@ -40,8 +41,8 @@ def tasks(call: Call, context: typer.Context) -> None:
         return
     with reading(call) as log, log.view() as connection:
         found = inbox_of(connection, call.actor) if call.actor else open_tasks(connection)
-        rules = _Rules(connection)
-        data = {"person": call.actor, "tasks": [_task_data(rules, task) for task in found]}
+        rules, now = _Rules(connection), today(log)
+        data = {"person": call.actor, "tasks": [_task_data(rules, task, now) for task in found]}
         shown = names(connection)
         call.answer(data, lambda it: _draw(it, shown))
 
@@ -53,7 +54,7 @@ def show(call: Call, task: Address) -> None:
         found = _require_task(connection, task)
         rules = _Rules(connection)
         form = _form(log, rules, found)
-        data = {**_task_data(rules, found), "command": form.command.__name__, "template": template(form)}
+        data = {**_task_data(rules, found, today(log)), "command": form.command.__name__, "template": template(form)}
         shown = names(connection)
         call.answer(data, lambda it: _draw_one(it, shown))
 
@@ -145,7 +146,7 @@ def _form(log: Log, rules: _Rules, task: Task) -> Form:
     return form.filled(categories, max((it for it in editions if it), default=None))
 
 
-def _task_data(rules: _Rules, task: Task) -> dict[str, Any]:
+def _task_data(rules: _Rules, task: Task, now: date) -> dict[str, Any]:
     phase, rule = rules.of(task)
     return {
         "task": task.id,
@@ -157,7 +158,7 @@ def _task_data(rules: _Rules, task: Task) -> dict[str, Any]:
         "owner": task.owner,
         "due": task.due.isoformat(),
         "closes": task.closes.isoformat(),
-        "late": task.due < today(),
+        "late": task.due < now,
         "escalated": task.escalated,
         "why": task.why,
         "basis": task.basis,

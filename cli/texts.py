@@ -256,6 +256,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "중단된 예행연습을 이어 하지 않고 새로 시작합니다.",
         "Start anew instead of going on with what was interrupted",
     ),
+    "option.rehearse.database": (
+        "예행연습을 남길 빈 기록(기본: SACHO_DATABASE_URL, 사용자 폴더에 있는 사례별 기록)",
+        "An empty log to play on (default: SACHO_DATABASE_URL, then the case's own in your data folder)",
+    ),
     # misuse
     "misuse.day": (
         "'{given}'은(는) 날짜가 아닙니다. 2010-06-30처럼 적으십시오",
@@ -275,6 +279,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Recorded at position {position}, receipt {receipt}",
     ),
     "outcome.already": ("이미 기록되어 있습니다. 위치 {position}", "Recorded already, at position {position}"),
+    "door.rehearsal": (
+        "이 기록은 예행연습입니다. 그곳의 오늘은 {day}입니다.",
+        "This log is a rehearsal; it is {day} there.",
+    ),
     "outcome.nothing": ("이미 그러합니다. 새로 기록한 것이 없습니다.", "It is so already; nothing was added."),
     # refusals of the command line's own
     "refusal.log.none": (
@@ -324,6 +332,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refusal.rehearse.foreign-log": (
         "{place}에는 이 사례의 것이 아닌 기록이 있습니다. 예행연습은 별도의 기록에 하십시오.",
         "{place} holds records that are not this case's. Rehearse on a log of its own.",
+    ),
+    "refusal.rehearse.used-log": (
+        "{place}에는 이 사례의 예행연습이 이미 있습니다. 빈 기록을 지정하거나 --database와 SACHO_DATABASE_URL을 빼십시오.",
+        "{place} holds this rehearsal already. Name an empty log, or leave --database and SACHO_DATABASE_URL out.",
+    ),
+    "refusal.rehearse.day-past": (
+        "예행연습은 이미 {day}에 있으므로 {until}에서 멈출 수 없습니다. {day} 또는 그 뒤의 날을 지정하십시오.",
+        "The rehearsal stands at {day} already and cannot stop on {until}. Name {day} or a later day.",
     ),
     "refusal.database.unsafe": (
         "이 데이터베이스로는 안전하게 기록할 수 없습니다: {detail}",
@@ -634,6 +650,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rehearse.goes-on": (
         "중단된 예행연습을 이어 합니다: {file} (--fresh로 새로 시작)",
         "Going on with the interrupted rehearsal: {file} (--fresh starts anew)",
+    ),
+    "rehearse.again": (
+        "지난 예행연습이 끝났으므로 처음부터 다시 시작합니다: {file}",
+        "The last rehearsal came to its end; starting again: {file}",
     ),
     "rehearse.interrupted": (
         "중단하였습니다. 같은 명령을 다시 실행하면 이어집니다.",

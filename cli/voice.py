@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -65,11 +65,6 @@ def moment(text: str | None) -> str:
 def day(text: str | None) -> str:
     """Return the day in Seoul of a moment as the log has it."""
     return moment(text)[:10] if text else "–"
-
-
-def today() -> date:
-    """Return the present day in Seoul."""
-    return datetime.now(UTC).astimezone(HOME).date()
 
 
 def name_of(names: Names, key: str | None) -> str:

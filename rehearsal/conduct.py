@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from activities.rehearsals import command_id
 from domain.agreement import OfferAgreement, SignAgreement
 from domain.appraisal import Ballot, RateAttitude, RateGoals, SealCompetency, SubmitSelfReport
 from domain.calendar import day_of, public_holidays, resolve
@@ -132,7 +133,7 @@ class _Office:
         return seeded(self.crowd.seed, *about)
 
     def _entry(self, turn: _Turn, moment: datetime) -> Entry:
-        known = f"case/{self.case.case}/crowd/{turn.rule.phase}/{turn.task.task}/{turn.subject}"
+        known = command_id(self.case.case, "crowd", turn.rule.phase, turn.task.task, turn.subject)
         return Entry(moment, turn.owner, known, _MAKERS[turn.task.task](self, turn))
 
     def _turn(self, rule: PhaseRule, task: TaskRule, subject: str, owner: str) -> _Turn:
