@@ -334,7 +334,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{place} holds records that are not this case's. Rehearse on a log of its own.",
     ),
     "refusal.rehearse.used-log": (
-        "{place}에는 이 사례의 예행연습이 이미 있습니다. 빈 기록을 지정하거나 --database와 SACHO_DATABASE_URL을 빼십시오.",
+        "{place}에는 이 예행연습이 이미 있습니다. 빈 기록을 지정하거나 --database, SACHO_DATABASE_URL을 빼십시오.",
         "{place} holds this rehearsal already. Name an empty log, or leave --database and SACHO_DATABASE_URL out.",
     ),
     "refusal.rehearse.day-past": (
