@@ -32,6 +32,14 @@ class NoSuchFile(Refusal):
     en = "There is no file {file}. Check the path."
 
 
+class NoSuchRules(Refusal):
+    """Neither a shipped rule set nor a file has this name."""
+
+    code = "rules.unknown"
+    ko = "'{name}'(이)라는 규칙도 파일도 없습니다. 제품에 든 규칙: {known}. 이 중 하나나 파일을 지정하십시오."
+    en = "There is neither a rule set nor a file '{name}'. Sacho ships: {known}. Name one of them, or a file."
+
+
 class NotARuleSet(Refusal):
     """The file is YAML, and no valid rule set."""
 
@@ -42,6 +50,14 @@ class NotARuleSet(Refusal):
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
     """Reads decimals as Decimal, never as binary floats, and refuses a key given twice."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - yaml's own signature
+        """Return what *node* stands for; a day or a number that is none is refused with its line."""
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            problem = str(error).partition(":")[0]
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from error
 
 
 def _decimal(loader: yaml.Loader, node: yaml.ScalarNode) -> Decimal:
@@ -74,7 +90,7 @@ def read_yaml(path: Path) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - _Loader is a safe loader
     except FileNotFoundError as error:
         raise NoSuchFile(file=path.name) from error
-    except (yaml.MarkedYAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else "?"
         raise NotYaml(file=path.name, line=line, problem=getattr(error, "problem", str(error))) from error
@@ -88,6 +104,8 @@ def read_rules(name: str) -> RuleSet:
     """
     shipped = RULESETS / f"{name}.yaml"
     path = shipped if shipped.exists() else Path(name)
+    if not path.is_file():
+        raise NoSuchRules(name=name, known=", ".join(sorted(it.stem for it in RULESETS.glob("*.yaml"))))
     data = read_yaml(path)
     try:
         return RuleSet.model_validate(data)

@@ -32,7 +32,7 @@ _DryRun = Annotated[bool, typer.Option("--dry-run", metavar="")]
 @command("import", acts=True)
 def import_organisation(call: Call, folder: _Folder, *, dry_run: _DryRun = False) -> None:
     """Take in the organisation and people of a case's folder; what is there already stays as it is."""
-    commands = [entry.command for entry in set_up(load_case(folder))]
+    commands = [entry.command for entry in set_up(load_case(folder, conduct=False))]
     counts = dict(sorted(Counter(type(command).__name__ for command in commands).items()))
     if dry_run:
         call.answer({"dry_run": True, "commands": counts}, _draw_dry)

@@ -30,7 +30,7 @@ _PATIENCE = 2.0  # seconds in which a server that runs already answers
 def up(call: Call) -> None:
     """Run the embedded Temporal server and a worker, until Ctrl-C."""
     settings = _settings(call)
-    set_up_logging("info", settings.log_format)
+    set_up_logging("warning", settings.log_format)
     asyncio.run(until_stopped(_up(call, settings)))
 
 
@@ -79,6 +79,7 @@ async def _up(call: Call, settings: Settings) -> None:
             "namespace": settings.temporal_namespace,
         }
         call.answer(data, _draw_up)
+        set_up_logging("info", settings.log_format)  # from here on: the answer comes first
         await asyncio.Event().wait()
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hmac
 import secrets
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from activities.requests import Request
 from activities.yaml_files import read_yaml
@@ -20,17 +21,20 @@ from cli.logs import reading, today
 from cli.options import File
 from cli.options import Task as Address
 from cli.texts import has, say
-from cli.voice import Names, label, name_of, out, table
+from cli.voice import Names, label, name_of, out
+from domain.appraisal import RateAttitude
 from domain.cycle import CycleOpened
 from domain.ids import SYSTEM
 from domain.messages import canonical
 from domain.parsing import parse_command
+from domain.phase import PhaseNotOpen
 from domain.rules import PhaseRule, TaskRule
 from eventstore.codec import decode
 from eventstore.port import Log, Query
-from projections.queries import names
+from projections.queries import names, open_years
 from projections.scores import cycle_opened
-from projections.tasks import Task, inbox_of, open_tasks, task_of
+from projections.tables import ROSTER
+from projections.tasks import Task, board, inbox_of, open_tasks, task_of
 from runtime.settings import data_folder
 
 
@@ -53,7 +57,7 @@ def show(call: Call, task: Address) -> None:
     with reading(call) as log, log.view() as connection:
         found = _require_task(connection, task)
         rules = _Rules(connection)
-        form = _form(log, rules, found)
+        form = _form(log, connection, rules, found)
         data = {**_task_data(rules, found, today(log)), "command": form.command.__name__, "template": template(form)}
         shown = names(connection)
         call.answer(data, lambda it: _draw_one(it, shown))
@@ -114,8 +118,22 @@ def _secret(path: Path) -> bytes:
 def _require_task(connection: Connection, address: str) -> Task:
     found = task_of(connection, address)
     if found is None:
+        _require_open(connection, address)
         raise Trouble("task.none", task=address)
     return found
+
+
+def _require_open(connection: Connection, address: str) -> None:
+    """Let pass an address whose phase has opened, or that names none.
+
+    Raises:
+        Refusal: it opens later; with the day.
+    """
+    lines = [(opened.year, line) for opened in open_years(connection) for line in board(connection, opened)]
+    for year, line in lines:
+        phase = line.rule.phase
+        if line.state == "planned" and address.startswith(f"{year}/{line.body}/{phase}/"):
+            raise PhaseNotOpen(year=year, body=line.body, phase=phase, opens=line.window.opens)
 
 
 class _Rules:
@@ -137,13 +155,23 @@ class _Rules:
         return phase, next(it for it in phase.tasks if it.task == task.task)
 
 
-def _form(log: Log, rules: _Rules, task: Task) -> Form:
+def _form(log: Log, connection: Connection, rules: _Rules, task: Task) -> Form:
     """Return the form that completes *task*, filled with what the log knows already."""
     form = form_of(task.id)
     categories = [it.category for it in rules.year(task.year).rules.competency]
     events = [decode(row) for row in log.read(Query(streams=[form.stream()]))]
     editions = [getattr(it, "edition", None) for it in events if getattr(it, "phase", None) == task.phase]
-    return form.filled(categories, max((it for it in editions if it), default=None))
+    return form.filled(categories, max((it for it in editions if it), default=None), _best(connection, rules, task))
+
+
+def _best(connection: Connection, rules: _Rules, task: Task) -> dict[str, Decimal]:
+    """Return the highest values that the rules of the task's year take."""
+    given = rules.year(task.year).rules
+    best = {"scores": given.competency_scale}
+    if task.task == RateAttitude.task_id:
+        query = select(ROSTER.c.profile).where(ROSTER.c.year == task.year, ROSTER.c.person == task.subject)
+        best["points"] = given.profiles[connection.execute(query).scalar_one()].attitude
+    return best
 
 
 def _task_data(rules: _Rules, task: Task, now: date) -> dict[str, Any]:
@@ -170,16 +198,21 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     if not data["tasks"]:
         out().print(say("tasks.none", person=name_of(shown, data["person"]) if data["person"] else say("tasks.nobody")))
         return
-    whose = () if data["person"] else ("owner",)
-    made = table("due", "task", "about", *whose, keep=("due",))
     for it in data["tasks"]:
-        due = f"[red]{it['due']}[/]" if it["late"] else it["due"]
-        raised = f" [yellow]{say('tasks.escalated')}[/]" if it["escalated"] else ""
-        what = f"{label(it['name'])}{raised}\n[dim]{it['task']}[/]"
-        owner = [name_of(shown, it["owner"])] if whose else []
-        made.add_row(due, what, name_of(shown, it["subject"]), *owner)
-    out().print(made)
+        _draw_line(it, shown, whose=not data["person"])
     out().print(f"[dim]{say('tasks.next')}[/]")
+
+
+def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:
+    """Draw one task of a list; its address has a line of its own, so that it can be copied whole."""
+    due = f"[red]{it['due']}[/]" if it["late"] else it["due"]
+    raised = f" [yellow]{say('tasks.escalated')}[/]" if it["escalated"] else ""
+    about = [say("tasks.whom", subject=name_of(shown, it["subject"]))]
+    if whose and it["owner"] != it["subject"]:
+        about.append(say("tasks.whose", owner=_owner(it["owner"], shown)))
+    out().print(f"{due}  [bold]{label(it['name'])}[/]{raised}")
+    out().print(f"  {' · '.join(about)}")
+    out().print(f"  {it['task']}", soft_wrap=True)
 
 
 def _draw_one(data: dict[str, Any], shown: Names) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from domain.korean import with_particles
+
 _spoken = "en"
 
 
@@ -45,7 +47,8 @@ def pair(key: str) -> tuple[str, str]:
 def say(key: str, **facts: Any) -> str:
     """Return the text *key* in the language spoken, with *facts* filled in."""
     text = TEXTS[key][0 if _spoken == "ko" else 1]
-    return text.format_map(facts) if facts else text
+    told = text.format_map(facts) if facts else text
+    return with_particles(told) if _spoken == "ko" else told
 
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -286,8 +289,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "outcome.nothing": ("이미 그러합니다. 새로 기록한 것이 없습니다.", "It is so already; nothing was added."),
     # refusals of the command line's own
     "refusal.log.none": (
-        "{place}에 아직 기록이 없습니다. 'sacho up'이나 'sacho rehearse'로 시작하거나 --database를 쓰십시오.",
-        "There is no log at {place} yet. Start one with 'sacho up' or 'sacho rehearse', or name it with --database.",
+        "{place}에 아직 기록이 없습니다. 'sacho import'나 'sacho up'으로 시작하거나 --database를 쓰십시오.",
+        "There is no log at {place} yet. Start one with 'sacho import' or 'sacho up', or name it with --database.",
     ),
     "refusal.log.unreadable": (
         "기록의 일부를 읽을 수 없습니다({detail}). 'sacho verify'로 어느 위치인지 확인하십시오.",
@@ -298,7 +301,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The log knows no cycle {year} at that moment. Check the year and the date.",
     ),
     "refusal.person.none": (
-        "{person}은(는) {year}년도 평가 대상이 아닙니다. 'sacho scores {year}'로 대상자를 확인하십시오.",
+        "{person}은(는) {year}년도 평가 대상이 아닙니다. 'sacho scores {year}'(으)로 대상자를 확인하십시오.",
         "{person} is not evaluated in {year}. 'sacho scores {year}' lists who is.",
     ),
     "refusal.position.none": (
@@ -437,7 +440,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "state.open": ("진행", "open"),
     "state.paused": ("중지", "paused"),
     "state.closed": ("마감", "closed"),
-    "state.early": ("조기마감", "early"),
+    "state.early": ("모두 완료", "all done"),
     # what a number is
     "what.total": ("합계", "Total"),
     "what.bureau": ("국 성과", "Bureau performance"),
@@ -481,6 +484,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tasks.nobody": ("전체", "Everybody"),
     "tasks.escalated": ("상신됨", "escalated"),
     "tasks.next": ("자세히: sacho tasks show 과제주소", "More: sacho tasks show TASK"),
+    "tasks.whom": ("대상 {subject}", "about {subject}"),
+    "tasks.whose": ("담당 {owner}", "owner {owner}"),
     "tasks.about": ("대상: {subject} · 단계: {phase}", "About: {subject} · phase: {phase}"),
     "tasks.by": ("담당: {owner} ({why})", "Owner: {owner} ({why})"),
     "tasks.due": ("기한: {due} · 접수 마감: {closes}", "Due: {due} · taken until: {closes}"),
@@ -614,7 +619,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Check SACHO_DATABASE_URL or --database.",
     ),
     "remedy.writable": ("이 폴더에 쓸 권한을 주십시오.", "Give yourself permission to write in this folder."),
-    "remedy.no-log": ("'sacho up' 또는 'sacho rehearse'가 만듭니다.", "'sacho up' or 'sacho rehearse' creates it."),
+    "remedy.no-log": (
+        "'sacho import'나 'sacho up'이 만듭니다. 예행연습은 사례별 기록에 따로 남습니다.",
+        "'sacho import' or 'sacho up' creates it; a rehearsal keeps a log of its own.",
+    ),
     "remedy.durability": (
         "확정한 기록이 사라질 수 있습니다. WAL과 synchronous를 켜십시오.",
         "A commit could be lost. Turn WAL and synchronous commits on.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from domain.ids import Id, Year, cycle_stream, person_stream, phase_stream
 
@@ -169,7 +169,9 @@ def content_hash(model: BaseModel) -> str:
     return hashlib.sha256(canonical(model.model_dump(mode="json"))).hexdigest()
 
 
-Reason = Annotated[str, Field(min_length=3, max_length=500)]  # of record, about a procedure; no personal text
+Reason = Annotated[  # of record, about a procedure; no personal text. Two syllables can say it: 폭설
+    str, StringConstraints(min_length=2, max_length=500, strip_whitespace=True)
+]
 
 
 def private_fields(model: type[BaseModel]) -> tuple[str, ...]:

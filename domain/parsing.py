@@ -66,6 +66,7 @@ _RULES_KO = {
     "less_than": "{lt}보다 작아야 함",
     "less_than_equal": "{le} 이하여야 함",
     "decimal_max_places": "소수점 아래 {decimal_places}자리까지만 허용",
+    "decimal_max_digits": "모두 {max_digits}자리까지만 허용",
     "decimal_parsing": "숫자가 아님",
     "int_parsing": "정수가 아님",
     "int_type": "정수가 아님",

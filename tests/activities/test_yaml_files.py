@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from activities.yaml_files import RULESETS, NoSuchFile, NotARuleSet, NotYaml, read_rules, read_yaml
+from activities.yaml_files import RULESETS, NoSuchFile, NoSuchRules, NotARuleSet, NotYaml, read_rules, read_yaml
 from domain.refusals import Refusal
 from tests.support.spec import require_sentences
 
@@ -34,12 +34,27 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     refused(tmp_path / "lost.yaml", NoSuchFile, file="lost.yaml")
 
 
-@pytest.mark.parametrize(("text", "line"), [("a: 1\nb: [", 3), ("a: 1\nb: 2\na: 3\n", 3), ("a: .inf.", None)])
-def test_what_is_not_yaml_is_refused_with_its_line(tmp_path: Path, text: str, line: int | None) -> None:
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\nb: [", 3),
+        ("a: 1\nb: 2\na: 3\n", 3),
+        ("a: .inf.", None),
+        (f"a: 1\nvalue: {'9' * 5_000}", 2),
+        (f"a: [1, -{'9' * 5_000}]", 1),
+        ("day: 2010-13-45", 1),
+        ("a: \x07", "?"),
+    ],
+)
+def test_what_is_not_yaml_is_refused_with_its_line(tmp_path: Path, text: str, line: int | str | None) -> None:
     if line is None:
         assert read_yaml(written(tmp_path, text)) == {"a": ".inf."}
     else:
         refused(written(tmp_path, text), NotYaml, line=line)
+
+
+def test_the_rule_sets_that_ship_are_named_when_one_is_not_found() -> None:
+    refused(Path("nope"), NoSuchRules, rules=True, name="nope", known="kipo-2010")
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:

@@ -39,6 +39,13 @@ def test_a_phase_is_paused_resumed_and_paused_again(sacho: Type) -> None:
         assert phase(sacho, "final")["state"] == state
 
 
+def test_two_syllables_are_a_reason_and_blanks_are_none(sacho: Type) -> None:
+    move = ("cycle", "extend", 2010, "final", "--body", "KIPO", "--due", "2011-01-14", "--json", "--reason")
+    assert sacho(*move, "설  ").data["code"] == "input.invalid"
+    assert sacho(*move, " 폭설 ").data["outcome"] == "recorded"
+    assert sacho("log", "--type", "PhaseMoved", "--json").data["events"][0]["body"]["reason"] == "폭설"
+
+
 def test_another_year_is_opened_beside_the_first(sacho: Type) -> None:
     open_2011 = ("cycle", "open", 2011, "--rules", "kipo-2010", "--government", "PMO", "--body", "KIPO", "--json")
     assert sacho(*open_2011).data["outcome"] == "recorded"
