@@ -20,7 +20,7 @@ class Step(Value):
 
     do: Literal["open", "remind", "escalate", "close", "wait", "end"]
     at: datetime | None = None
-    on: date | None = None  # remind: its planned day
+    on: date | None = None  # remind, escalate: its planned day
     step: int | None = None  # escalate: which one, from 1
 
 
@@ -52,7 +52,7 @@ def _reminders(days: PressingDays, phase: Phase, now: datetime) -> list[Step]:
 
 def _escalations(days: PressingDays, phase: Phase) -> list[Step]:
     left = [(step, day) for step, day in days.escalations.items() if step > phase.escalated]
-    return [Step(do="escalate", step=step, at=_morning(day, days.zone)) for step, day in left]
+    return [Step(do="escalate", step=step, on=day, at=_morning(day, days.zone)) for step, day in left]
 
 
 def _morning(day: date, zone: str) -> datetime:

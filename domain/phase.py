@@ -135,7 +135,7 @@ class Phase:
     paused_at: datetime | None = None
     stood_still: int = 0  # days
     reminded: date | None = None  # the last reminder's day
-    escalated: int = 0  # steps taken
+    escalated: int = 0  # steps taken, since the phase was last moved
 
 
 def evolve(state: Phase, event: PhaseEvent) -> Phase:
@@ -148,7 +148,7 @@ def evolve(state: Phase, event: PhaseEvent) -> Phase:
         case EscalationRaised():
             return replace(state, escalated=event.step)
         case PhaseMoved():
-            return replace(state, moved=(event.opens, event.due), stood_still=0)
+            return replace(state, moved=(event.opens, event.due), stood_still=0, escalated=0)
         case PhasePaused():
             return replace(state, paused_at=event.at)
         case PhaseResumed():

@@ -209,7 +209,7 @@ def _phase_changed(rows: Rows, row: Stored, event: Any) -> None:
             rows.change(PHASES, *key, escalations=event.step)
         case PhaseMoved():
             days = {"moved_opens": event.opens.isoformat(), "moved_due": event.due.isoformat()}
-            rows.change(PHASES, *key, stood_still=0, **days)
+            rows.change(PHASES, *key, stood_still=0, escalations=0, **days)  # nothing is late any more
         case PhasePaused():
             rows.change(PHASES, *key, state="paused")
         case PhaseResumed():

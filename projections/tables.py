@@ -115,6 +115,7 @@ INDICATOR_SCORES = _table("indicator_scores", ["year", "body", "code"], _text("u
 ORGANISATION_SCORES = _table("organisation_scores", ["year", "body", "unit"], _text("score"), _text("weight"))
 COMPONENTS = _table("components", ["year", "person", "component"], _text("score"), _text("made_of"))
 
+FIRST_TIMES = (DONE,)  # what was done in time and revised later was done in time
 INBOX_TABLES = (CYCLES, BODIES, UNITS, PEOPLE, ROLES, ROSTER, INDICATORS, PHASES, DONE, MISSED)
 SCORE_TABLES = (VALUES, INDICATOR_SCORES, ORGANISATION_SCORES, COMPONENTS)
 
@@ -126,9 +127,9 @@ def create_tables(connection: Connection) -> None:
 
 
 def put_rows(connection: Connection, table: Table, rows: Collection[Sequence[object]]) -> None:
-    """Insert *rows*, given in column order; a row whose key exists is replaced."""
+    """Insert *rows*, given in column order; a row whose key exists is replaced, in a table of first times it stays."""
     if rows:
         _PUTTING[table].run(connection, rows)
 
 
-_PUTTING = {table: putting(table) for table in METADATA.sorted_tables}
+_PUTTING = {table: putting(table, keep=table in FIRST_TIMES) for table in METADATA.sorted_tables}

@@ -77,10 +77,11 @@ def inbox_of(connection: Connection, person: str) -> list[Task]:
     """Return what *person* must do now, most urgent first, then what is late below him."""
     roles = connection.execute(select(ROLES.c.role, ROLES.c.body).where(ROLES.c.person == person, ROLES.c.held))
     held = {(f"role:{role}", body) for role, body in roles}
-    tasks = [
-        task for task in _open_tasks(connection, person) if task.owner == person or (task.owner, task.body) in held
-    ]
-    return sorted(tasks, key=lambda task: (task.escalated, task.due, task.phase, task.task, task.subject))
+    once: dict[str, Task] = {}  # what is his own comes before what was escalated to him, once or twice
+    for task in _open_tasks(connection, person):
+        if task.owner == person or (task.owner, task.body) in held:
+            once.setdefault(task.id, task)
+    return sorted(once.values(), key=lambda task: (task.escalated, task.due, task.phase, task.task, task.subject))
 
 
 def open_tasks(connection: Connection) -> list[Task]:
