@@ -16,6 +16,7 @@ from temporalio.client import Client
 from temporalio.common import WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
+from activities.commands import what_failed
 from activities.interface import CYCLE_WORKFLOW, NUDGE, PHASE_WORKFLOW, CycleClock, PhaseClock
 from domain.cycle import CYCLE, phases_of
 from domain.ids import cycle_stream, phase_stream
@@ -62,12 +63,17 @@ class Clocks:
                 )
 
     async def relay(self, log: Log) -> int:
-        """Send the nudges that wait in *log*, then mark them sent; return how many."""
-        waiting = log.nudges()
-        for target, position in waiting.items():
-            await self.nudge(target, position)
-        log.nudged(waiting)
-        return len(waiting)
+        """Send the nudges that wait in *log*, mark those sent and return how many; the others wait on."""
+        sent: dict[str, int] = {}
+        for target, position in log.nudges().items():
+            try:
+                await self.nudge(target, position)
+            except Exception as error:  # noqa: BLE001 - whatever it was, it keeps no other clock waiting
+                _log.error("nudge.failed", target=target, **what_failed(error))
+            else:
+                sent[target] = position
+        log.nudged(sent)
+        return len(sent)
 
     async def reconcile(self, log: Log) -> list[str]:
         """Nudge every workflow that the log says must run, and return their ids."""
