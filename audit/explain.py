@@ -29,6 +29,7 @@ class Explanation:
         return {
             "year": self.year,
             "person": self.scores.person,
+            "body": self.scores.body,
             "unit": self.scores.unit,
             "profile": self.scores.profile,
             "rules": self.rules,

@@ -20,12 +20,13 @@ class _Book:
 
     events: dict[str, Any]
     names: Names
+    within: tuple[str, str]  # whose units and indicators: YEAR/BODY, BODY
     rules: set[str] = field(default_factory=set)
 
 
 def draw_proof(data: dict[str, Any], shown: Names) -> None:
     """Draw the explanation *data* of one person."""
-    book = _Book(data["events"], shown)
+    book = _Book(data["events"], shown, (f"{data['year']}/{data['body']}", data["body"]))
     out().print(f"[bold]{name_of(shown, data['person'])}[/]  {say('explain.year', year=data['year'])}")
     rules = say("explain.rules", rules=data["rules"], hash=data["rules_hash"][:16])
     out().print(f"[dim]{rules}[/]")
@@ -33,7 +34,7 @@ def draw_proof(data: dict[str, Any], shown: Names) -> None:
         tree = Tree(_line(data["total"], book, percent=False))
         parts = data["total"]["parts"]
     else:
-        missing = ", ".join(_title(name, shown) for name in data["missing"])
+        missing = ", ".join(_title(name, book) for name in data["missing"])
         tree = Tree(f"[bold]{say('what.total')}[/] –  {say('explain.missing', missing=missing)}")
         parts = [part for part in data["components"].values() if part]
     for part in parts:
@@ -60,7 +61,7 @@ def _positions(score: dict[str, Any]) -> set[int]:
 
 def _line(score: dict[str, Any], book: _Book, *, percent: bool) -> str:
     """Return one number with its weight, rounding and rule; a rule's sentence is told once."""
-    facts = [f"[bold]{_title(score['what'], book.names)}[/]  [cyan]{points(score['value'])}[/]"]
+    facts = [f"[bold]{_title(score['what'], book)}[/]  [cyan]{points(score['value'])}[/]"]
     if "weight" in score:
         facts.append(say("explain.percent" if percent else "explain.points", weight=score["weight"]))
     if "rounding" in score:
@@ -81,12 +82,12 @@ def _event(position: int, book: _Book) -> str:
     return f"[dim]↳ #{position} {it['type']} · {name_of(book.names, it['actor'])} · {day(it['recorded_at'])}[/]"
 
 
-def _title(what: str, shown: Names) -> str:
+def _title(what: str, book: _Book) -> str:
     """Return what a number is, in the chosen language."""
     if has(f"what.{what}"):
         return say(f"what.{what}")
     kind, _, key = what.partition("/")
     if kind == "category":
-        return name_of(shown, what) if what in shown else key
-    named = name_of(shown, key)
+        return name_of(book.names, what) if what in book.names else key
+    named = name_of(book.names, key, *book.within)
     return named if kind not in _TITLES or named == key else f"{named} ({key})"

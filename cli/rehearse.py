@@ -249,7 +249,7 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
         _draw_hero(data["protagonist"], data["year"], shown)
     out().print(f"[bold]{say('rehearse.phases')}[/]")
     out().print(board_table(data["phases"], shown, units=False))
-    _draw_late(data["late"], shown)
+    _draw_late(data["late"], data["year"], shown)
     _draw_refusals(data["refusals"])
     state = say(
         "rehearse.closed" if data["closed"] else "rehearse.until", year=data["year"], until=moment(data["until"])
@@ -275,12 +275,13 @@ def _draw_hero(hero: dict[str, Any], year: int, shown: Names) -> None:
     out().print(made)
 
 
-def _draw_late(late: dict[str, list[dict[str, Any]]], shown: Names) -> None:
+def _draw_late(late: dict[str, list[dict[str, Any]]], year: int, shown: Names) -> None:
     out().print(say("rehearse.late", late=len(late["late"]), missed=len(late["missed"])))
     made = table("owner", "task", "about", "due", "done", keep=("due", "done"))
     for it in [*late["late"][:_SHOWN], *late["missed"][:_SHOWN]]:
         done = it["done_on"] or f"[yellow]{say('column.missed')}[/]"
-        about = name_of(shown, it["subject"]) if it["subject"] != it["owner"] else "·"
+        within = (f"{year}/{it['body']}", it["body"])
+        about = name_of(shown, it["subject"], *within) if it["subject"] != it["owner"] else "·"
         owner = name_of(shown, it["owner"].removeprefix("role:"))
         made.add_row(owner, f"{it['phase']}\n{it['task']}", about, it["due"], done)
     if made.row_count:

@@ -96,7 +96,10 @@ def _scores(connection: Connection, year: int) -> dict[str, Any]:
         for it in person_scores(connection, year)
     }
     indicators = {
-        it["code"]: {"score": it["score"], "value": it["values"][-1]["value"] if it["values"] else None}
+        f"{unit.body}/{it['code']}": {
+            "score": it["score"],
+            "value": it["values"][-1]["value"] if it["values"] else None,
+        }
         for unit in unit_scores(connection, year)
         for it in unit.indicators
     }
@@ -193,5 +196,10 @@ def _phase_changes(changes: list[dict[str, Any]]) -> Table:
 def _score_changes(changes: list[dict[str, Any]], shown: Names) -> Table:
     made = table("of", "what", "before", "after", right=("before", "after"))
     for it in changes:
-        made.add_row(name_of(shown, it["id"]), say(f"what.{it['what']}"), it["before"] or "–", it["after"] or "–")
+        made.add_row(
+            name_of(shown, it["id"], str(it["year"])),
+            say(f"what.{it['what']}"),
+            it["before"] or "–",
+            it["after"] or "–",
+        )
     return made

@@ -181,6 +181,8 @@ def _task_data(rules: _Rules, task: Task, now: date) -> dict[str, Any]:
         "name": rule.name.model_dump(),
         "phase": phase.phase,
         "phase_name": phase.name.model_dump(),
+        "body": task.body,
+        "of": rule.of,
         "subject": task.subject,
         "unit": task.unit,
         "owner": task.owner,
@@ -207,7 +209,7 @@ def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:
     """Draw one task of a list; its address has a line of its own, so that it can be copied whole."""
     due = f"[red]{it['due']}[/]" if it["late"] else it["due"]
     raised = f" [yellow]{say('tasks.escalated')}[/]" if it["escalated"] else ""
-    about = [say("tasks.whom", subject=name_of(shown, it["subject"]))]
+    about = [say("tasks.whom", subject=_about(it, shown))]
     if whose and it["owner"] != it["subject"]:
         about.append(say("tasks.whose", owner=_owner(it["owner"], shown)))
     out().print(f"{due}  [bold]{label(it['name'])}[/]{raised}")
@@ -217,7 +219,7 @@ def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:
 
 def _draw_one(data: dict[str, Any], shown: Names) -> None:
     out().print(f"[bold]{label(data['name'])}[/]  [dim]{data['task']}[/]", soft_wrap=True)
-    out().print(say("tasks.about", subject=name_of(shown, data["subject"]), phase=label(data["phase_name"])))
+    out().print(say("tasks.about", subject=_about(data, shown), phase=label(data["phase_name"])))
     out().print(say("tasks.by", owner=_owner(data["owner"], shown), why=_why(data["why"])))
     out().print(say("tasks.due", due=data["due"], closes=data["closes"]))
     if data["basis"]:
@@ -226,6 +228,13 @@ def _draw_one(data: dict[str, Any], shown: Names) -> None:
         out().print(say("tasks.consequence", consequence=label(data["consequence"])))
     out().print(f"\n{say('tasks.template')}\n")
     out().print(data["template"], markup=False, soft_wrap=True)
+
+
+def _about(task: dict[str, Any], shown: Names) -> str:
+    """Return the name of whom or what *task* is about."""
+    year = task["task"].partition("/")[0]
+    within = {"unit": task["body"], "indicator": f"{year}/{task['body']}"}.get(task["of"])
+    return name_of(shown, task["subject"], *([within] if within else ()))
 
 
 def _owner(owner: str, shown: Names) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.texts import TEXTS, language_of
+from cli.voice import name_of
 
 SOURCES = sorted(Path(__file__).parents[2].joinpath("cli").glob("*.py"))
 SPEAKING = {"say": "", "has": "", "pair": "", "Trouble": "refusal.", "table": "column.", "_draw_table": ""}
@@ -85,3 +86,10 @@ def test_every_text_is_used() -> None:
 )
 def test_the_language_is_the_chosen_one_or_the_locale_s(environment: dict[str, str], language: str) -> None:
     assert language_of(environment) == language
+
+
+def test_a_name_is_looked_for_where_its_bearer_is_and_an_unknown_id_shows_itself() -> None:
+    both = {"U1": "Ms One", "KIPO/U1": "First Bureau", "2010/KIPO/U1": "a rate"}
+    names = {key: {"ko": name, "en": name} for key, name in both.items()}
+    assert [name_of(names, "U1", *it) for it in ((), ("KIPO",), ("2010/KIPO",))] == list(both.values())
+    assert [name_of(names, "U1", "MOE"), name_of(names, "U2", "KIPO"), name_of(names, None)] == ["Ms One", "U2", "–"]
