@@ -78,7 +78,7 @@ async def next_step(phase: PhaseClock) -> Step:
 
 @activity.defn
 async def opening(which: Which) -> Opening | None:
-    """Return when a phase opens; None when the year's rules have no such phase."""
+    """Return when a phase opens; None when the year's rules have no such phase, or it is not run."""
     raise NotImplementedError
 
 

@@ -50,9 +50,11 @@ class Steps:
 
     @activity.defn
     async def opening(self, which: Which) -> Opening | None:
-        """Return when a phase opens by the calendar; None when the rules have no such phase."""
+        """Return when a phase opens by the calendar; None when the year has no such phase, or no more."""
         cycle = await asyncio.to_thread(self._cycle, which.year)
         if cycle.opened is None or (rule := cycle.opened.rules.phase(which.phase)) is None:
+            return None
+        if which.phase in cycle.opened.phases_past:
             return None
         window = window_of(cycle, rule, Phase())
         bodies = (cycle.opened.government,) if rule.scope == "government" else cycle.opened.bodies

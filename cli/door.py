@@ -24,9 +24,14 @@ def carry_out(call: Call, log: SqlLog, command: Command, command_id: str | None 
     Without *command_id* the id says what is done at which state of the stream, so that a repeated
     call finds it done.
     """
+    tell(call, asked(call, log, command, command_id))
+
+
+def asked(call: Call, log: SqlLog, command: Command, command_id: str | None = None) -> Outcome:
+    """Return the door's outcome of *command*, asked for by the person who acts."""
     actor = call.actor or SYSTEM
     request = Request(id=command_id or _id_of(log, command, actor), actor=actor, command=command)
-    tell(call, through_the_door(log, request))
+    return through_the_door(log, request)
 
 
 def through_the_door(log: SqlLog, request: Request) -> Outcome:
@@ -47,13 +52,18 @@ def clock_of(log: SqlLog) -> Clock:
 
 def tell(call: Call, outcome: Outcome) -> None:
     """Tell *outcome*; a refused one ends the command with 1."""
-    data = outcome.model_dump(mode="json")
+    require_done(call, outcome)
+    call.answer(outcome.model_dump(mode="json"), lambda _: draw_outcome(outcome))
+
+
+def require_done(call: Call, outcome: Outcome) -> None:
+    """Go on if *outcome* is that it is done; a refused one is told and ends the command with 1."""
     if not isinstance(outcome, DONE):
-        call.fail(data)
-    call.answer(data, lambda _: _draw(outcome))
+        call.fail(outcome.model_dump(mode="json"))
 
 
-def _draw(outcome: Outcome) -> None:
+def draw_outcome(outcome: Outcome) -> None:
+    """Draw what is done."""
     if isinstance(outcome, AlreadyRecorded):
         out().print("[green]✔[/] " + say("outcome.already", position=outcome.position), soft_wrap=True)
     elif isinstance(outcome, Recorded) and not outcome.count:

@@ -27,7 +27,7 @@ from runtime.databases import memory_engine
 
 _To = Annotated[Point, typer.Option("--to", metavar="POSITION|DATE", parser=a_point)]
 _Diff = Annotated[Point | None, typer.Option("--diff", metavar="POSITION|DATE", parser=a_point)]
-_STATES = ("open", "paused", "closed", "planned")
+_STATES = ("open", "paused", "closed", "planned", "skipped")
 
 
 @command("replay")
@@ -80,9 +80,10 @@ def _year_state(connection: Connection, year: int, state: str) -> dict[str, Any]
 
 def _phases(connection: Connection, opened: CycleOpened) -> dict[str, str]:
     rows = phase_rows(connection, opened.year)
-    keys = phases_of(opened)
+    untouched = {phase: "skipped" if phase in opened.phases_past else "planned" for phase in opened.rules.phase_ids()}
     return {
-        f"{body}/{phase}": rows[body, phase]["state"] if (body, phase) in rows else "planned" for body, phase in keys
+        f"{body}/{phase}": rows[body, phase]["state"] if (body, phase) in rows else untouched[phase]
+        for body, phase in phases_of(opened)
     }
 
 

@@ -441,6 +441,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "state.paused": ("중지", "paused"),
     "state.closed": ("마감", "closed"),
     "state.early": ("모두 완료", "all done"),
+    "state.skipped": ("미실시", "not run"),
     # what a number is
     "what.total": ("합계", "Total"),
     "what.bureau": ("국 성과", "Bureau performance"),
@@ -477,6 +478,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cycle.head": (
         "{year}년도 평가 주기: {state}, 주관 {government}, 규칙 {rules}",
         "Cycle {year}: {state}, led by {government}, rules {rules}",
+    ),
+    "cycle.skipped": (
+        "미실시(평가 주기를 열기 전에 이미 끝나 여기서는 진행하지 않음): {phases}",
+        "Not run here, over before the cycle was opened: {phases}",
     ),
     "cycle.units": ("부서별 수치: --units", "Counts by unit: --units"),
     # tasks
@@ -519,8 +524,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replay.no-year": ("열린 평가 주기가 아직 없습니다.", "No cycle was open yet."),
     "replay.year": ("{year}년도: {state}", "Year {year}: {state}"),
     "replay.phases": (
-        "단계: 진행 {open}, 중지 {paused}, 마감 {closed}, 예정 {planned}",
-        "Phases: {open} open, {paused} paused, {closed} closed, {planned} planned",
+        "단계: 진행 {open}, 중지 {paused}, 마감 {closed}, 예정 {planned}, 미실시 {skipped}",
+        "Phases: {open} open, {paused} paused, {closed} closed, {planned} planned, {skipped} not run",
     ),
     "replay.open": ("진행 중: {phases}", "Open: {phases}"),
     "replay.counts": (

@@ -30,7 +30,7 @@ def next_step(cycle: Cycle, rule: PhaseRule, phase: Phase, *, owed: bool, now: d
     Reminders that were slept through are sent once, as one; nothing is sent when nothing is owed.
     """
     window = window_of(cycle, rule, phase)
-    if phase.closed:
+    if phase.closed or (cycle.opened is not None and rule.phase in cycle.opened.phases_past):
         return Step(do="end")
     if phase.paused_at is not None:
         return Step(do="wait")

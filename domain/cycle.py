@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal, assert_never
+from typing import ClassVar, Literal, assert_never
 
 from domain.body import BODY
 from domain.calendar import Window, WorkingDays
@@ -22,6 +22,7 @@ from domain.rules import PhaseRule, RuleSet
 class CycleOpened(Event):
     """A performance year begins, under rules and a calendar that are part of the fact."""
 
+    schema_version: ClassVar[int] = 2  # 1 had no phases_past
     type: Literal["CycleOpened"] = "CycleOpened"
     year: Year
     government: Id  # the body that acts for the government: the Prime Minister's Office
@@ -30,6 +31,7 @@ class CycleOpened(Event):
     rules_hash: Sha256
     calendar_version: str
     holidays: tuple[date, ...]  # public holidays of the years the cycle touches
+    phases_past: tuple[Id, ...] = ()  # over before the year was opened here: they never open, and nobody owes anything
 
 
 class CycleClosed(Event):
@@ -129,6 +131,20 @@ class UnknownBody(Refusal):
     en = "There is no body '{body}'. Establish it first."
 
 
+class PhaseNotRun(Refusal):
+    """The phase was over before its year was opened here."""
+
+    code = "phase.not-run"
+    ko = (
+        "{year}년도 '{phase}' 단계는 평가 주기를 열기 전에 이미 끝나 여기서는 진행하지 않습니다. "
+        "이 단계의 과제나 그 결과가 있어야 하는 일은 처리할 수 없습니다."
+    )
+    en = (
+        "Phase '{phase}' of {year} was over before the cycle was opened and is not run here. "
+        "Neither its tasks nor what needs their outcome can be done."
+    )
+
+
 class PhasesStillOpen(Refusal):
     """The books cannot close over an open phase."""
 
@@ -154,11 +170,30 @@ def require_phase_rule(cycle: CycleOpened, phase: str) -> PhaseRule:
 
     Raises:
         UnknownPhase: the rules have no such phase.
+        PhaseNotRun: it was over before the year was opened.
     """
     rule = cycle.rules.phase(phase)
     if rule is None:
         raise UnknownPhase(year=cycle.year, phase=phase, known=", ".join(cycle.rules.phase_ids()))
+    if phase in cycle.phases_past:
+        raise PhaseNotRun(year=cycle.year, phase=phase)
     return rule
+
+
+def past_phase_of(cycle: CycleOpened, task: str) -> str | None:
+    """Return the phase that *task* belongs to, if that phase is not run here."""
+    rules = (rule for rule in cycle.rules.phases if rule.phase in cycle.phases_past)
+    return next((rule.phase for rule in rules if rule.task(task)), None)
+
+
+def require_run(cycle: CycleOpened, task: str) -> None:
+    """Let pass what needs the outcome of *task*, if *task* can be done at all.
+
+    Raises:
+        PhaseNotRun: its phase was over before the year was opened.
+    """
+    if phase := past_phase_of(cycle, task):
+        raise PhaseNotRun(year=cycle.year, phase=phase)
 
 
 def phases_of(cycle: CycleOpened) -> list[tuple[str, str]]:
@@ -186,16 +221,18 @@ def decide(command: CycleCommand, state: Cycle, facts: Facts) -> list[CycleEvent
 
 
 def _open(command: OpenCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
+    from domain.window import phases_over  # noqa: PLC0415 - windows are those of a cycle; only opening looks ahead
+
     require_role(facts, "operator", command.government)
     opened = CycleOpened(**content(command), rules_hash=command.rules.hash())
     if state.opened is not None:
-        if state.opened == opened:
+        if state.opened.model_copy(update={"phases_past": ()}) == opened:
             return []
         raise CycleAlreadyOpen(year=command.year, rules=state.opened.rules.id)
     for body in (command.government, *command.bodies):
         if not facts.read(BODY, body_stream(body)).established:
             raise UnknownBody(body=body)
-    return [opened]
+    return [opened.model_copy(update={"phases_past": phases_over(opened, facts.at)})]
 
 
 def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:

@@ -423,7 +423,7 @@ def still_open(cycle: CycleOpened, facts: Facts) -> list[str]:
     return [
         f"{body}/{phase}"
         for body, phase in phases_of(cycle)
-        if not facts.read(PHASE, phase_stream(cycle.year, body, phase)).closed
+        if phase not in cycle.phases_past and not facts.read(PHASE, phase_stream(cycle.year, body, phase)).closed
     ]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
 from domain.body import BODY
+from domain.cycle import CycleOpened, past_phase_of, require_run
 from domain.guideline import GUIDELINE
 from domain.ids import Id, Percent, Sha256, body_stream, guideline_stream, plan_stream
 from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, Value, content, content_hash, having
@@ -234,16 +235,16 @@ def decide(command: PlanCommand, state: Plan, facts: Facts) -> list[PlanEvent]:
     """
     if isinstance(command, DraftUnitPlan) and state.confirmed:
         raise PlanIsFrozen(year=command.year, body=command.body, unit=command.unit)
-    permit(command, facts)
+    cycle = permit(command, facts).cycle
     match command:
         case DraftUnitPlan():
             return _draft(command, state)
         case SubmitAnnualPlan():
-            return _submit(command, state, facts)
+            return _submit(command, state, cycle, facts)
         case ReviewAnnualPlan():
-            return _review(command, state)
+            return _review(command, state, cycle)
         case ConfirmAnnualPlan():
-            return _confirm(command, state)
+            return _confirm(command, state, cycle)
         case _:
             assert_never(command)
 
@@ -273,27 +274,31 @@ def _require_own_codes(unit: str, indicators: list[Indicator], state: Plan) -> N
         raise IndicatorTwice(codes=", ".join(twice))
 
 
-def _submit(command: SubmitAnnualPlan, state: Plan, facts: Facts) -> list[PlanEvent]:
-    if facts.read(GUIDELINE, guideline_stream(command.year)).in_force is None:
+def _submit(command: SubmitAnnualPlan, state: Plan, cycle: CycleOpened, facts: Facts) -> list[PlanEvent]:
+    issued = facts.read(GUIDELINE, guideline_stream(command.year)).in_force is not None
+    if not issued and past_phase_of(cycle, "issue-guideline") is None:  # else it was issued before, elsewhere
         raise PlanNotReady(body=command.body, missing="guidelines")
     units = facts.read(BODY, body_stream(command.body)).units
     if missing := [unit for unit, it in units.items() if it.level != "office" and unit not in state.parts]:
+        require_run(cycle, DraftUnitPlan.task_id)
         raise UnitPlansMissing(units=", ".join(missing))
     event = AnnualPlanSubmitted(**content(command), units=tuple(state.parts))
     return [] if state.submitted == event else [event]
 
 
-def _review(command: ReviewAnnualPlan, state: Plan) -> list[PlanEvent]:
+def _review(command: ReviewAnnualPlan, state: Plan, cycle: CycleOpened) -> list[PlanEvent]:
     if state.submitted is None:
+        require_run(cycle, SubmitAnnualPlan.task_id)
         raise PlanNotReady(body=command.body, missing="submit-plan")
     event = AnnualPlanReviewed(**content(command))
     return [] if state.reviewed == event else [event]
 
 
-def _confirm(command: ConfirmAnnualPlan, state: Plan) -> list[PlanEvent]:
+def _confirm(command: ConfirmAnnualPlan, state: Plan, cycle: CycleOpened) -> list[PlanEvent]:
     if state.confirmed is not None:
         return []
     if state.reviewed is None:
+        require_run(cycle, ReviewAnnualPlan.task_id)
         raise PlanNotReady(body=command.body, missing="review-plan")
     conditions = state.reviewed.conditions
     if len(conditions) != len(command.answers):

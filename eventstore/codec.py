@@ -72,8 +72,8 @@ def decode(row: Stored, keys: Keys | None = None) -> Event:
     if not fields and row.schema_version == model.schema_version:
         return model.__pydantic_validator__.validate_json(row.body)  # type: ignore[no-any-return]
     body = upcast(row.type, row.schema_version, orjson.loads(row.body))
-    subject = str(body[model.about])
-    key = keys.get(subject) if keys is not None else None  # an empty keyring reads keys when asked
+    subject = str(body[model.about]) if fields else ""
+    key = keys.get(subject) if fields and keys is not None else None  # an empty keyring reads keys when asked
     bound = _bound(row.stream, row.event_id, row.type, subject)
     for name in fields:
         sealed = body[name]

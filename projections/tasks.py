@@ -59,7 +59,7 @@ class PhaseLine:
     body: str
     rule: PhaseRule
     window: Window
-    state: str = "planned"  # planned, open, paused, closed
+    state: str = "planned"  # planned, open, paused, closed; skipped: over before the year was opened
     opened_at: str | None = None
     closed_at: str | None = None
     early: bool = False
@@ -189,7 +189,8 @@ _TASK_KEY = ("year", "body", "phase", "task")
 def _line(connection: Connection, cycle: Cycle, body: str, rule: PhaseRule, row: Row | None) -> PhaseLine:
     window = window_of(cycle, rule, phase_state(row))
     if row is None:
-        return PhaseLine(body, rule, window)
+        past = cycle.opened is not None and rule.phase in cycle.opened.phases_past
+        return PhaseLine(body, rule, window, "skipped" if past else "planned")
     counting = _Counting(connection, cycle, body, rule, row, {})
     for task in rule.tasks:
         counting.count(task)

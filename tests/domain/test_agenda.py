@@ -86,6 +86,11 @@ def test_a_closed_phase_is_at_its_end() -> None:
     assert step(Phase(opened=True, closed=True), 5, "2010-04-22") == Step(do="end")
 
 
+def test_a_phase_that_was_over_before_its_year_was_opened_is_at_its_end() -> None:
+    late = Cycle(opened=office.opened_cycle().model_copy(update={"phases_past": ("talks",)}))
+    assert next_step(late, TALKS, Phase(), owed=True, now=moment("2010-07-01")) == Step(do="end")
+
+
 # Whatever the rules are, the clock of a phase runs forward and arrives.
 
 name = Label(ko="가", en="a")

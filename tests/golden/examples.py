@@ -35,7 +35,7 @@ talks, final, agreements = ({**year, "phase": it} for it in ("talks", "final", "
 rated = ballot("9.5", "8")
 
 EXAMPLES: list[Event] = [
-    office.opened_cycle(),
+    office.opened_cycle().model_copy(update={"phases_past": ("guidelines",)}),
     CycleClosed(year=YEAR),
     PhaseOpened(
         **talks,

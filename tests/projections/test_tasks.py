@@ -20,7 +20,7 @@ from domain.person import GrantRole, RevokeRole
 from domain.phase import ClosePhase, EscalatePhase, MovePhase, PausePhase, ResumePhase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
 from eventstore.port import Log, Query
-from projections import tasks
+from projections import queries, tasks
 from projections.runner import compile_from_zero, differences
 from projections.tasks import Cell, PhaseLine, Task
 from runtime.databases import memory_engine
@@ -358,6 +358,21 @@ def test_the_board_has_every_phase_of_the_year_in_order(house: House) -> None:
     assert [it.rule.phase for it in lines] == [it.phase for it in office.RULES.phases]
     assert {it.state for it in lines} == {"planned"}
     assert [(it.body, it.rule.phase) for it in ours] == [(PMO, "guidelines"), (PMO, "close")]
+
+
+def test_the_board_tells_the_phases_that_were_over_before_the_year_was_opened(
+    open_log: Callable[[str], Log], sqlite_url: str
+) -> None:
+    with house_on(open_log(sqlite_url), at="2010-07-01") as late:
+        late.set_up().open(FINAL, "2010-12-01T10:00")
+        opened = opened_cycle().model_copy(update={"phases_past": ("guidelines", "plan", "agreements", "talks")})
+        with late.log.view() as connection:
+            assert queries.open_years(connection) == [opened]
+            lines = tasks.board(connection, opened)
+            assert {it.phase for it in tasks.open_tasks(connection)} == {"final"}
+    assert {it.state for it in lines[:4]} == {"skipped"}
+    assert [it.state for it in lines[4:]] == ["open", "planned"]
+    assert [it.sum() for it in lines[:4]] == [Cell()] * 4
 
 
 def test_the_board_counts_by_unit(house: House) -> None:
