@@ -34,10 +34,11 @@ from runtime.memory import calm_collector
 from runtime.settings import Settings
 from runtime.temporal import connect
 from workflows.annual_cycle import AnnualCycleWorkflow
+from workflows.consequences import ConsequencesWorkflow
 from workflows.phase import PhaseWorkflow
 
 QUEUE = "sacho"
-WORKFLOWS = (AnnualCycleWorkflow, PhaseWorkflow)
+WORKFLOWS = (AnnualCycleWorkflow, PhaseWorkflow, ConsequencesWorkflow)
 _A_BREATH = 0.05  # seconds in which nudges gather before they are sent
 _A_LOOK = 1.0  # seconds after which the outbox is looked at even if this process recorded nothing
 _log = structlog.get_logger("worker")

@@ -11,6 +11,7 @@ from activities.inline import Fact, Inline
 from activities.requests import AlreadyRecorded, Outcome, Recorded, Request, SameIdOtherContent, refused
 from activities.states import Keyring, States
 from domain.calendar import day_of, resolve
+from domain.consequences import consequences_id, is_root
 from domain.cycle import Cycle, require_cycle
 from domain.ids import cycle_stream, person_stream, phase_stream
 from domain.messages import Decider, Event, Owed, TaskEvent
@@ -45,6 +46,15 @@ class Facts:
         state: S = self._work.states.of(self._work.transaction, stream)[1]
         return state
 
+    def read_all(self, decider: Decider[S], streams: Sequence[str]) -> list[S]:
+        """Return the states of many *streams*."""
+        self._work.states.prefetch(self._work.transaction, streams)
+        return [self.read(decider, stream) for stream in streams]
+
+    def version(self, stream: str) -> int:
+        """Return how many events *stream* has."""
+        return self._work.states.of(self._work.transaction, stream)[0]
+
     def holds(self, role: str, body: str) -> bool:
         """Return whether the actor holds *role* in *body*."""
         return (role, body) in self.read(PERSON, person_stream(self.actor)).roles
@@ -52,6 +62,10 @@ class Facts:
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return the obligations of a phase that are not met."""
         return self._work.owed(require_cycle(self, year)[0], body, phase)
+
+    def evaluated(self, year: int, body: str) -> Sequence[str]:
+        """Return the ids of the persons that *body* evaluates in *year*."""
+        return self._work.evaluated(year, body)
 
 
 class Work:
@@ -98,6 +112,11 @@ class Work:
         if cycle.opened is None:
             return []
         return self._inline.owed(self.transaction.connection, cycle.opened, body, phase)
+
+    def evaluated(self, year: int, body: str) -> list[str]:
+        """Return the ids of the persons that *body* evaluates in *year*, with all decided so far counted."""
+        self._take_in()
+        return self._inline.evaluated(self.transaction.connection, year, body)
 
     def finish(self) -> None:
         """Store everything decided; the transaction's end makes it last."""
@@ -170,9 +189,12 @@ class Work:
         return self._today if occurred is self.now else day_of(occurred, _HOME)
 
     def _nudge(self, event: Event, rule: PhaseRule | None, row: Stored) -> None:
+        if is_root(event):
+            self._nudges[consequences_id(row.position)] = row.position
         if isinstance(event, TaskEvent):
-            if rule is not None and rule.ends_early:
-                self._nudges[phase_stream(event.year, event.body, event.phase)] = row.position
+            stream = phase_stream(event.year, event.body, event.phase)
+            if rule is not None and rule.is_watched and not row.command_id.startswith(stream):
+                self._nudges[stream] = row.position
         elif row.stream.startswith(("phase/", "cycle/")) and not row.command_id.startswith(row.stream):
             self._nudges[row.stream] = row.position
         if isinstance(event, PhaseClosed):  # the year's books may wait for it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from domain.calendar import start_of
+from domain.calendar import day_of, start_of
 from domain.cycle import Cycle
 from domain.messages import Value
 from domain.phase import Phase
@@ -18,16 +18,26 @@ _OFFICE_OPENS = timedelta(hours=9)
 class Step(Value):
     """The next thing a phase's clock does. *at* None: nothing until somebody acts."""
 
-    do: Literal["open", "remind", "escalate", "close", "wait", "end"]
+    do: Literal["open", "work", "remind", "escalate", "close", "wait", "end"]
     at: datetime | None = None
     on: date | None = None  # remind, escalate: its planned day
     step: int | None = None  # escalate: which one, from 1
 
 
-def next_step(cycle: Cycle, rule: PhaseRule, phase: Phase, *, owed: bool, now: datetime) -> Step:
+def next_step(
+    cycle: Cycle,
+    rule: PhaseRule,
+    phase: Phase,
+    *,
+    owed: bool,
+    now: datetime,
+    engine: Literal["idle", "ready", "tried"] = "idle",
+) -> Step:
     """Return what the phase does next, *owed* says whether anybody still owes something.
 
-    Reminders that were slept through are sent once, as one; nothing is sent when nothing is owed.
+    The *engine*, ready to begin tasks of its own, does so at once; what it has tried in vain, again
+    in the morning. Reminders that were slept through are sent once, as one; nothing is sent when
+    nothing is owed.
     """
     window = window_of(cycle, rule, phase)
     if phase.closed or (cycle.opened is not None and rule.phase in cycle.opened.phases_past):
@@ -40,6 +50,9 @@ def next_step(cycle: Cycle, rule: PhaseRule, phase: Phase, *, owed: bool, now: d
         return Step(do="close", at=now if rule.ends_early else window.ends)
     days = pressing_days(cycle, rule, phase)
     steps = [*_reminders(days, phase, now), *_escalations(days, phase), Step(do="close", at=window.ends)]
+    if engine != "idle":
+        tomorrow = _morning(day_of(now, days.zone) + timedelta(days=1), days.zone)
+        steps.insert(0, Step(do="work", at=now if engine == "ready" else tomorrow))
     return min(steps, key=lambda step: step.at or now)
 
 

@@ -112,8 +112,17 @@ class Facts(Protocol):
     def read(self, decider: Decider[S], stream: str) -> S:
         """Return the state of *stream*."""
 
+    def read_all(self, decider: Decider[S], streams: Sequence[str]) -> list[S]:
+        """Return the states of many *streams*, in their order, in few round trips."""
+
+    def version(self, stream: str) -> int:
+        """Return how many events *stream* has: with its name, what exactly was read."""
+
     def holds(self, role: str, body: str) -> bool:
         """Return whether the actor holds *role* in *body* at this moment."""
+
+    def evaluated(self, year: int, body: str) -> Sequence[str]:
+        """Return the ids of the persons that *body* evaluates in *year*, in order."""
 
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return the obligations of a phase that are not met yet, in a stable order."""

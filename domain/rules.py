@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
@@ -16,8 +17,11 @@ from pydantic import Field, StringConstraints, model_validator
 from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value, content_hash
+from domain.results_rules import GradingRules, ObjectionRules, PayRules
 
-Owner = Annotated[str, StringConstraints(pattern=r"^(self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")]
+Owner = Annotated[
+    str, StringConstraints(pattern=r"^(engine|self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")
+]
 OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides, any role can
     "person": ("self", "first", "second", "body-head"),
     "unit": ("unit-head", "body-head"),
@@ -45,10 +49,11 @@ class TaskRule(Value):
     instruments: tuple[Literal["agreement", "goals"], ...] = ("agreement", "goals")  # for tasks about a person
     due: YearDay | None = None  # its own last day, when earlier than the phase's
     consequence: Label | None = None  # what follows when it is missed
+    after: Id | None = None  # of the engine's tasks: begun when nobody owes that one of the phase any more
 
     def can_be_owed_by(self, owner: str) -> bool:
         """Return whether *owner* is somebody for what the task is about; a unit has no first evaluator."""
-        return owner.startswith("role:") or owner in OWNERS[self.of]
+        return owner == "engine" or owner.startswith("role:") or owner in OWNERS[self.of]
 
 
 class PhaseRule(Value):
@@ -66,6 +71,11 @@ class PhaseRule(Value):
     escalate: tuple[Escalation, ...] = ()
     ends_early: bool = False  # closes as soon as the last task is done
     tasks: tuple[TaskRule, ...] = ()
+
+    @cached_property
+    def is_watched(self) -> bool:
+        """Whether the phase's clock looks at every task done: to end early, or to do its own that come after."""
+        return self.ends_early or any(task.by == "engine" for task in self.tasks)
 
     def task(self, task: str) -> TaskRule | None:
         """Return the rule of *task*, or None when the phase has no such task."""
@@ -120,6 +130,9 @@ class RuleSet(Value):
     profiles: dict[Id, Profile]
     bonus_cap: Number  # mileage and special points together
     phases: tuple[PhaseRule, ...]
+    grading: GradingRules = GradingRules()
+    objection: ObjectionRules = ObjectionRules()
+    pay: PayRules = PayRules()
 
     def phase(self, phase: str) -> PhaseRule | None:
         """Return the rule of *phase*, or None when the year has no such phase."""
@@ -158,6 +171,9 @@ class RuleSet(Value):
                 yield f"phases.{later.phase}: it opens before '{earlier.phase}'; list phases by the day they open"
         for phase in self.phases:
             yield from _phase_problems(phase)
+        for phase_id in self.grading.rests_on:
+            if self.phase(phase_id) is None:
+                yield f"grading.rests_on: there is no phase '{phase_id}'"
 
 
 def _repeated(where: str, names: Iterable[str]) -> Iterable[str]:
@@ -178,3 +194,5 @@ def _phase_problems(phase: PhaseRule) -> Iterable[str]:
             yield f"phases.{phase.phase}.tasks.{task.task}: a task about a {task.of} cannot be owed by '{task.by}'"
         if task.due is not None and not opens <= resolve(task.due, _SOME_YEAR) <= due:
             yield f"phases.{phase.phase}.tasks.{task.task}: {task.due} is outside the phase's window"
+        if task.after is not None and (phase.task(task.after) is None or task.by != "engine"):
+            yield f"phases.{phase.phase}.tasks.{task.task}: only an engine's task comes after one of its phase"

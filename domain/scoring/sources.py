@@ -21,6 +21,10 @@ RULES: dict[str, Label] = {
         ko="계획의 충실성, 집행의 충실성, 목표 달성도의 세 측면",
         en="Three aspects: planning, execution, goal achievement",
     ),
+    "S1-106": Label(
+        ko="정부업무평가위원회가 확인을 거쳐 조정한 점수",
+        en="Adjusted by the Government Performance Evaluation Committee after verification",
+    ),
     "S1-107": Label(ko="1차·2차 평가자의 항목별 역량 점수", en="A competency score by the first or second evaluator"),
     "S1-108": Label(ko="태도 점수 (5점 만점)", en="Attitude points, of five"),
     "S1-109": Label(ko="마일리지 가점", en="Mileage points"),
