@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from decimal import Decimal, InvalidOperation
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
+from domain.layers import merge
 from domain.refusals import Refusal
 from domain.rules import RuleSet
 
@@ -81,22 +83,43 @@ def read_yaml(path: Path) -> Any:
 
 
 def read_rules(name: str) -> RuleSet:
-    """Return the rule set *name*: one that ships with the product, or a file.
+    """Return the rule set *name*, complete: one that ships with the product, or a file, on top of what it extends.
 
     Raises:
         Refusal: there is no such rule set, or it does not hold together; with field and line.
     """
-    shipped = RULESETS / f"{name}.yaml"
-    path = shipped if shipped.exists() else Path(name)
-    data = read_yaml(path)
+    layers = _layers(name)
     try:
-        return RuleSet.model_validate(data)
+        return RuleSet.model_validate(reduce(merge, (data for _, data in reversed(layers))))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = first["loc"]
         field = ".".join(map(str, where)) or "-"
         problem = first["msg"].removeprefix("Value error, ")
+        path = layers[0][0]
         raise NotARuleSet(file=path.name, field=field, line=line_of(path, where), problem=problem) from error
+
+
+def _layers(name: str) -> list[tuple[Path, dict[str, Any]]]:
+    """Return the file *name* and all that it rests on, from top to bottom."""
+    layers: list[tuple[Path, dict[str, Any]]] = []
+    path: Path | None = _path_of(name)
+    while path is not None:
+        data = read_yaml(path)
+        if not isinstance(data, dict):
+            raise NotARuleSet(file=path.name, field="-", line=1, problem="it must be a mapping")
+        layers.append((path, data))
+        below = data.get("extends")
+        path = _path_of(str(below), path.parent) if below else None
+        if path in [it for it, _ in layers]:
+            line = line_of(layers[-1][0], ("extends",))
+            raise NotARuleSet(file=layers[-1][0].name, field="extends", line=line, problem="it extends itself")
+    return layers
+
+
+def _path_of(name: str, folder: Path = Path()) -> Path:
+    shipped = RULESETS / f"{name}.yaml"
+    return shipped if shipped.exists() else folder / name
 
 
 def line_of(path: Path, where: tuple[int | str, ...]) -> int:

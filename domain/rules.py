@@ -109,6 +109,7 @@ class RuleSet(Value):
 
     id: Id
     name: Label
+    extends: str | None = None  # what it was written on top of; all of that is in it
     sources: tuple[str, ...] = ()
     zone: str
     country: str  # whose public holidays count

@@ -49,14 +49,14 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_wrong_rule_is_refused_with_field_and_line(tmp_path: Path) -> None:
-    shipped = (RULESETS / "kipo-2010.yaml").read_text(encoding="utf-8")
+    shipped = (RULESETS / "kr-2010.yaml").read_text(encoding="utf-8")
     number = next(n for n, it in enumerate(shipped.splitlines(), 1) if it.startswith("rounding:"))
     wrong = written(tmp_path, shipped.replace("rounding: half-up", "rounding: half-even"))
     refused(wrong, NotARuleSet, rules=True, field="rounding", line=number)
 
 
 def test_weights_that_do_not_sum_are_refused(tmp_path: Path) -> None:
-    shipped = (RULESETS / "kipo-2010.yaml").read_text(encoding="utf-8")
+    shipped = (RULESETS / "kr-2010.yaml").read_text(encoding="utf-8")
     wrong = written(tmp_path, shipped.replace("achievement: 60", "achievement: 65"))
     refused(
         wrong, NotARuleSet, rules=True, problem="aspects: planning + execution + achievement is 105, it must be 100"
@@ -66,3 +66,34 @@ def test_weights_that_do_not_sum_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(RULESETS.glob("*.yaml")), ids=lambda it: it.stem)
 def test_every_rule_set_that_ships_is_valid(path: Path) -> None:
     assert read_rules(path.stem).phases
+
+
+def test_the_rules_of_kipo_are_its_own_model_on_top_of_what_holds_for_all() -> None:
+    below, kipo = read_rules("kr-2010"), read_rules("kipo-2010")
+    assert (kipo.id, kipo.extends, below.extends) == ("kipo-2010", "kr-2010", None)
+    assert kipo.phase_ids() == below.phase_ids()
+    assert (len(below.competency), len(kipo.competency)) == (1, 10)
+    final = kipo.phase("final")
+    assert final is not None
+    assert [it.task for it in final.tasks][-3:] == ["rate-competency-second", "rate-attitude", "rate-goals"]
+
+
+def test_a_file_extends_a_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text("id: house\nextends: kr-2010\nname: {ko: 집, en: house}\n", encoding="utf-8")
+    top = written(tmp_path, "id: own\nextends: house.yaml\nname: {ko: 방, en: room}\nbonus_cap: 3\n")
+    rules = read_rules(str(top))
+    assert (rules.extends, rules.name.en, int(rules.bonus_cap)) == ("house.yaml", "room", 3)
+    assert rules.phases == read_rules("kr-2010").phases
+
+
+def test_a_file_that_rests_on_itself_is_refused(tmp_path: Path) -> None:
+    circle = written(tmp_path, "id: own\nextends: given.yaml\n")
+    refused(circle, NotARuleSet, rules=True, field="extends", line=2, problem="it extends itself")
+
+
+def test_a_file_on_top_of_nothing_is_refused(tmp_path: Path) -> None:
+    refused(written(tmp_path, "id: own\nextends: lost.yaml\n"), NoSuchFile, rules=True, file="lost.yaml")
+
+
+def test_a_list_is_no_rule_set(tmp_path: Path) -> None:
+    refused(written(tmp_path, "- id: own\n"), NotARuleSet, rules=True, problem="it must be a mapping")
