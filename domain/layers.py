@@ -1,7 +1,8 @@
 """Rule sets in layers: one file may extend another and say only what differs.
 
 Mappings are merged by key, phases and tasks by their id; any other list replaces the one below it.
-``null`` drops a key; ``remove: true`` drops a phase or task. A new task follows the one before it
+``null`` drops a key; ``remove: true`` drops a phase or task; where there is nothing to drop, both
+stay and are refused when the whole is validated. A new task follows the one before it
 in its file; phases stand in the order in which they open.
 """
 
@@ -30,8 +31,8 @@ def _merged(below: Mapping[str, Any], on_top: Mapping[str, Any]) -> dict[str, An
     merged = dict(below)
     for key, value in on_top.items():
         there = below.get(key)
-        if value is None:
-            merged.pop(key, None)
+        if value is None and key in below:
+            del merged[key]
         elif isinstance(value, Mapping) and isinstance(there, Mapping):
             merged[key] = _merged(there, value)
         elif _has_ids(value, IDS.get(key)) and _has_ids(there, IDS.get(key)):
