@@ -8,14 +8,15 @@ in its file; phases stand in the order in which they open.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.calendar import resolve
 
 IDS = {"phases": "phase", "tasks": "task"}  # lists that are merged by the id of their items
 NEVER_INHERITED = ("id", "name", "approval")  # whoever approved the rules below did not approve what is said on top
+_LABEL = {"ko", "en"}
 _SOME_YEAR = 2001  # any common year: only the order of days is compared
 
 
@@ -72,3 +73,40 @@ def _opening(phase: Mapping[str, Any]) -> date:
         return resolve(str(phase.get("opens")), _SOME_YEAR)
     except ValueError:  # no day of a year: it is refused when the whole is validated
         return date.max
+
+
+class Change(NamedTuple):
+    """What *field* says in two rule sets; None: nothing."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+def changes(before: Any, after: Any, field: str = "") -> Iterator[Change]:
+    """Yield every field in which two rule sets differ; items of a list are compared by what names them."""
+    named = _by_name(before, after)
+    if named is None:
+        if before != after:
+            yield Change(field, before, after)
+        return
+    ours, theirs = named
+    for key in dict.fromkeys([*ours, *theirs]):
+        yield from changes(ours.get(key), theirs.get(key), f"{field}.{key}" if field else key)
+    common = [[it for it in one if it in other] for one, other in ((ours, theirs), (theirs, ours))]
+    if isinstance(before, list) and common[0] != common[1]:
+        yield Change(field, *common)
+
+
+def _by_name(before: Any, after: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """Return both as mappings: mappings as they are, lists by the first field of their items, if it names each."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return (before, after) if set(before) != _LABEL else None  # a name in two languages is one thing
+    if not (isinstance(before, list) and isinstance(after, list) and before and after):
+        return None
+    if not all(isinstance(it, dict) and it for it in (*before, *after)):
+        return None
+    if len({next(iter(it)) for it in (*before, *after)}) > 1:
+        return None
+    ours, theirs = ({str(next(iter(it.values()))): it for it in items} for items in (before, after))
+    return (ours, theirs) if (len(ours), len(theirs)) == (len(before), len(after)) else None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.layers import merge
+from domain.layers import Change, changes, merge
 
 
 def phase(name: str, opens: str, *tasks: str) -> dict[str, Any]:
@@ -94,3 +94,43 @@ def test_a_new_task_follows_the_one_before_it_in_its_file_and_otherwise_comes_la
 def test_a_list_whose_items_have_no_id_replaces_and_is_refused_when_the_whole_is_validated() -> None:
     assert merged(phases=[{"opens": "Y-01-01"}])["phases"] == [{"opens": "Y-01-01"}]
     assert merged(phases="none")["phases"] == "none"
+
+
+def test_rules_that_are_the_same_do_not_differ() -> None:
+    assert list(changes(BELOW, merged(id="law", name="the law", approval=BELOW["approval"]))) == []
+
+
+def test_differences_are_named_by_field_and_id() -> None:
+    after = merged(name="own", cap=None, shares={"plan": 30}, phases=[{"phase": "final", "grace": 2}])
+    assert list(changes(BELOW, after)) == [
+        ("id", "law", "own"),
+        ("name", "the law", "own"),
+        ("approval", {"approver": "somebody"}, None),
+        ("cap", 5, None),
+        ("shares.plan", 20, 30),
+        ("phases.final.grace", None, 2),
+    ]
+
+
+def test_a_phase_that_is_only_in_one_is_one_difference() -> None:
+    after = merged(id="law", name="the law", approval=BELOW["approval"], phases=[{"phase": "plan", "remove": True}])
+    assert list(changes(BELOW, after)) == [Change("phases.plan", BELOW["phases"][0], None)]
+
+
+def test_a_name_in_two_languages_is_one_thing() -> None:
+    before, after = {"ko": "법", "en": "law"}, {"ko": "법률", "en": "law"}
+    assert list(changes({"name": before}, {"name": after})) == [("name", before, after)]
+
+
+def test_another_order_is_a_difference() -> None:
+    one, two = {"task": "one"}, {"task": "two"}
+    found = list(changes({"tasks": [one, two]}, {"tasks": [two, one]}))
+    assert found == [("tasks", ["one", "two"], ["two", "one"])]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [([1], [1, 2]), ([{"a": 1}], [{"b": 1}]), ([{"a": 1}, {"a": 1}], [{"a": 1}]), ([{"a": 1}], [])],
+)
+def test_lists_whose_items_have_no_names_differ_as_a_whole(before: Any, after: Any) -> None:
+    assert list(changes({"days": before}, {"days": after})) == [("days", before, after)]
