@@ -32,6 +32,7 @@ HOMES = {
     "rehearse": Home("rehearse", "run"),
     "import": Home("importing", "work"),
     "cycle": Home("cycle", "work"),
+    "rules": Home("rules", "work"),
     "tasks": Home("tasks", "work"),
     "scores": Home("scores", "work"),
     "explain": Home("scores", "audit"),

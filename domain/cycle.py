@@ -123,6 +123,22 @@ class CycleAlreadyOpen(Refusal):
     )
 
 
+class RulesNotApproved(Refusal):
+    """Nobody may be evaluated under rules that only their author has seen (SOD-10)."""
+
+    code = "rules.not-approved"
+    ko = "규칙 {rules}에 승인 기록이 없습니다. 작성자와 승인자, 승인일을 approval에 적으십시오."
+    en = "The rules {rules} record no approval. Name author, approver and day under 'approval'."
+
+
+class RulesNotInForce(Refusal):
+    """The rule set governs other years."""
+
+    code = "rules.not-in-force"
+    ko = "규칙 {rules}은(는) {year}년도 전체에 시행되지 않습니다(시행 {first}, 종료 {last}). 그해의 규칙으로 여십시오."
+    en = "The rules {rules} do not govern all of {year} (from {first}, to {last}). Open it under that year's rules."
+
+
 class UnknownBody(Refusal):
     """A body that takes part does not exist."""
 
@@ -229,10 +245,18 @@ def _open(command: OpenCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
         if state.opened.model_copy(update={"phases_past": ()}) == opened:
             return []
         raise CycleAlreadyOpen(year=command.year, rules=state.opened.rules.id)
+    _require_force(command.rules, command.year)
     for body in (command.government, *command.bodies):
         if not facts.read(BODY, body_stream(body)).established:
             raise UnknownBody(body=body)
     return [opened.model_copy(update={"phases_past": phases_over(opened, facts.at)})]
+
+
+def _require_force(rules: RuleSet, year: int) -> None:
+    if rules.approval is None:
+        raise RulesNotApproved(rules=rules.id)
+    if not rules.governs(year):
+        raise RulesNotInForce(rules=rules.id, year=year, first=rules.effective_from, last=rules.effective_to or "–")
 
 
 def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -16,7 +17,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
-from domain.messages import Label, Value, content_hash
+from domain.messages import Label, Text, Value, content_hash
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
 
 Owner = Annotated[
@@ -114,11 +115,23 @@ class Profile(Value):
         return self.bureau + self.department + self.individual + self.competency + self.attitude
 
 
+class Approval(Value):
+    """Who wrote a rule set, and who approved it on which day: two, and before the period it governs (SOD-10)."""
+
+    author: Text
+    approver: Text
+    approved_on: date
+
+
 class RuleSet(Value):
     """Everything about a year that is data and not code."""
 
     id: Id
     name: Label
+    extends: str | None = None  # what it was written on top of; all of that is in it
+    effective_from: date | None = None  # the first day it governs; None: whichever year is opened under it
+    effective_to: date | None = None  # the last day, if it is known
+    approval: Approval | None = None  # without one no year can be opened under it
     sources: tuple[str, ...] = ()
     zone: str
     country: str  # whose public holidays count
@@ -133,6 +146,11 @@ class RuleSet(Value):
     grading: GradingRules = GradingRules()
     objection: ObjectionRules = ObjectionRules()
     pay: PayRules = PayRules()
+
+    def governs(self, year: int) -> bool:
+        """Return whether the rule set is in force on every day of the performance year *year*."""
+        first, last = self.effective_from or date.min, self.effective_to or date.max
+        return first <= date(year, 1, 1) and date(year, 12, 31) <= last
 
     def phase(self, phase: str) -> PhaseRule | None:
         """Return the rule of *phase*, or None when the year has no such phase."""
@@ -151,11 +169,12 @@ class RuleSet(Value):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        for problem in self._problems():
-            raise ValueError(problem)
+        if problems := list(self._problems()):
+            raise ValueError("\n".join(problems))  # all at once, each with the place it is about before a colon
         return self
 
     def _problems(self) -> Iterable[str]:
+        yield from _force_problems(self)
         aspects = self.aspects.planning + self.aspects.execution + self.aspects.achievement
         if aspects != HUNDRED:
             yield f"aspects: planning + execution + achievement is {aspects}, it must be 100"
@@ -174,6 +193,16 @@ class RuleSet(Value):
         for phase_id in self.grading.rests_on:
             if self.phase(phase_id) is None:
                 yield f"grading.rests_on: there is no phase '{phase_id}'"
+
+
+def _force_problems(rules: RuleSet) -> Iterable[str]:
+    first, last, approval = rules.effective_from, rules.effective_to, rules.approval
+    if first and last and last < first:
+        yield f"effective_to: {last} is before the first day, {first}"
+    if approval and approval.author == approval.approver:
+        yield "approval.approver: whoever wrote the rules cannot approve them"
+    if approval and (first is None or approval.approved_on >= first):
+        yield f"approval.approved_on: rules must be approved before effective_from, the first day they govern: {first}"
 
 
 def _repeated(where: str, names: Iterable[str]) -> Iterable[str]:

@@ -25,6 +25,8 @@ from tests.cli.conftest import Type
         ("rehearse tests", "case.missing"),
         ("rehearse examples/kipo-2010 --database {log}", "rehearse.foreign-log"),
         ("cycle open 2011 --rules nonsense --government PMO --body KIPO", "rules.unknown"),
+        ("cycle open 2012 --rules kipo-2010 --government PMO --body KIPO", "rules.not-in-force"),
+        ("rules show nonsense", "rules.unknown"),
         ("cycle open 2011 --rules kipo-2010 --government PMO --body NONE", "body.unknown"),
         ("cycle open 2010 --rules kipo-2010 --government PMO --body KIPO", "cycle.already-open"),
         ("cycle extend 2010 nonsense --body KIPO --due 2011-01-14 --reason snow", "phase.unknown"),

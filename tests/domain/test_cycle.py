@@ -8,7 +8,17 @@ from typing import Any
 
 import pytest
 
-from domain.cycle import CloseCycle, CycleAlreadyOpen, CycleClosed, OpenCycle, PhaseNotRun, PhasesStillOpen, UnknownBody
+from domain.cycle import (
+    CloseCycle,
+    CycleAlreadyOpen,
+    CycleClosed,
+    OpenCycle,
+    PhaseNotRun,
+    PhasesStillOpen,
+    RulesNotApproved,
+    RulesNotInForce,
+    UnknownBody,
+)
 from domain.phase import (
     ClosePhase,
     EscalatePhase,
@@ -74,6 +84,18 @@ def test_an_operator_of_one_ministry_may_not_open_the_governments_year() -> None
 def test_the_rules_of_an_open_year_cannot_change() -> None:
     eased = RULES.model_copy(update={"bonus_cap": Decimal(9)})
     spec.given(office).when_the_clock(opening(rules=eased)).then_refused(CycleAlreadyOpen, rules="small-office")
+
+
+def test_a_year_is_opened_under_rules_that_somebody_approved() -> None:
+    unseen = RULES.model_copy(update={"approval": None})
+    spec.given(bodies).when_the_clock(opening(rules=unseen)).then_refused(RulesNotApproved, rules="small-office")
+
+
+def test_a_year_is_opened_under_rules_that_govern_it() -> None:
+    early = RULES.model_copy(update={"effective_from": date(2010, 1, 2)})
+    spec.given(bodies).when_the_clock(opening(rules=early)).then_refused(RulesNotInForce, year=YEAR, first="2010-01-02")
+    over = RULES.model_copy(update={"effective_to": date(2010, 12, 30)})
+    spec.given(bodies).when_the_clock(opening(rules=over)).then_refused(RulesNotInForce, last="2010-12-30")
 
 
 def test_a_body_that_does_not_exist_cannot_take_part() -> None:
