@@ -20,6 +20,7 @@ from domain.cycle import Cycle, CycleOpened
 from domain.feedback import ReviewProgress, SignFeedbackNote, WriteFeedbackNote
 from domain.indicator import ReportProgress, ScoreIndicator
 from domain.messages import Command, TaskCommand
+from domain.notice import ReceiveNotice
 from domain.objectives import indicators_of
 from domain.phase import Phase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
@@ -325,4 +326,5 @@ _MAKERS: dict[str, Callable[[_Office, _Turn], Command]] = {
     "rate-competency-second": _seal,
     "rate-attitude": _attitude,
     "rate-goals": _goals,
+    "receive-notice": lambda _, it: ReceiveNotice(**it.key, person=it.subject, edition=1),
 }
