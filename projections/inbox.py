@@ -16,7 +16,7 @@ from activities.inline import Fact
 from domain.body import BodyEstablished, HeadAppointed, UnitEstablished
 from domain.cycle import CycleClosed, CycleOpened
 from domain.ids import SYSTEM
-from domain.messages import Owed, TaskEvent
+from domain.messages import Owed, TaskEvent, canonical
 from domain.person import EvaluatorsAssigned, PersonRegistered, RoleGranted, RoleRevoked
 from domain.phase import (
     EscalationRaised,
@@ -170,7 +170,7 @@ def _owner(task: TaskRule, body: str) -> ColumnElement[Any]:
 
 
 def _cycle_opened(rows: Rows, row: Stored, event: CycleOpened) -> None:
-    rules = event.model_dump_json()
+    rules = canonical(event.model_dump(mode="json")).decode()  # one form, in whatever order its fields were read
     rows.put(CYCLES, event.year, event.government, rules, event.rules_hash, "open", row.position)
 
 

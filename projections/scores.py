@@ -18,11 +18,14 @@ from domain.appraisal import AttitudeRated, CompetencyOpened, GoalsRated
 from domain.cycle import CycleOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, SpecialPointsGranted
+from domain.result import AppraisalRescored
 from domain.rules import RuleSet
+from domain.scorecard import IndicatorScoreAdjusted
 from domain.scoring.competency import Rating, competency_score
 from domain.scoring.organisation import Scored, indicator_score
 from domain.scoring.proof import Score
 from eventstore.port import Stored
+from projections.results import HANDLERS
 from projections.rows import Rows
 from projections.tables import (
     COMPONENTS,
@@ -52,7 +55,10 @@ class Scores:
             handler = _HANDLERS.get(type(event))
             if handler is not None:
                 handler(self, rows, row, event)
-            if isinstance(event, IndicatorScored):
+            results = HANDLERS.get(type(event))
+            if results is not None:
+                results(rows, row, event)
+            if isinstance(event, IndicatorScored | IndicatorScoreAdjusted):
                 units.add((event.year, event.body, event.unit))
         rows.flush()
         _sum_up(connection, sorted(units))
@@ -109,6 +115,20 @@ def _indicator(it: Scores, rows: Rows, row: Stored, event: IndicatorScored) -> N
     rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
 
 
+def _adjusted(it: Scores, rows: Rows, row: Stored, event: IndicatorScoreAdjusted) -> None:
+    frozen = rows.get(INDICATORS, event.year, event.body, event.indicator)
+    weight, nothing = Decimal(frozen["weight"]) if frozen else Decimal(0), Decimal(0)
+    scored = Scored(event.indicator, weight, nothing, nothing, nothing, row.position, adjusted=event.after)
+    score = indicator_score(scored, it.rules(rows.connection, event.year).aspects)
+    rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
+
+
+def _corrected(_: Scores, rows: Rows, row: Stored, event: AppraisalRescored) -> None:
+    if event.correction is not None:
+        score = Score(event.correction.component, event.correction.score, "REG-21", position=row.position)
+        rows.put(COMPONENTS, event.year, event.person, event.correction.component, *_stored(score))
+
+
 def _competency(it: Scores, rows: Rows, row: Stored, event: CompetencyOpened) -> None:
     rules = it.rules(rows.connection, event.year)
     opened = [("first", event.first), ("second", event.second)]
@@ -154,4 +174,6 @@ _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
     GoalsRated: _goals,
     MileageCredited: _bonus,
     SpecialPointsGranted: _bonus,
+    IndicatorScoreAdjusted: _adjusted,
+    AppraisalRescored: _corrected,
 }

@@ -15,6 +15,7 @@ RULES: dict[str, Label] = {
         ko="평가자 점수의 평균 × 항목 가중치의 합", en="Mean of the evaluators by category, weighted and summed"
     ),
     "sum-of-components": Label(ko="반올림한 성분의 합", en="Exact sum of the rounded components"),
+    "REG-21": Label(ko="이의신청에 대한 결정으로 정정한 점수", en="Corrected by the decision on an objection"),
     "S1-85": Label(ko="국장의 성과는 국의 성과이다", en="A head's performance is the unit's performance"),
     "S1-86": Label(ko="조직 성과가 개인 성과의 일부가 된다", en="The unit's result partly counts for its members"),
     "S1-105": Label(
