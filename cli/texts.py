@@ -584,6 +584,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "이미 실행 중인 Temporal 서버를 씁니다. 이 서버는 멈추지 않습니다.",
         "A Temporal server runs there already; it is used, and left running.",
     ),
+    "up.orphan": (
+        "지난 실행이 비정상 종료되며 남긴 Temporal 서버를 멈추었습니다.",
+        "A Temporal server that a crashed run had left behind was stopped.",
+    ),
     "up.stop": ("Ctrl-C로 멈춥니다. 다시 시작하면 이어집니다.", "Ctrl-C stops it; started again, it goes on."),
     "reconcile.done": ("워크플로 {count}개를 확인하였습니다.", "{count} workflows run."),
     # doctor
@@ -604,6 +608,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check.temporal": ("Temporal 서버 파일", "Temporal server binary"),
     "check.temporal-test-server": ("예행연습 서버 파일", "Rehearsal server binary"),
     "check.server": ("Temporal 서버", "Temporal server"),
+    "check.worker": ("작업자", "Worker"),
     "check.rules": ("규칙", "Rule set"),
     "remedy.python": ("파이썬 3.11 이상을 설치하십시오.", "Install Python 3.11 or newer."),
     "remedy.sqlite": (
@@ -650,6 +655,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "remedy.server": (
         "'sacho up'으로 시작할 수 있습니다. 조회에는 없어도 됩니다.",
         "'sacho up' starts one; queries do without.",
+    ),
+    "remedy.worker": (
+        "작업자가 없어 아무것도 진행되지 않습니다. 'sacho up'이나 'sacho worker'를 실행하십시오.",
+        "No worker runs, so nothing goes on. Start 'sacho up' or 'sacho worker'.",
     ),
     "remedy.rules": ("규칙 파일을 고치십시오.", "Correct the rule set."),
     # rehearse
