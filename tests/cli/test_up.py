@@ -31,13 +31,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def up(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], dict[str, Any]]]:
+def up(
+    environment: dict[str, str], errors: Path = Path(os.devnull)
+) -> Iterator[tuple[subprocess.Popen[str], dict[str, Any]]]:
     """Start ``sacho up`` in a session of its own, and wait until it says where things are."""
     command = [sys.executable, "-m", "cli.main", "up", "--json"]
-    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, start_new_session=True, stdout=pipe, stderr=nowhere
-    ) as process:
+    more: dict[str, Any] = {"cwd": ROOT, "env": environment, "text": True, "start_new_session": True}
+    with (
+        errors.open("a") as stderr,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, **more) as process,
+    ):
         assert process.stdout is not None
         told = ""
         while not told.endswith("}\n"):
@@ -84,11 +87,14 @@ def test_up_stops_cleanly_with_its_server_and_goes_on(tmp_path: Path, stop: sign
 def test_a_server_that_a_killed_up_left_behind_is_replaced_and_a_living_one_is_not(tmp_path: Path) -> None:
     port = free_port()
     environment = home(tmp_path, port)
-    with up(environment) as (process, _):
+    errors = tmp_path / "stderr"
+    with up(environment, errors) as (process, _):
         process.kill()
+    assert "clocks.reconciled" not in errors.read_text()  # it would stand before the answer
     assert listens(port)
-    with up(environment) as (first, told):
+    with up(environment, errors) as (first, told):
         assert told["temporal_data"]
+        assert "had left behind was stopped" in errors.read_text()
         with up(environment) as (second, also):
             assert also["temporal_data"] is None
             second.terminate()
