@@ -28,7 +28,8 @@ from eventstore.sql import SqlLog
 from projections.tables import POSITIONS
 from runtime.databases import UnsafeDatabase, engines, sqlite_module
 from runtime.settings import Settings
-from runtime.temporal import BINARIES, NoTemporal, binary, connect
+from runtime.temporal import BINARIES, NoTemporal, binary, connect, is_worked_on
+from worker import QUEUE
 
 _OLDEST_PYTHON = (3, 11)
 _OLDEST_NOW = datetime(2025, 1, 1, tzinfo=UTC)
@@ -67,7 +68,7 @@ def _findings(url: str) -> Iterator[Finding]:
     yield _sqlite()
     yield from _database(url)
     yield from _binaries()
-    yield _temporal()
+    yield from _temporal()
     yield from _rule_sets()
 
 
@@ -206,13 +207,20 @@ def _binaries() -> Iterator[Finding]:
         yield Finding(name, "ok" if same else "warn", f"{found} {where}", None if same else "binary")
 
 
-def _temporal() -> Finding:
+def _temporal() -> Iterator[Finding]:
+    """Yield whether the server answers and, if it does, whether a worker is there to do what it asks."""
     settings = Settings()
     try:
-        asyncio.run(asyncio.wait_for(connect(settings), _PATIENCE))
+        worked_on = asyncio.run(asyncio.wait_for(_worked_on(settings), _PATIENCE))
     except Exception:  # noqa: BLE001 - no answer is the finding, whatever the reason
-        return Finding("server", "warn", settings.temporal_address, "server")
-    return Finding("server", "ok", settings.temporal_address)
+        yield Finding("server", "warn", settings.temporal_address, "server")
+        return
+    yield Finding("server", "ok", settings.temporal_address)
+    yield Finding("worker", "ok" if worked_on else "warn", QUEUE, None if worked_on else "worker")
+
+
+async def _worked_on(settings: Settings) -> bool:
+    return await is_worked_on(await connect(settings), QUEUE)
 
 
 def _rule_sets() -> Iterator[Finding]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from rich.tree import Tree
 
+from cli.outcome import ground, title, won
 from cli.texts import has, say
 from cli.voice import Names, day, label, name_of, out, points
 from domain.scoring.sources import RULES
@@ -30,6 +32,8 @@ def draw_proof(data: dict[str, Any], shown: Names) -> None:
     out().print(f"[bold]{name_of(shown, data['person'])}[/]  {say('explain.year', year=data['year'])}")
     rules = say("explain.rules", rules=data["rules"], hash=data["rules_hash"][:16])
     out().print(f"[dim]{rules}[/]")
+    if data["outcome"] is not None:
+        _draw_outcome(data["outcome"], book)
     if data["total"] is not None:
         tree = Tree(_line(data["total"], book, percent=False))
         parts = data["total"]["parts"]
@@ -40,6 +44,29 @@ def draw_proof(data: dict[str, Any], shown: Names) -> None:
     for part in parts:
         _grow(tree, part, book, percent=False)
     out().print(tree)
+
+
+def _draw_outcome(it: dict[str, Any], book: _Book) -> None:
+    """Draw what came of the total, from the pay back to the total on record; each with its event."""
+    for name, told in _told(it, book.names):
+        out().print(f"{told}  {_event(it['positions'][name], book)}", soft_wrap=True)
+
+
+def _told(it: dict[str, Any], shown: Names) -> Iterator[tuple[str, str]]:
+    pay, grade, notice = it["pay"], it["grade"], it["notice"]
+    if pay and pay["ground"]:
+        yield "pay", say("explain.no-pay", ground=ground(pay["ground"]))
+    elif pay and pay["amount"]:
+        yield "pay", say("explain.pay", **{**pay, "amount": won(pay["amount"]), "base": won(pay["base"])})
+    if it["objection"]:
+        yield "objection", say("explain.objection", state=say(f"objection.{it['objection']['state']}"))
+    if notice:
+        yield "notice", say("explain.notice", **notice)
+    if grade:
+        titles = {"grade": title(shown, "grade", grade["grade"]), "pool": title(shown, "pool", grade["pool"])}
+        yield "grade", say("explain.grade", **{**grade, **titles, "margin": points(grade["margin"])})
+    if it["total"]:
+        yield "on_record", say("explain.on-record", total=points(it["total"]), edition=it["edition"])
 
 
 def _grow(tree: Tree, score: dict[str, Any], book: _Book, *, percent: bool, told: bool = False) -> None:

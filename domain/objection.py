@@ -208,6 +208,7 @@ class PassObjectionOn(_ObjectionCommand):
     """Move an objection up whose day has passed, or close a decided one; the clock's own command."""
 
     type: Literal["PassObjectionOn"] = "PassObjectionOn"
+    engines = True
 
 
 ObjectionCommand = (
