@@ -17,8 +17,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "example.pay": ("sacho pay 2010 --body KIPO", "sacho pay 2010 --body KIPO"),
     "help.act": (
-        "과제가 아닌 일을 합니다: 이의신청, 동점 결정, 최하위 등급 지정 등. 이름만 주면 양식을 보여 드립니다.",
-        "Give a command that is no task: object, resolve a tie, assign the lowest grade. Its name alone shows the form.",
+        "과제가 아닌 일을 합니다: 이의신청, 동점 결정, 최하위 등급 지정 등. 이름만 주면 양식이 나옵니다.",
+        "Give a command that is no task: object, resolve a tie, assign the lowest grade. The name alone: its form.",
     ),
     "example.act": (
         "sacho act\nsacho act FileObjection\nsacho act FileObjection --file objection.yaml --as P-DG",
