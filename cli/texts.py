@@ -251,6 +251,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "이 날이 끝나면 멈춥니다. 다시 실행하면 이어집니다.",
         "Stop at the end of this day; run again to go on",
     ),
+    "option.full": (
+        "기록이 커도 전체를 검증하고 조회용 표를 대조합니다.",
+        "Verify the log and compare all read models, however large the log is",
+    ),
     "option.people": ("평가받는 사람의 수", "How many people are evaluated"),
     "option.fresh": (
         "중단된 예행연습을 이어 하지 않고 새로 시작합니다.",
@@ -284,6 +288,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refusal.log.unreadable": (
         "기록의 일부를 읽을 수 없습니다({detail}). 'sacho verify'로 어느 위치인지 확인하십시오.",
         "A part of the log cannot be read ({detail}). 'sacho verify' names the position.",
+    ),
+    "refusal.log.damaged": (
+        "기록이 손상되어 조회용 표를 만들지 않습니다({count}건, 처음 위치 {position}). 'sacho verify'로 확인하십시오.",
+        "The log is damaged, nothing is compiled from it ({count} findings, first at {position}): run 'sacho verify'.",
     ),
     "refusal.year.none": (
         "그 시점의 기록에는 {year}년도 평가 주기가 없습니다. 연도와 날짜를 확인하십시오.",
@@ -554,6 +562,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verify.root.differs": ("루트가 다름", "Root differs"),
     "verify.command.missing": ("명령이 없음", "Command missing"),
     "verify.command.differs": ("명령이 다름", "Command differs"),
+    "verify.command.stray": ("사건 없는 명령", "Stray command"),
+    "verify.log.differs": ("다른 기록의 것", "Of another log"),
+    "verify.head.time": ("끝 표시의 시각이 다름", "Head's time differs"),
+    "verify.key.differs": ("열쇠가 맞지 않음", "Key does not fit"),
+    "verify.body.unreadable": ("읽을 수 없음", "Unreadable"),
+    "verify.keyless": (
+        "열쇠가 없어 아무도 읽을 수 없는 글이 있습니다(열쇠를 파기하였거나 잃어버림): 사건 {events}건, 대상 {subjects}",
+        "Texts that nobody can open: their keys were destroyed or lost. Events: {events}, about {subjects}",
+    ),
     # up and reconcile
     "up.ready": ("사초가 실행 중입니다.", "Sacho is up."),
     "up.log": ("기록: {log}", "Log: {log}"),
@@ -569,6 +586,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doctor.no-log": ("{path}: 아직 없음", "{path}: not there yet"),
     "doctor.empty": ("데이터베이스에 기록이 없음", "no log in this database"),
     "doctor.future": ("마지막 사건이 미래에 있음: {at}", "the last event lies in the future: {at}"),
+    "doctor.not-proved": ("검증하지 않음: 사건 {events}건", "not checked: {events} events"),
+    "doctor.damaged": ("검증에서 {count}건 발견", "verification has {count} findings"),
     "doctor.ok": ("안전하게 기록할 수 있는 상태입니다.", "This set-up is safe to keep a record with."),
     "doctor.fail": ("✘ 표시된 문제를 먼저 해결하십시오.", "Solve what is marked ✘ first."),
     "check.python": ("파이썬", "Python"),
@@ -579,6 +598,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check.log": ("기록", "Log"),
     "check.guards": ("변경 방지 장치", "Guards against change"),
     "check.projections": ("조회용 표", "Read models"),
+    "check.proof": ("기록 검증", "Proof of the log"),
+    "check.rows": ("조회용 표의 내용", "Rows of read models"),
     "check.clock": ("시계", "Clock"),
     "check.temporal": ("Temporal 서버 파일", "Temporal server binary"),
     "check.temporal-test-server": ("예행연습 서버 파일", "Rehearsal server binary"),
@@ -604,8 +625,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A commit could be lost. Turn WAL and synchronous commits on.",
     ),
     "remedy.guards": (
-        "'sacho up'이 다시 설치합니다. 그 전에 'sacho verify'를 하십시오.",
-        "Run 'sacho verify', then 'sacho up' puts them back.",
+        "먼저 'sacho verify'를 하십시오. 'sacho up'이 우리 것을 다시 설치합니다. 다른 트리거는 지우십시오.",
+        "Run 'sacho verify'; 'sacho up' puts ours back. Drop triggers that are not ours.",
+    ),
+    "remedy.proof": (
+        "'sacho doctor --full'은 기록과 조회용 표를 모두 대조합니다.",
+        "'sacho doctor --full' checks the log and all read models.",
+    ),
+    "remedy.damaged": (
+        "'sacho verify'가 위치를 알려 드립니다. 조회용 표는 대조하지 않았습니다.",
+        "'sacho verify' names the positions. Read models were not compared.",
+    ),
+    "remedy.rows": ("'sacho rebuild'로 다시 만드십시오.", "Compile them again with 'sacho rebuild'."),
+    "remedy.astray": (
+        "다른 손이 바꾼 것입니다. 'sacho verify' 뒤에 'sacho rebuild'를 하십시오.",
+        "Something else changed them. Run 'sacho verify', then 'sacho rebuild'.",
     ),
     "remedy.projections": (
         "다음 조회 때 따라잡습니다. 'sacho rebuild'로도 됩니다.",
