@@ -183,6 +183,8 @@ def _proofs(log: SqlLog, *, full: bool) -> Iterator[Finding]:
             yield Finding("proof", "fail", say("doctor.damaged", count=len(verdict.findings)), "damaged")
             return
         yield Finding("proof", "ok", say("verify.ok", events=verdict.events))
+        if verdict.keyless:
+            yield Finding("keys", "warn", ", ".join(verdict.keyless), "keys")
         if placed.status != "ok":
             return
         drifted = len(compared(snapshot)[1])

@@ -599,6 +599,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check.guards": ("변경 방지 장치", "Guards against change"),
     "check.projections": ("조회용 표", "Read models"),
     "check.proof": ("기록 검증", "Proof of the log"),
+    "check.keys": ("열쇠가 없는 대상", "Subjects without a key"),
     "check.rows": ("조회용 표의 내용", "Rows of read models"),
     "check.clock": ("시계", "Clock"),
     "check.temporal": ("Temporal 서버 파일", "Temporal server binary"),
@@ -635,6 +636,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "remedy.damaged": (
         "'sacho verify'가 위치를 알려 드립니다. 조회용 표는 대조하지 않았습니다.",
         "'sacho verify' names the positions. Read models were not compared.",
+    ),
+    "remedy.keys": (
+        "파기한 것이면 'sacho rebuild'가 이름도 지웁니다. 잃어버린 것이면 먼저 사본에서 열쇠를 복구하십시오.",
+        "If destroyed, 'sacho rebuild' removes the names, too. If lost, restore the keys from a copy first.",
     ),
     "remedy.rows": ("'sacho rebuild'로 다시 만드십시오.", "Compile them again with 'sacho rebuild'."),
     "remedy.astray": (

@@ -122,6 +122,8 @@ def test_a_key_that_is_gone_is_told_by_name(sacho: Type, desk: Path) -> None:
     said = sacho("verify", "--json")
     assert (said.code, set(said.data["keyless"])) == (0, {"mina"})
     assert "mina" in sacho("verify").out
+    told = {it["check"]: it["status"] for it in sacho("doctor", "--json").data["checks"]}
+    assert told["keys"] == "warn"
 
 
 GUARD = "events_no_update"
