@@ -151,7 +151,8 @@ def _bonus(_: Scores, rows: Rows, row: Stored, event: MileageCredited | SpecialP
     kind, rule = ("mileage", "S1-109") if isinstance(event, MileageCredited) else ("special", "S1-110")
     credit = Score("credit", event.points, rule, position=row.position)
     before = rows.get(COMPONENTS, event.year, event.person, kind)
-    credited = (*score_of(before["made_of"]).parts, credit) if before else (credit,)
+    others = [it for it in score_of(before["made_of"]).parts if it.position != row.position] if before else []
+    credited = (*others, credit)  # an event read twice counts once
     value = sum((it.value for it in credited), Decimal(0))
     rows.put(COMPONENTS, event.year, event.person, kind, *_stored(Score(kind, value, rule, parts=credited)))
 

@@ -59,8 +59,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A commit could be lost. Turn WAL and synchronous commits on.",
     ),
     "remedy.guards": (
-        "'sacho up'이 다시 설치합니다. 그 전에 'sacho verify'를 하십시오.",
-        "Run 'sacho verify', then 'sacho up' puts them back.",
+        "먼저 'sacho verify'를 하십시오. 'sacho up'이 우리 것을 다시 설치합니다. 다른 트리거는 지우십시오.",
+        "Run 'sacho verify'; 'sacho up' puts ours back. Drop triggers that are not ours.",
     ),
     "remedy.projections": (
         "다음 조회 때 따라잡습니다. 'sacho rebuild'로도 됩니다.",
