@@ -19,6 +19,7 @@ from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
+from domain.supervision import SupervisionMandate, mandate_problems
 
 Owner = Annotated[
     str, StringConstraints(pattern=r"^(engine|self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")
@@ -142,6 +143,7 @@ class RuleSet(Value):
     competency_scale: Number  # the best score of a category
     profiles: dict[Id, Profile]
     bonus_cap: Number  # mileage and special points together
+    supervision: tuple[SupervisionMandate, ...] = ()
     phases: tuple[PhaseRule, ...]
     grading: GradingRules = GradingRules()
     objection: ObjectionRules = ObjectionRules()
@@ -175,6 +177,7 @@ class RuleSet(Value):
 
     def _problems(self) -> Iterable[str]:
         yield from _force_problems(self)
+        yield from mandate_problems(self.supervision)
         aspects = self.aspects.planning + self.aspects.execution + self.aspects.achievement
         if aspects != HUNDRED:
             yield f"aspects: planning + execution + achievement is {aspects}, it must be 100"
