@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cli.texts_personnel import PERSONNEL
 from domain.korean import with_particles
 
 _spoken = "en"
@@ -743,4 +744,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rehearse.counts": ("행위 {acts}건, 사건 {events}건.", "{acts} acts, {events} events."),
     "rehearse.log": ("기록: {log}", "Log: {log}"),
     "rehearse.next": ("다음으로 해 볼 만한 것:", "Try next:"),
+    **PERSONNEL,
 }
