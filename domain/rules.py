@@ -18,6 +18,7 @@ from pydantic import Field, StringConstraints, model_validator
 from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
+from domain.personnel import PersonnelRules
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
 from domain.supervision import SupervisionMandate, mandate_problems
 
@@ -148,6 +149,7 @@ class RuleSet(Value):
     grading: GradingRules = GradingRules()
     objection: ObjectionRules = ObjectionRules()
     pay: PayRules = PayRules()
+    personnel: PersonnelRules | None = None
 
     def governs(self, year: int) -> bool:
         """Return whether the rule set is in force on every day of the performance year *year*."""
