@@ -76,6 +76,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "objection.upheld": ("인용", "upheld"),
     "objection.partly": ("일부 인용", "partly upheld"),
     "objection.dismissed": ("기각", "dismissed"),
+    "awaited.objection-decision": ("이의신청에 대한 결정", "a decision on the objection"),
+    "awaited.appeal": ("다음 단계 신청 또는 확정", "an appeal, or else the decision is final"),
     "pay.none": ("아직 결정된 성과급이 없습니다.", "No pay is determined yet."),
     "pay.provisional": ("이의신청 진행 중: 잠정", "provisional: an objection is open"),
     "pay.clawed-back": ("환수 {amount}원", "{amount} won clawed back"),
