@@ -483,6 +483,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "what.mileage": ("마일리지", "Mileage"),
     "what.special": ("특별 가점", "Special points"),
     "what.goals": ("목표 달성", "Goals"),
+    "what.service": ("근무 부서 성과", "Units served in"),
     "what.credit": ("가점 부여", "Credit"),
     "what.first": ("1차 평가자", "First evaluator"),
     "what.second": ("2차 평가자", "Second evaluator"),
@@ -504,6 +505,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "explain.missing": ("아직 없는 성분: {missing}", "not in yet: {missing}"),
     "explain.points": ("{weight}점 만점", "of {weight} points"),
     "explain.percent": ("가중치 {weight}%", "weight {weight} %"),
+    "explain.days": ("{weight}일 근무", "{weight} days"),
     "explain.rounded": ("둘째 자리로 반올림", "rounded half up to 2 places"),
     # cycle
     "cycle.head": (

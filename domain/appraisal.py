@@ -115,7 +115,7 @@ class Appraisal:
     sealed: dict[str, CompetencySealed] = field(default_factory=dict)  # by evaluator
     opened: bool = False
     attitude: AttitudeRated | None = None
-    goals: GoalsRated | None = None
+    goals: dict[str, GoalsRated] = field(default_factory=dict)  # by phase: June and December
 
 
 def evolve(state: Appraisal, event: AppraisalEvent) -> Appraisal:
@@ -130,7 +130,7 @@ def evolve(state: Appraisal, event: AppraisalEvent) -> Appraisal:
         case AttitudeRated():
             return replace(state, attitude=event)
         case GoalsRated():
-            return replace(state, goals=event)
+            return replace(state, goals=having(state.goals, event.phase, event))
         case _:
             assert_never(event)
 
@@ -281,7 +281,7 @@ def _rate_attitude(command: RateAttitude, state: Appraisal, permitted: Permit, f
 
 def _rate_goals(command: RateGoals, state: Appraisal, facts: Facts) -> list[AppraisalEvent]:
     event = GoalsRated(**content(command), by=facts.actor)
-    return [] if state.goals == event else [event]
+    return [] if state.goals.get(event.phase) == event else [event]
 
 
 APPRAISAL: Decider[Appraisal] = Decider(

@@ -18,6 +18,7 @@ from pydantic import Field, StringConstraints, model_validator
 from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
+from domain.personal_rules import PersonalRules
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
 
 Owner = Annotated[
@@ -142,6 +143,7 @@ class RuleSet(Value):
     competency_scale: Number  # the best score of a category
     profiles: dict[Id, Profile]
     bonus_cap: Number  # mileage and special points together
+    people: PersonalRules = PersonalRules()
     phases: tuple[PhaseRule, ...]
     grading: GradingRules = GradingRules()
     objection: ObjectionRules = ObjectionRules()
@@ -193,6 +195,14 @@ class RuleSet(Value):
         for phase_id in self.grading.rests_on:
             if self.phase(phase_id) is None:
                 yield f"grading.rests_on: there is no phase '{phase_id}'"
+        yield from _half_problems(self)
+
+
+def _half_problems(rules: RuleSet) -> Iterable[str]:
+    for half in rules.people.halves:
+        phase = rules.phase(half)
+        if phase is None or phase.task("rate-goals") is None:
+            yield f"people.halves: '{half}' is no phase with the task 'rate-goals'"
 
 
 def _force_problems(rules: RuleSet) -> Iterable[str]:

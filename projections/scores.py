@@ -39,6 +39,7 @@ from projections.tables import (
 )
 
 NAME = "scores"
+GOALS = "goals/"  # and the phase they were rated in: what a person's own component is made of
 
 
 class Scores:
@@ -144,7 +145,7 @@ def _attitude(_: Scores, rows: Rows, row: Stored, event: AttitudeRated) -> None:
 
 def _goals(_: Scores, rows: Rows, row: Stored, event: GoalsRated) -> None:
     score = Score("goals", event.points, "S1-86", position=row.position)
-    rows.put(COMPONENTS, event.year, event.person, "individual", *_stored(score))
+    rows.put(COMPONENTS, event.year, event.person, f"{GOALS}{event.phase}", *_stored(score))
 
 
 def _bonus(_: Scores, rows: Rows, row: Stored, event: MileageCredited | SpecialPointsGranted) -> None:

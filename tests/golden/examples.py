@@ -15,6 +15,7 @@ from domain.indicator import IndicatorScored, ProgressReported
 from domain.messages import Event, Label
 from domain.mileage import MileageCredited, SpecialPointsGranted
 from domain.person import RoleRevoked
+from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase import (
     EscalationRaised,
     ObligationMissed,
@@ -74,6 +75,9 @@ EXAMPLES: list[Event] = [
     office.holds(ben, "operator"),
     RoleRevoked(person=ben, role="operator", body=KIPO),
     office.assigned(mina),
+    PersonTransferred(person=mina, body=KIPO, from_unit=PROMOTION, to_unit=office.EXAMINATION, on=date(2010, 8, 2)),
+    LeaveTaken(person=mina, body=KIPO, kind="leave", begins=date(2010, 5, 3), ends=date(2010, 6, 30)),
+    EligibilityDetermined(person=mina, body=KIPO, year=YEAR, ground="short-service", days=45),
     office.guideline_issued,
     office.drafted(office.BUREAU, office.BUREAU_PLAN),
     office.plan_submitted,

@@ -226,7 +226,7 @@ def test_t8_a_whole_year_rebuilt_is_live_on_every_log(year: Log) -> None:
         kinds = {row.component for row in connection.execute(select(COMPONENTS).where(COMPONENTS.c.person == mina))}
         assert {row.state for row in connection.execute(select(PHASES))} == {"closed"}
         assert connection.execute(select(MISSED)).first() is not None
-    assert kinds == {"competency", "attitude", "individual", "mileage", "special"}
+    assert kinds == {"competency", "attitude", "goals/final", "mileage", "special"}
 
 
 def test_catching_up_twice_changes_nothing(year: Log) -> None:
