@@ -484,6 +484,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "what.special": ("특별 가점", "Special points"),
     "what.goals": ("목표 달성", "Goals"),
     "what.service": ("근무 부서 성과", "Units served in"),
+    "what.reversal": ("가점 취소", "Reversal"),
     "what.credit": ("가점 부여", "Credit"),
     "what.first": ("1차 평가자", "First evaluator"),
     "what.second": ("2차 평가자", "Second evaluator"),

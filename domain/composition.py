@@ -111,7 +111,8 @@ def _plain(what: str, value: Decimal) -> Score:
 
 def _own(appraisal: Appraisal, rules: RuleSet) -> dict[str, Score | None]:
     """Return the scores that are the person's alone, None where one is not in yet."""
-    ballots = {name: sealed.ballot for name, sealed in appraisal.sealed.items() if appraisal.opened}
+    opened = appraisal.opened
+    ballots = {"first": opened.first, "second": opened.second} if opened else {}
     ratings = [Rating(name, ballot.scores, 0) for name, ballot in ballots.items() if ballot is not None]
     goals = {phase: _plain("individual", it.points) for phase, it in appraisal.goals.items()}
     return {

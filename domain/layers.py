@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from domain.calendar import resolve
 
-IDS = {"phases": "phase", "tasks": "task"}  # lists that are merged by the id of their items
+IDS = {"phases": "phase", "tasks": "task", "rights": "task"}  # lists that are merged by the id of their items
 NEVER_INHERITED = ("id", "name", "approval")  # whoever approved the rules below did not approve what is said on top
 _LABEL = {"ko", "en"}
 _SOME_YEAR = 2001  # any common year: only the order of days is compared

@@ -22,6 +22,7 @@ from domain.phase import PHASE
 from domain.plan import PLAN
 from domain.result import RESULT
 from domain.scorecard import SCORECARD
+from domain.training import TRAINING
 
 DECIDERS: tuple[Decider[Any], ...] = (
     CYCLE,
@@ -41,6 +42,7 @@ DECIDERS: tuple[Decider[Any], ...] = (
     NOTICE,
     OBJECTION,
     PAY,
+    TRAINING,
 )
 EVENTS: dict[str, type[Event]] = {event.__name__: event for decider in DECIDERS for event in decider.events}
 COMMANDS: dict[str, type[Command]] = {it.__name__: it for decider in DECIDERS for it in decider.commands}

@@ -52,6 +52,9 @@ class TaskRule(Value):
     due: YearDay | None = None  # its own last day, when earlier than the phase's
     consequence: Label | None = None  # what follows when it is missed
     after: Id | None = None  # of the engine's tasks: begun when nobody owes that one of the phase any more
+    patience: int | None = Field(
+        default=None, ge=0, le=60
+    )  # of rights: working days from the last day to the first use
 
     def can_be_owed_by(self, owner: str) -> bool:
         """Return whether *owner* is somebody for what the task is about; a unit has no first evaluator."""
@@ -73,6 +76,7 @@ class PhaseRule(Value):
     escalate: tuple[Escalation, ...] = ()
     ends_early: bool = False  # closes as soon as the last task is done
     tasks: tuple[TaskRule, ...] = ()
+    rights: tuple[TaskRule, ...] = ()  # what may be done as well: owed by nobody, missed by nobody
 
     @cached_property
     def is_watched(self) -> bool:
@@ -80,8 +84,8 @@ class PhaseRule(Value):
         return self.ends_early or any(task.by == "engine" for task in self.tasks)
 
     def task(self, task: str) -> TaskRule | None:
-        """Return the rule of *task*, or None when the phase has no such task."""
-        return next((rule for rule in self.tasks if rule.task == task), None)
+        """Return the rule of *task*, owed or only allowed, or None when the phase has no such task."""
+        return next((rule for rule in (*self.tasks, *self.rights) if rule.task == task), None)
 
 
 class Aspects(Value):
@@ -227,8 +231,9 @@ def _phase_problems(phase: PhaseRule) -> Iterable[str]:
         yield f"phases.{phase.phase}: it opens {phase.opens} after it is due {phase.due}"
     if list(phase.remind) != sorted(set(phase.remind)):
         yield f"phases.{phase.phase}.remind: give each day once, in ascending order"
-    yield from _repeated(f"phases.{phase.phase}.tasks", [task.task for task in phase.tasks])
-    for task in phase.tasks:
+    tasks = (*phase.tasks, *phase.rights)
+    yield from _repeated(f"phases.{phase.phase}.tasks", [task.task for task in tasks])
+    for task in tasks:
         if not task.can_be_owed_by(task.by):
             yield f"phases.{phase.phase}.tasks.{task.task}: a task about a {task.of} cannot be owed by '{task.by}'"
         if task.due is not None and not opens <= resolve(task.due, _SOME_YEAR) <= due:

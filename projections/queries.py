@@ -121,7 +121,8 @@ def person_scores(
     found = []
     for row in connection.execute(query):
         scores = dict(own.get(row.person, {}))
-        scores["individual"] = goals_score(_goals(scores), opened.rules.people.halves)
+        if "individual" not in scores:  # unless an objection corrected it
+            scores["individual"] = goals_score(_goals(scores), opened.rules.people.halves)
         for level in ("bureau", "department"):
             scores[level] = service.score(row, level)
         composed = compose(opened.rules.profiles[row.profile], scores)

@@ -14,6 +14,9 @@ RULES: dict[str, Label] = {
     "evaluator-mean": Label(
         ko="평가자 점수의 평균 × 항목 가중치의 합", en="Mean of the evaluators by category, weighted and summed"
     ),
+    "single-evaluator": Label(
+        ko="평가자 한 명의 점수로 산정하였다", en="One evaluator alone: there is no other, or he was released"
+    ),
     "by-days": Label(
         ko="근무한 일수로 가중한 부서 점수의 평균", en="Mean of the units' scores, weighted by the days served in each"
     ),

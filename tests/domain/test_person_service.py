@@ -31,7 +31,7 @@ from tests.support.office import (
     YEAR,
     ada,
     bodies,
-    holds,
+    hr,
     mina,
     office,
     opened_cycle,
@@ -40,9 +40,8 @@ from tests.support.office import (
 )
 from tests.support.spec import spec
 
-hr = "hyun"
 two_months = opened_cycle(RULES.model_copy(update={"people": PersonalRules(least_service=2)}))
-personnel = spec.given(bodies, two_months, people, holds(hr, "hr"))
+personnel = spec.given(bodies, two_months, people)
 about: dict[str, Any] = {"person": mina, "body": KIPO}
 
 
@@ -164,5 +163,5 @@ def test_only_who_is_evaluated_can_be_found_ineligible() -> None:
 
 
 def test_a_rule_set_without_least_service_evaluates_everyone() -> None:
-    plain = spec.given(office, holds(hr, "hr"), taken("2010-01-18", "2010-12-31"))
+    plain = spec.given(office, taken("2010-01-18", "2010-12-31"))
     plain.when(hr, whether).then(determined(None, 17))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Table, delete, insert, select, update
 
 from domain.agreement import OfferAgreement, SignAgreement
-from domain.appraisal import RateAttitude, RateGoals, SealCompetency, SubmitSelfReport
+from domain.appraisal import RateAttitude, RateGoals, SubmitSelfReport
+from domain.appraisal_competency import SealCompetency
 from domain.cycle import CloseCycle
 from domain.feedback import SignFeedbackNote, WriteFeedbackNote
 from domain.guideline import IssueGuideline
