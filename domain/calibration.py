@@ -12,7 +12,8 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from domain.appraisal import APPRAISAL, Appraisal, Evaluator
+from domain.appraisal import APPRAISAL, Appraisal
+from domain.appraisal_competency import Evaluator
 from domain.ids import Id, Points100, Sha256, Year, appraisal_stream, calibration_stream
 from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, content
 from domain.obligations import require_assignment
@@ -252,7 +253,7 @@ def _given(appraisal: Appraisal, command: ProposeCalibrationAdjustment) -> Decim
     if command.part == "attitude":
         return appraisal.attitude.points if appraisal.attitude and first else None
     if command.part == "goals":
-        return appraisal.goals.points if appraisal.goals and first else None
+        return [it.points for it in appraisal.goals.values()][-1] if appraisal.goals and first else None
     sealed = appraisal.sealed.get(command.evaluator)
     if not appraisal.opened or sealed is None or sealed.ballot is None:
         return None

@@ -82,6 +82,11 @@ def feedback_stream(year: int, person: str) -> str:
     return f"feedback/{year}/{person}"
 
 
+def training_stream(year: int, body: str) -> str:
+    """Return the stream of who was trained to evaluate in a body's year."""
+    return f"training/{year}/{body}"
+
+
 def appraisal_stream(year: int, person: str) -> str:
     """Return the stream of a person's year-end evaluation."""
     return f"appraisal/{year}/{person}"

@@ -179,8 +179,8 @@ def _report(command: ReportProgress, state: IndicatorState) -> list[IndicatorEve
 
 
 def _score(command: ScoreIndicator, state: IndicatorState, frozen: Frozen, facts: Facts) -> list[IndicatorEvent]:
-    home = facts.read(PERSON, person_stream(facts.actor)).registered
-    line = facts.read(BODY, body_stream(command.body)).line(home.unit) if home else []
+    home = facts.read(PERSON, person_stream(facts.actor)).unit()
+    line = facts.read(BODY, body_stream(command.body)).line(home)
     if frozen.unit in line:
         raise ScoresOwnUnit(actor=facts.actor, unit=frozen.unit)
     before = state.scored

@@ -27,6 +27,7 @@ from domain.qualification import QUALIFICATION
 from domain.reinforcement import REINFORCEMENT
 from domain.result import RESULT
 from domain.scorecard import SCORECARD
+from domain.training import TRAINING
 
 DECIDERS: tuple[Decider[Any], ...] = (
     CYCLE,
@@ -51,6 +52,7 @@ DECIDERS: tuple[Decider[Any], ...] = (
     QUALIFICATION,
     CARD,
     CLOCK,
+    TRAINING,
 )
 EVENTS: dict[str, type[Event]] = {event.__name__: event for decider in DECIDERS for event in decider.events}
 COMMANDS: dict[str, type[Command]] = {it.__name__: it for decider in DECIDERS for it in decider.commands}

@@ -18,6 +18,7 @@ from pydantic import Field, StringConstraints, model_validator
 from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
+from domain.personal_rules import PersonalRules
 from domain.personnel import PersonnelRules
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
 from domain.supervision import SupervisionMandate, mandate_problems
@@ -53,6 +54,9 @@ class TaskRule(Value):
     due: YearDay | None = None  # its own last day, when earlier than the phase's
     consequence: Label | None = None  # what follows when it is missed
     after: Id | None = None  # of the engine's tasks: begun when nobody owes that one of the phase any more
+    patience: int | None = Field(
+        default=None, ge=0, le=60
+    )  # of rights: working days from the last day to the first use
 
     def can_be_owed_by(self, owner: str) -> bool:
         """Return whether *owner* is somebody for what the task is about; a unit has no first evaluator."""
@@ -74,6 +78,7 @@ class PhaseRule(Value):
     escalate: tuple[Escalation, ...] = ()
     ends_early: bool = False  # closes as soon as the last task is done
     tasks: tuple[TaskRule, ...] = ()
+    rights: tuple[TaskRule, ...] = ()  # what may be done as well: owed by nobody, missed by nobody
 
     @cached_property
     def is_watched(self) -> bool:
@@ -81,8 +86,8 @@ class PhaseRule(Value):
         return self.ends_early or any(task.by == "engine" for task in self.tasks)
 
     def task(self, task: str) -> TaskRule | None:
-        """Return the rule of *task*, or None when the phase has no such task."""
-        return next((rule for rule in self.tasks if rule.task == task), None)
+        """Return the rule of *task*, owed or only allowed, or None when the phase has no such task."""
+        return next((rule for rule in (*self.tasks, *self.rights) if rule.task == task), None)
 
 
 class Aspects(Value):
@@ -145,6 +150,7 @@ class RuleSet(Value):
     profiles: dict[Id, Profile]
     bonus_cap: Number  # mileage and special points together
     supervision: tuple[SupervisionMandate, ...] = ()
+    people: PersonalRules = PersonalRules()
     phases: tuple[PhaseRule, ...]
     grading: GradingRules = GradingRules()
     objection: ObjectionRules = ObjectionRules()
@@ -198,6 +204,14 @@ class RuleSet(Value):
         for phase_id in self.grading.rests_on:
             if self.phase(phase_id) is None:
                 yield f"grading.rests_on: there is no phase '{phase_id}'"
+        yield from _half_problems(self)
+
+
+def _half_problems(rules: RuleSet) -> Iterable[str]:
+    for half in rules.people.halves:
+        phase = rules.phase(half)
+        if phase is None or phase.task("rate-goals") is None:
+            yield f"people.halves: '{half}' is no phase with the task 'rate-goals'"
 
 
 def _force_problems(rules: RuleSet) -> Iterable[str]:
@@ -222,8 +236,9 @@ def _phase_problems(phase: PhaseRule) -> Iterable[str]:
         yield f"phases.{phase.phase}: it opens {phase.opens} after it is due {phase.due}"
     if list(phase.remind) != sorted(set(phase.remind)):
         yield f"phases.{phase.phase}.remind: give each day once, in ascending order"
-    yield from _repeated(f"phases.{phase.phase}.tasks", [task.task for task in phase.tasks])
-    for task in phase.tasks:
+    tasks = (*phase.tasks, *phase.rights)
+    yield from _repeated(f"phases.{phase.phase}.tasks", [task.task for task in tasks])
+    for task in tasks:
         if not task.can_be_owed_by(task.by):
             yield f"phases.{phase.phase}.tasks.{task.task}: a task about a {task.of} cannot be owed by '{task.by}'"
         if task.due is not None and not opens <= resolve(task.due, _SOME_YEAR) <= due:

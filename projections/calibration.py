@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from domain.appraisal import Ballot, CompetencyOpened, CompetencySealed
+from domain.appraisal_competency import Ballot, CompetencyOpened, CompetencySealed
 from domain.rules import HUNDRED, RuleSet
 from domain.scoring.calibration import Calibration, Rated, Seat, calibrate
 from eventstore.codec import decode
@@ -59,7 +59,8 @@ def _opened(log: Log, connection: Connection, years: range) -> Iterator[tuple[Ra
 
 
 def _ballots(opened: CompetencyOpened) -> Mapping[Seat, Ballot]:
-    return {"first": opened.first, "second": opened.second} if opened.second else {"first": opened.first}
+    seats: dict[Seat, Ballot | None] = {"first": opened.first, "second": opened.second}
+    return {seat: ballot for seat, ballot in seats.items() if ballot is not None}
 
 
 def _rated(opened: CompetencyOpened, evaluator: str, seat: Seat, ballot: Ballot, rules: RuleSet) -> Rated:

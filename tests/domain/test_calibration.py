@@ -6,7 +6,8 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from domain.appraisal import AttitudeRated, CompetencyOpened, CompetencySealed, GoalsRated
+from domain.appraisal import AttitudeRated, GoalsRated
+from domain.appraisal_competency import CompetencyOpened, CompetencySealed
 from domain.calibration import (
     AlreadyDecided,
     BoardNotShown,

@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.agreement import AgreementOffered, AgreementSigned
-from domain.appraisal import AttitudeRated, CompetencyOpened, CompetencySealed, GoalsRated, SelfReportSubmitted
+from domain.agreement import AgreementDrafted, AgreementOffered, AgreementSigned
+from domain.agreement_changes import AgreementImposed, AgreementRebased, AgreementSplit
+from domain.appraisal import AttitudeRated, GoalsRated, SelfReportSubmitted
+from domain.appraisal_competency import CompetencyOpened, CompetencySealed
+from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased
 from domain.body import BodyEstablished, HeadAppointed
 from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
 from domain.card import CardEntryRecorded, CardUsed
@@ -16,8 +19,9 @@ from domain.cycle import CycleClosed
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, InterimReviewCompleted
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.messages import Event, Label
-from domain.mileage import MileageCredited, SpecialPointsGranted
+from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.person import RoleRevoked
+from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase import (
     EscalationRaised,
     ObligationMissed,
@@ -51,6 +55,7 @@ from domain.reinforcement import (
     ReinforcementCompleted,
     ReinforcementRequired,
 )
+from domain.training import TrainingRecorded
 from tests.support import office
 from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, mina
 from tests.support.spec import moment
@@ -100,6 +105,9 @@ EXAMPLES: list[Event] = [
     office.holds(ben, "operator"),
     RoleRevoked(person=ben, role="operator", body=KIPO),
     office.assigned(mina),
+    PersonTransferred(person=mina, body=KIPO, from_unit=PROMOTION, to_unit=office.EXAMINATION, on=date(2010, 8, 2)),
+    LeaveTaken(person=mina, body=KIPO, kind="leave", begins=date(2010, 5, 3), ends=date(2010, 6, 30)),
+    EligibilityDetermined(person=mina, body=KIPO, year=YEAR, ground="short-service", days=45),
     office.guideline_issued,
     office.drafted(office.BUREAU, office.BUREAU_PLAN),
     office.plan_submitted,
@@ -116,14 +124,41 @@ EXAMPLES: list[Event] = [
         definition=office.SEAL,
         edition=1,
     ),
+    AgreementDrafted(**agreements, person=mina, indicators=(), goals="초안"),
     AgreementOffered(**agreements, person=mina, indicators=("P-01",), goals="심사 기간 단축 — 각각 👩‍💻", edition=1),
-    AgreementSigned(**agreements, person=mina, evaluator=ada, edition=1),
+    AgreementSigned(**agreements, person=mina, evaluator=ada, edition=1, definitions={"P-01": office.SEAL}),
+    AgreementImposed(
+        **agreements,
+        person=mina,
+        indicators=("P-01",),
+        goals="심사 기간 단축",
+        reason="기한까지 합의되지 않음",
+        objection="목표가 지나침",
+        by=ben,
+        edition=2,
+        definitions={"P-01": office.SEAL},
+    ),
+    AgreementRebased(**{**year, "phase": "plan-amendment"}, person=mina, edition=3, definitions={}, dropped=("P-01",)),
+    AgreementSplit(
+        **year, person=mina, edition=1, from_unit=PROMOTION, to_unit=office.EXAMINATION, on=date(2010, 8, 2)
+    ),
+    TrainingRecorded(**{**year, "phase": "evaluator-training"}, evaluators=(ada, ben)),
     FeedbackNoteWritten(**talks, person=mina, evaluator=ada, note='"잘하고" 있음\n다음 분기 …', edition=1),
     FeedbackNoteSigned(**talks, person=mina, edition=1),
     InterimReviewCompleted(**talks, person=mina, evaluator=ada, findings="순조로움", edition=1),
     SelfReportSubmitted(**final, person=mina, report="좋은 한 해"),
-    CompetencySealed(**final, person=mina, evaluator="first", by=ada, commitment=rated.commitment(), ballot=rated),
+    CompetencySealed(
+        **final,
+        person=mina,
+        evaluator="first",
+        by=ada,
+        commitment=rated.commitment(),
+        ballot=rated,
+        comments={"customer": "친절함"},
+    ),
     CompetencyOpened(**final, person=mina, first=rated, second=None),
+    EvaluatorReleased(**final, person=mina, evaluator=ben, ground="recusal", reason="친족"),
+    EvaluationTakenOver(**final, person=mina, late=ada, by=ben, reason="병가"),
     AttitudeRated(**final, person=mina, by=ada, points=Decimal("4.5"), ground="늘 돕는다"),
     GoalsRated(**final, person=mina, by=ada, points=Decimal("87.5"), ground="넷 중 셋"),
     MileageCredited(**year, person=mina, points=Decimal("0.2"), ground="창의"),
@@ -195,4 +230,5 @@ EXAMPLES: list[Event] = [
         person=mina, year=YEAR, number=2, section="accomplishment", text="심사 기간 단축", by=ben, supersedes=1
     ),
     CardUsed(person=mina, by=ben, decision="promotion", reason="2011년 승진 심사", upto=2),
+    MileageReversed(**year, person=mina, kind="mileage", points=Decimal("0.1"), ground="중복 부여"),
 ]

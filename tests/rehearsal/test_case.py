@@ -17,7 +17,8 @@ from jsonschema import Draft202012Validator
 from activities.commands import Door
 from activities.requests import Recorded, Request
 from activities.yaml_files import read_rules, read_yaml
-from domain.appraisal import RateAttitude, SealCompetency
+from domain.appraisal import RateAttitude
+from domain.appraisal_competency import SealCompetency
 from domain.calendar import public_holidays
 from domain.cycle import Cycle, CycleOpened, OpenCycle
 from domain.feedback import SignFeedbackNote, WriteFeedbackNote

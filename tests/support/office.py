@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from domain.appraisal import Ballot
+from domain.appraisal_competency import Ballot
 from domain.body import BodyEstablished, HeadAppointed, UnitEstablished
 from domain.calendar import public_holidays
 from domain.cycle import CycleOpened
@@ -34,7 +34,7 @@ YEAR = 2010
 KIPO, PMO = "KIPO", "PMO"
 BUREAU, PROMOTION, EXAMINATION, OFFICE = "IPPB", "PROMO", "EXAM", "HQ"
 ada, ben, mina, jun, tae, olga, hana = "ada", "ben", "mina", "jun", "tae", "olga", "hana"
-reviewer, planner, board = "rhee", "park", "moon"
+reviewer, planner, board, hr = "rhee", "park", "moon", "hyun"
 
 HOLIDAYS_VERSION, HOLIDAYS = public_holidays("KR", [2010, 2011])
 LUNAR_NEW_YEAR = date(2010, 2, 15)  # the third day of the holiday, a Monday
@@ -76,6 +76,11 @@ AGREEMENTS = _phase(
     _task("sign-agreement", "person", "first"),
     as_of="Y-01-01",
     basis="S0-09",
+    rights=(
+        _task("record-training", "body", "role:hr"),
+        _task("draft-agreement", "person", "self"),
+        _task("impose-agreement", "person", "second", due="Y-03-19", patience=2),
+    ),
 )
 TALKS = _phase(
     "talks",
@@ -89,6 +94,11 @@ TALKS = _phase(
     remind=(-5, 0, 2),
     escalate=(Escalation(after=1, to="second"), Escalation(after=2, to="body-head")),
     ends_early=True,
+    rights=(
+        _task("offer-agreement", "person", "self"),
+        _task("sign-agreement", "person", "first"),
+        _task("rebase-agreement", "person", "first"),
+    ),
 )
 FINAL = _phase(
     "final",
@@ -101,6 +111,10 @@ FINAL = _phase(
     _task("rate-attitude", "person", "first"),
     _task("rate-goals", "person", "first", instruments=("goals",)),
     as_of="Y-12-31",
+    rights=(
+        _task("take-over-evaluation", "person", "second", due="Y-12-31", patience=5),
+        _task("release-evaluator", "person", "role:hr"),
+    ),
 )
 BOOKS = _phase("close", "Y+1-06-16", "Y+1-06-30", scope="government")
 
@@ -233,6 +247,7 @@ people: list[Event] = [
     holds(reviewer, "plan-reviewer"),
     holds(tae, "taskforce"),
     holds(board, "mileage-board"),
+    holds(hr, "hr"),
 ]
 office: list[Event] = [*bodies, opened_cycle(), *people]  # everything before the first phase opens
 
