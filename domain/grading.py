@@ -13,7 +13,7 @@ from typing import Literal, assert_never
 
 from domain.body import BODY
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Id, Year, body_stream, person_stream, pools_stream, result_stream
+from domain.ids import Id, PoolId, Year, body_stream, person_stream, pools_stream, result_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content, having
 from domain.obligations import permit
 from domain.person import PERSON
@@ -28,9 +28,9 @@ from domain.scoring.grades import Candidate, Placed, Ranking, Tie, rank
 class Pool(Value):
     """Who is graded against whom; *merged* are the pools that were too small to stand alone."""
 
-    pool: Id
+    pool: PoolId
     persons: tuple[Id, ...]
-    merged: tuple[Id, ...] = ()
+    merged: tuple[PoolId, ...] = ()
 
 
 class Apart(Value):
@@ -67,7 +67,7 @@ class TieReferred(Event):
     type: Literal["TieReferred"] = "TieReferred"
     year: Year
     body: Id
-    pool: Id
+    pool: PoolId
     tie: Tie
 
 
@@ -77,7 +77,7 @@ class TieResolved(Event):
     type: Literal["TieResolved"] = "TieResolved"
     year: Year
     body: Id
-    pool: Id
+    pool: PoolId
     upper: tuple[Id, ...]
     lower: tuple[Id, ...]
     reason: str
@@ -89,7 +89,7 @@ class PoolGraded(Event):
     type: Literal["PoolGraded"] = "PoolGraded"
     year: Year
     body: Id
-    pool: Id
+    pool: PoolId
     minimums_waived: bool
     counts: dict[str, int]
     placed: tuple[Placed, ...]
@@ -125,7 +125,7 @@ class PoolReviewed(Event):
     type: Literal["PoolReviewed"] = "PoolReviewed"
     year: Year
     body: Id
-    pool: Id
+    pool: PoolId
     cause: str
     concerned: tuple[Id, ...]
     changes: tuple[Change, ...]
@@ -138,7 +138,7 @@ class PendingSettled(Event):
     type: Literal["PendingSettled"] = "PendingSettled"
     year: Year
     body: Id
-    pool: Id
+    pool: PoolId
     changes: tuple[Change, ...]
     kept: tuple[Id, ...]
     reason: str
@@ -283,7 +283,7 @@ class ResolveTie(_GradingCommand):
     """Say, as the committee, who of the equals of *pool* stays above the line."""
 
     type: Literal["ResolveTie"] = "ResolveTie"
-    pool: Id
+    pool: PoolId
     upper: tuple[Id, ...]
     reason: Reason
 
@@ -293,7 +293,7 @@ class ReviewPool(_GradingCommand):
 
     type: Literal["ReviewPool"] = "ReviewPool"
     engines = True
-    pool: Id
+    pool: PoolId
     persons: tuple[Id, ...]
     cause: str
 
@@ -302,7 +302,7 @@ class SettlePending(_GradingCommand):
     """Decide, as the committee, whom of those pending in *pool* to move down; the others keep their grades."""
 
     type: Literal["SettlePending"] = "SettlePending"
-    pool: Id
+    pool: PoolId
     persons: tuple[Id, ...] = ()
     reason: Reason
 

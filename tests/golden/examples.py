@@ -310,7 +310,7 @@ EXAMPLES: list[Event] = [
     GradePoolsFormed(
         **grading,
         by=sora,
-        pools=(Pool(pool="staff", persons=(mina,), merged=("staff.IPPB",)),),
+        pools=(Pool(pool="staff", persons=(mina,), merged=("staff:IPPB",)),),
         apart=(Apart(person=jun, ground="incomplete"),),
     ),
     LowestGradeAssigned(**year, person=jun, ground="공표된 비위 기준"),
