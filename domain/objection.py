@@ -12,6 +12,7 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
+from domain.appraisal import AboveScale
 from domain.body import BODY
 from domain.calendar import day_of, end_of
 from domain.case import TooEarly
@@ -23,6 +24,7 @@ from domain.obligations import require_assignment
 from domain.person import EvaluatorsAssigned
 from domain.refusals import Refusal
 from domain.result import RESULT, Correction
+from domain.rules import HUNDRED
 from domain.scorecard import require_engine
 
 Outcome = Literal["upheld", "partly", "dismissed"]
@@ -411,12 +413,16 @@ def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[Obj
 
 
 def _require_fitting(command: DecideObjection, case: _Case) -> None:
-    """Let corrections pass that fit the outcome and lower nothing."""
+    """Let corrections pass that fit the outcome and the scale, and lower nothing."""
     if bool(command.corrections) != (command.outcome != "dismissed"):
         raise OutcomeAndCorrections(outcome=command.outcome)
     result = case.facts.read(RESULT, result_stream(command.year, command.person))
     scores = {it.component: it.score for it in (result.scored.components if result.scored else ())}
+    attitude = case.opened.rules.profiles[case.assigned.profile].attitude
     for it in command.corrections:
+        scale = attitude if it.component == "attitude" else HUNDRED
+        if it.score > scale:
+            raise AboveScale(what=it.component, given=it.score, scale=scale)
         if it.component in scores and it.score < scores[it.component]:
             raise NeverWorse(component=it.component, before=scores[it.component], after=it.score)
 

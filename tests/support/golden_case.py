@@ -57,7 +57,10 @@ def ballots(evaluators: int) -> list[Event]:
 
 plan = AnnualPlanConfirmed.model_validate(
     {
-        **year, "phase": "plan-confirmation", "plan": SEAL, "answers": (),
+        **year,
+        "phase": "plan-confirmation",
+        "plan": SEAL,
+        "answers": (),
         "indicators": tuple(frozen(code, weight, BUREAU) for code, (weight, _) in T1.items()),
     }
 )
