@@ -219,6 +219,12 @@ RULES = RuleSet(
 )
 
 
+def with_phases(*phases: PhaseRule) -> RuleSet:
+    """Return the office's rules with other phases, on whose end no total rests."""
+    grading = GRADING_RULES.model_copy(update={"rests_on": ()})
+    return RULES.model_copy(update={"phases": phases, "grading": grading})
+
+
 def opened_cycle(rules: RuleSet = RULES, year: int = YEAR) -> CycleOpened:
     """Return the opening of *year* under *rules*."""
     return CycleOpened(
