@@ -15,7 +15,7 @@ from domain.grading_facts import PendingSettled, PoolReviewed
 from domain.ids import body_stream, person_stream, pools_stream
 from domain.messages import Command, Decider, Event, S
 from domain.notice import NotifyAgain
-from domain.objection import ObjectionDecided
+from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
 from domain.person import PERSON
 from domain.result import AppraisalRescored, RescoreAppraisal

@@ -14,6 +14,7 @@ from domain.body import BODY
 from domain.cycle import CycleOpened, require_cycle
 from domain.grading_facts import (
     Apart,
+    Change,
     GradePoolsFormed,
     GradesAllocated,
     Grading,
@@ -41,7 +42,7 @@ from domain.grading_refusals import (
     PoolsNotFormed,
     WrongChoice,
 )
-from domain.ids import Id, Year, body_stream, pools_stream, result_stream
+from domain.ids import Id, PoolId, Year, body_stream, pools_stream, result_stream
 from domain.messages import Command, Decider, Facts, Reason, TaskCommand, content
 from domain.obligations import permit
 from domain.result import RESULT
@@ -96,7 +97,7 @@ class ResolveTie(_GradingCommand):
     """Say, as the committee, who of the equals of *pool* stays above the line."""
 
     type: Literal["ResolveTie"] = "ResolveTie"
-    pool: Id
+    pool: PoolId
     upper: tuple[Id, ...]
     reason: Reason
 
@@ -106,7 +107,7 @@ class ReviewPool(_GradingCommand):
 
     type: Literal["ReviewPool"] = "ReviewPool"
     engines = True
-    pool: Id
+    pool: PoolId
     persons: tuple[Id, ...]
     cause: str
 
@@ -115,7 +116,7 @@ class SettlePending(_GradingCommand):
     """Decide, as the committee, whom of those pending in *pool* to move down; the others keep their grades."""
 
     type: Literal["SettlePending"] = "SettlePending"
-    pool: Id
+    pool: PoolId
     persons: tuple[Id, ...] = ()
     reason: Reason
 
@@ -229,7 +230,8 @@ def _review(command: ReviewPool, state: Grading, facts: Facts) -> list[GradingEv
     ranked, pay, _ = ranked_pool(command.year, pools[command.pool], state, opened.rules, facts)
     moved = list(moves(state, ranked, pay))
     concerned = set(command.persons)
-    at_once, pending = [], []
+    at_once: list[Change] = []
+    pending: list[Change] = []
     for it in moved:
         holds = it.person in concerned or gains(it, command.pool, opened.rules)
         (at_once if holds else pending).append(it)

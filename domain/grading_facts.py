@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
-from domain.ids import Id, Year
+from domain.ids import Id, PoolId, Year
 from domain.messages import Event, TaskEvent, Value, having
 from domain.scoring.grades import Placed, Tie
 
@@ -14,9 +14,9 @@ from domain.scoring.grades import Placed, Tie
 class Pool(Value):
     """Who is graded against whom; *merged* are the pools that were too small to stand alone."""
 
-    pool: Id
+    pool: PoolId
     persons: tuple[Id, ...]
-    merged: tuple[Id, ...] = ()
+    merged: tuple[PoolId, ...] = ()
 
 
 class Apart(Value):
@@ -53,7 +53,7 @@ class TieReferred(Event):
     type: Literal["TieReferred"] = "TieReferred"
     year: Year
     body: Id
-    pool: Id
+    pool: PoolId
     tie: Tie
 
 
@@ -63,7 +63,7 @@ class TieResolved(Event):
     type: Literal["TieResolved"] = "TieResolved"
     year: Year
     body: Id
-    pool: Id
+    pool: PoolId
     upper: tuple[Id, ...]
     lower: tuple[Id, ...]
     reason: str
@@ -75,7 +75,7 @@ class PoolGraded(Event):
     type: Literal["PoolGraded"] = "PoolGraded"
     year: Year
     body: Id
-    pool: Id
+    pool: PoolId
     minimums_waived: bool
     counts: dict[str, int]
     placed: tuple[Placed, ...]
@@ -111,7 +111,7 @@ class PoolReviewed(Event):
     type: Literal["PoolReviewed"] = "PoolReviewed"
     year: Year
     body: Id
-    pool: Id
+    pool: PoolId
     cause: str
     concerned: tuple[Id, ...]
     placed: tuple[Placed, ...]  # the ranking as it would be now
@@ -125,7 +125,7 @@ class PendingSettled(Event):
     type: Literal["PendingSettled"] = "PendingSettled"
     year: Year
     body: Id
-    pool: Id
+    pool: PoolId
     changes: tuple[Change, ...]
     kept: tuple[Id, ...]
     reason: str

@@ -243,9 +243,10 @@ def _reckon(command: PayCommand, state: Pay, opened: CycleOpened, facts: Facts) 
 
 
 def _is_clawed_back(command: PayCommand, opened: CycleOpened, facts: Facts) -> bool:
-    """Return whether pay of the year before was shared out, so that this year brings none."""
-    before = facts.read(PAY, pay_stream(command.year - opened.rules.pay.barred_years, command.person)).clawed_back
-    return before is not None and before.barred_through >= command.year
+    """Return whether pay of a year before was shared out, so that this year brings none."""
+    years = range(command.year - opened.rules.pay.barred_years, command.year)
+    before = facts.read_all(PAY, [pay_stream(year, command.person) for year in years])
+    return any(it.clawed_back is not None and it.clawed_back.barred_through >= command.year for it in before)
 
 
 def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, pay_year: int) -> Reckoned:

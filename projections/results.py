@@ -20,7 +20,7 @@ from domain.grading_facts import (
     TieResolved,
 )
 from domain.notice import NoticeReceived, ResultNotified, ResultNotifiedAgain
-from domain.objection import (
+from domain.objection_facts import (
     EvaluatorConsulted,
     ObjectionAppealed,
     ObjectionClosed,
