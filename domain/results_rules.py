@@ -33,6 +33,7 @@ class PoolRule(Value):
     pay_class: Id | None = None  # whose reference amount counts
     smallest: int = Field(default=5, ge=1)
     merges_into: Id | None = None
+    tested: bool = False  # years with the lowest grade here count towards the qualification test (SPO 70-2)
 
     def takes(self, grade: int, instrument: str) -> bool:
         """Return whether a person of *grade* with *instrument* belongs here."""
