@@ -34,6 +34,7 @@ HOMES = {
     "cycle": Home("cycle", "work"),
     "rules": Home("rules", "work"),
     "tasks": Home("tasks", "work"),
+    "person": Home("person", "work"),
     "scores": Home("scores", "work"),
     "explain": Home("scores", "audit"),
     "log": Home("history", "audit"),

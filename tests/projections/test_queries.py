@@ -264,7 +264,7 @@ def of_examination(points: int) -> list[Wish]:
 def moved_bureaus() -> list[Wish]:
     """Ada heads a bureau's part and goes to the other bureau on 2 August."""
     how: dict[str, Any] = {"unit": PROMOTION, "instrument": "agreement", "profile": "bureau-head", "first": ben}
-    move: dict[str, Any] = {"from_unit": PROMOTION, "to_unit": EXAMINATION, "on": date(2010, 8, 2)}
+    move: dict[str, Any] = {"from_unit": PROMOTION, "to_unit": EXAMINATION, "day": date(2010, 8, 2)}
     return [
         (SYSTEM, AssignEvaluators(person=ada, year=YEAR, body=KIPO, **how)),
         (SYSTEM, TransferPerson(person=ada, body=KIPO, **move)),
