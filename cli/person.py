@@ -122,7 +122,7 @@ def _ratings(feedback: Feedback, appraisal: Appraisal) -> dict[str, Any]:
         "self_report": appraisal.report is not None,
         "competency": {role: role in appraisal.sealed for role in ("first", "second")} | {"opened": appraisal.opened},
         "attitude": appraisal.attitude is not None,
-        "goals": sorted(appraisal.goals),
+        "goals": list(appraisal.goals),
         "released": [*standing.released, *(who for _, who in sorted(standing.late))],
     }
 
@@ -175,7 +175,7 @@ def _lines(data: dict[str, Any], shown: Names) -> list[tuple[str, str]]:
         ("eligible", _eligible(data["eligibility"])),
         (
             "agreement",
-            say(f"agreement.{agreement['state']}", edition=agreement["in_force"] or agreement["offered"] or 0),
+            say(f"agreement.{agreement['state']}", edition=edition),
         ),
         ("notes", "\n".join(_note(it) for it in data["notes"]) or "–"),
         ("competency", " · ".join(say(f"what.{it}") for it in ("first", "second") if sealed[it]) or "–"),
