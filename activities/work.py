@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TypeVar
@@ -11,6 +10,7 @@ from activities.inline import Fact, Inline
 from activities.requests import AlreadyRecorded, Outcome, Recorded, Request, SameIdOtherContent, refused
 from activities.states import Keyring, States
 from domain.calendar import day_of, resolve
+from domain.cases import CASES
 from domain.consequences import consequences_id, is_root
 from domain.cycle import Cycle, require_cycle
 from domain.ids import cycle_stream, person_stream, phase_stream
@@ -20,11 +20,12 @@ from domain.phase import PhaseClosed
 from domain.refusals import Refusal
 from domain.registry import DECIDER_OF
 from domain.rules import PhaseRule
-from eventstore.codec import digest, encode, leaf_over
+from eventstore.codec import digest, encode, event_id_of, leaf_over
 from eventstore.merkle import Frontier
 from eventstore.port import Batch, CommandRow, Head, Stored, Transaction
 
 S = TypeVar("S")
+_CLOCKED = ("phase/", "cycle/", *(f"{case}/" for case in CASES))  # streams whose clock looks at what is new
 _HOME = "Asia/Seoul"  # only for the day of facts that belong to no cycle yet
 
 
@@ -138,7 +139,9 @@ class Work:
         stream = request.command.stream()
         version = self.states.of(self.transaction, stream)[0]
         first = self._position + 1 if events else self._position
-        rows = [self._row(request, stream, version + n, n, event) for n, event in enumerate(events, 1)]
+        log_id = self.transaction.head.log_id
+        ids = [event_id_of(log_id, request.id, n, said) for n in range(1, len(events) + 1)]
+        rows = [self._row(request, stream, version + n, *it) for n, it in enumerate(zip(ids, events, strict=True), 1)]
         self.states.apply(stream, events)
         self._commands[request.id] = CommandRow(request.id, said, first, len(events), self._recorded_at)
         self._events.extend(rows)
@@ -146,10 +149,9 @@ class Work:
         receipt = rows[0].leaf_hash.hex() if rows else ""
         return Recorded(position=first, count=len(events), receipt=receipt, recorded_at=self.now)
 
-    def _row(self, request: Request, stream: str, version: int, number: int, event: Event) -> Stored:
+    def _row(self, request: Request, stream: str, version: int, event_id: str, event: Event) -> Stored:
         self._position += 1
         fields = event.__dict__  # a miss in getattr is dear on a pydantic model
-        event_id = hashlib.sha256(f"{request.id}\n{number}".encode()).hexdigest()[:32]
         body = encode(event, stream, event_id, self._keys)
         occurred = request.occurred_at or self.now
         year: int | None = fields.get("year")
@@ -195,7 +197,7 @@ class Work:
             stream = phase_stream(event.year, event.body, event.phase)
             if rule is not None and rule.is_watched and not row.command_id.startswith(stream):
                 self._nudges[stream] = row.position
-        elif row.stream.startswith(("phase/", "cycle/")) and not row.command_id.startswith(row.stream):
+        elif row.stream.startswith(_CLOCKED) and not row.command_id.startswith(row.stream):
             self._nudges[row.stream] = row.position
         if isinstance(event, PhaseClosed):  # the year's books may wait for it
             self._nudges[cycle_stream(event.year)] = row.position

@@ -236,4 +236,5 @@ def _step(node: Any, part: int | str) -> tuple[Any, int] | None:
 
 def _id_of(node: Any) -> str | None:
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next((str(value.value) for key, value in pairs if key.value in IDS.values()), None)
+    named = (str(value.value) for key, value in pairs if key.value in IDS.values())
+    return next(named, str(pairs[0][1].value) if pairs else None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from cli.command import Trouble
 from cli.texts import say
-from domain.messages import TaskCommand
+from domain.messages import Command, TaskCommand
 from domain.registry import COMMANDS
 
 _PARTS = 5  # of a task's address: year, body, phase, task, subject
@@ -19,7 +19,7 @@ _PARTS = 5  # of a task's address: year, body, phase, task, subject
 class Form:
     """What completes one task."""
 
-    command: type[TaskCommand]
+    command: type[Command]
     address: Mapping[str, Any]  # fields that the task's address says
     known: Mapping[str, Any] = field(default_factory=dict)  # fields that the log or the rules say
     categories: Sequence[str] = ()

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from activities.rehearsals import own_time
 from cli.command import Call, Trouble
 from cli.voice import HOME
+from eventstore.port import Log
 from eventstore.sql import SqlLog
 from projections.runner import catch_up
 from projections.tables import create_tables
@@ -70,10 +71,15 @@ def existing(call: Call) -> Iterator[SqlLog]:
 def reading(call: Call) -> Iterator[SqlLog]:
     """Open the log with its read models up to date."""
     with existing(call) as log:
-        with log.view() as connection:
-            compiled = inspect(connection).has_table("projection_positions")
-        if not compiled:
-            with log.projecting() as connection:
-                create_tables(connection)
-        catch_up(log)
+        up_to_date(log)
         yield log
+
+
+def up_to_date(log: Log) -> None:
+    """Bring the read models of *log* up to its head; create them if they are not there."""
+    with log.view() as connection:
+        compiled = inspect(connection).has_table("projection_positions")
+    if not compiled:
+        with log.projecting() as connection:
+            create_tables(connection)
+    catch_up(log)

@@ -121,7 +121,7 @@ def _words(value: Any) -> str:
     if _is_label(value):
         return label(value)
     if isinstance(value, dict):
-        return " · ".join(_field(key, it) for key, it in value.items())
+        return " · ".join(_field(key, it) for key, it in value.items() if it is not None)
     if isinstance(value, list):
         return ", ".join(map(_words, value)) or "–"
     return escape(str(value).lower() if isinstance(value, bool) else str(value))

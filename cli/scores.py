@@ -14,6 +14,7 @@ from audit.time_machine import Moment, read_models
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, AnyPerson, Person, Year
+from cli.outcome import titles
 from cli.proof import draw_proof
 from cli.texts import say
 from cli.voice import Names, day, name_of, out, points, table
@@ -63,7 +64,8 @@ def explain(call: Call, year: Year, person: Person, as_of: AnyDay = None, known_
         except LookupError as error:
             raise Trouble("person.none", person=person, year=year) from error
         rules = cycle_opened(connection, year).rules
-        shown = {**names(connection), **{f"category/{it.category}": it.name.model_dump() for it in rules.competency}}
+        categories = {f"category/{it.category}": it.name.model_dump() for it in rules.competency}
+        shown = {**names(connection), **categories, **titles(rules)}
         call.answer(found.as_data(), lambda it: draw_proof(it, shown))
 
 

@@ -79,7 +79,7 @@ def complete(
         form = form_of(task)
         said = _with_nonce(_completed(form, given), actor)
         wish = parse_command(said)
-        request = Request(id=token or f"cli/{task}/{actor}/{_token(file)}", actor=actor, command=wish)
+        request = Request(id=token or f"cli/{task}/{actor}/{token_of(file)}", actor=actor, command=wish)
         tell(call, through_the_door(log, request))
 
 
@@ -101,7 +101,7 @@ def _with_nonce(said: dict[str, Any], actor: str) -> dict[str, Any]:
     return {**said, "ballot": {**ballot, "nonce": nonce}}
 
 
-def _token(file: Path) -> str:
+def token_of(file: Path) -> str:
     """Return the same token for the same content; a keyed one, for a plain hash would help to guess a text."""
     return hmac.digest(_secret(data_folder() / "nonce.key"), b"token" + file.read_bytes(), "sha256").hex()[:16]
 

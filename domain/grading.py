@@ -292,6 +292,7 @@ class ReviewPool(_GradingCommand):
     """Rank *pool* again in shadow because the totals of *persons* changed; the engine's own command."""
 
     type: Literal["ReviewPool"] = "ReviewPool"
+    engines = True
     pool: Id
     persons: tuple[Id, ...]
     cause: str

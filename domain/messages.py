@@ -71,6 +71,7 @@ class Command(Value):
     """A wish to change the state of exactly one stream."""
 
     about: ClassVar[str] = "person"
+    engines: ClassVar[bool] = False  # the engine's own: nobody else gives it
 
     def stream(self) -> str:
         """Return the one stream this command may write."""

@@ -93,6 +93,7 @@ class NotifyResult(TaskCommand):
     """Tell a person his result, once his pool is graded; the engine's own task."""
 
     type: Literal["NotifyResult"] = "NotifyResult"
+    engines = True
     task_id = "notify-result"
     person: Id
 
@@ -105,6 +106,7 @@ class NotifyAgain(Command):
     """Tell a person that *cause* changed his result; the engine's own command."""
 
     type: Literal["NotifyAgain"] = "NotifyAgain"
+    engines = True
     year: Year
     body: Id
     person: Id

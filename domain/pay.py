@@ -116,6 +116,7 @@ class DeterminePay(TaskCommand):
     """Determine a person's pay by the table; the engine's own task."""
 
     type: Literal["DeterminePay"] = "DeterminePay"
+    engines = True
     task_id = "determine-pay"
     person: Id
 
@@ -147,6 +148,7 @@ class AdjustPay(_PayCommand):
     """Determine the pay again because of *cause*; the engine's own command."""
 
     type: Literal["AdjustPay"] = "AdjustPay"
+    engines = True
     cause: str
 
 

@@ -177,12 +177,14 @@ class OpenPhase(_PhaseCommand):
     """Open the phase; refused before its first day."""
 
     type: Literal["OpenPhase"] = "OpenPhase"
+    engines = True
 
 
 class RemindPhase(_PhaseCommand):
     """Remind everyone who still owes something; *on* is the reminder's planned day."""
 
     type: Literal["RemindPhase"] = "RemindPhase"
+    engines = True
     on: date
 
 
@@ -190,6 +192,7 @@ class EscalatePhase(_PhaseCommand):
     """Show what is late one step higher; steps count from 1."""
 
     type: Literal["EscalatePhase"] = "EscalatePhase"
+    engines = True
     step: Annotated[int, Field(ge=1, le=99)]
 
 
@@ -197,12 +200,14 @@ class ClosePhase(_PhaseCommand):
     """Close the phase, at its end or once all is done; what is left is missed."""
 
     type: Literal["ClosePhase"] = "ClosePhase"
+    engines = True
 
 
 class BlockPhase(_PhaseCommand):
     """Record that the door refuses a step of the phase's own clock."""
 
     type: Literal["BlockPhase"] = "BlockPhase"
+    engines = True
     step: str
     code: str
 

@@ -105,6 +105,7 @@ class ScoreAppraisal(TaskCommand):
     """Put a person's total on record, when the phases it rests on are over."""
 
     type: Literal["ScoreAppraisal"] = "ScoreAppraisal"
+    engines = True
     task_id = "score-appraisal"
     person: Id
 
@@ -117,6 +118,7 @@ class RescoreAppraisal(Command):
     """Compute a person's total again because of *cause*; the engine's own command."""
 
     type: Literal["RescoreAppraisal"] = "RescoreAppraisal"
+    engines = True
     year: Year
     body: Id
     person: Id

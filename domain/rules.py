@@ -19,7 +19,9 @@ from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
 from domain.personal_rules import PersonalRules
+from domain.personnel import PersonnelRules
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
+from domain.supervision import SupervisionMandate, mandate_problems
 
 Owner = Annotated[
     str, StringConstraints(pattern=r"^(engine|self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")
@@ -148,10 +150,12 @@ class RuleSet(Value):
     profiles: dict[Id, Profile]
     bonus_cap: Number  # mileage and special points together
     people: PersonalRules = PersonalRules()
+    supervision: tuple[SupervisionMandate, ...] = ()
     phases: tuple[PhaseRule, ...]
     grading: GradingRules = GradingRules()
     objection: ObjectionRules = ObjectionRules()
     pay: PayRules = PayRules()
+    personnel: PersonnelRules | None = None
 
     def governs(self, year: int) -> bool:
         """Return whether the rule set is in force on every day of the performance year *year*."""
@@ -181,6 +185,7 @@ class RuleSet(Value):
 
     def _problems(self) -> Iterable[str]:
         yield from _force_problems(self)
+        yield from mandate_problems(self.supervision)
         aspects = self.aspects.planning + self.aspects.execution + self.aspects.achievement
         if aspects != HUNDRED:
             yield f"aspects: planning + execution + achievement is {aspects}, it must be 100"

@@ -104,6 +104,7 @@ class ScoreUnit(TaskCommand):
     """Score a unit from the results of all its indicators."""
 
     type: Literal["ScoreUnit"] = "ScoreUnit"
+    engines = True
     task_id = "score-unit"
     subject_field = "unit"
     unit: Id
@@ -139,6 +140,7 @@ class RescoreUnit(_ScorecardCommand):
     """Score the unit again because of *cause*; the engine's own command."""
 
     type: Literal["RescoreUnit"] = "RescoreUnit"
+    engines = True
     cause: str
 
 

@@ -135,11 +135,12 @@ def objections_of(connection: Connection, year: int, body: str | None = None) ->
 
 def _rows(connection: Connection, table: Table, year: int) -> list[Found]:
     query = select(table).where(table.c.year == year).order_by(*table.primary_key.columns)
-    return list(connection.execute(query).mappings())
+    return [*connection.execute(query).mappings()]
 
 
 def _by(connection: Connection, table: Table, year: int, key: str, only: str | None) -> dict[str, Found]:
     query = select(table).where(table.c.year == year).order_by(*table.primary_key.columns)
     if only is not None:
         query = query.where(table.c[key] == only)
-    return {row[key]: row for row in connection.execute(query).mappings()}
+    found: list[Found] = [*connection.execute(query).mappings()]
+    return {row[key]: row for row in found}

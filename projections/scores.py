@@ -166,7 +166,8 @@ def _credit(
     what, points = ("reversal", -event.points) if reverses else ("credit", event.points)
     credit = Score(what, points, rule, position=row.position)
     before = rows.get(COMPONENTS, event.year, event.person, kind)
-    credited = (*score_of(before["made_of"]).parts, credit) if before else (credit,)
+    others = [it for it in score_of(before["made_of"]).parts if it.position != row.position] if before else []
+    credited = (*others, credit)  # an event read twice counts once
     value = sum((it.value for it in credited), Decimal(0))
     rows.put(COMPONENTS, event.year, event.person, kind, *_stored(Score(kind, value, rule, parts=credited)))
 

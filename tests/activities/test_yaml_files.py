@@ -165,3 +165,13 @@ def test_a_file_on_top_of_nothing_is_refused(tmp_path: Path) -> None:
 
 def test_a_list_is_no_rule_set(tmp_path: Path) -> None:
     refused(written(tmp_path, "- id: own\n"), NotARuleSet, rules=True, problem="it must be a mapping")
+
+
+def test_the_example_of_the_documentation_holds(tmp_path: Path) -> None:
+    example = Path("docs/rules.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    rules = read_rules(str(written(tmp_path, example)))
+    assert rules.governs(2027)
+    assert (rules.phase("plan-amendment"), int(rules.profiles["staff"].department)) == (None, 40)
+    interim = rules.phase("interim")
+    assert interim is not None
+    assert (interim.grace, interim.remind, interim.tasks[0].consequence) == (3, (-3,), None)

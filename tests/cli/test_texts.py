@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.texts import TEXTS, language_of
+from cli.texts import AREAS, TEXTS, language_of
 from cli.voice import name_of
 
 SOURCES = sorted(Path(__file__).parents[2].joinpath("cli").glob("*.py"))
@@ -63,6 +63,10 @@ def test_every_key_that_is_used_has_a_text() -> None:
         if not (any(it.startswith(key[:-1]) for it in TEXTS) if key.endswith("*") else key in TEXTS)
     ]
     assert missing == []
+
+
+def test_no_text_stands_in_two_areas() -> None:
+    assert sum(len(area.TEXTS) for area in AREAS) == len(TEXTS)
 
 
 def test_every_text_is_used() -> None:

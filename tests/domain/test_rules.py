@@ -101,3 +101,10 @@ def test_rules_that_do_not_hold_together_are_refused(changes: dict[str, Any], pr
 def test_a_phase_that_does_not_hold_together_is_refused(changes: dict[str, Any], problem: str) -> None:
     with pytest.raises(ValidationError, match=problem):
         with_phase("talks", **changes)
+
+
+def test_the_rules_of_2026_govern_from_2026_on_and_rest_on_no_practice_of_2010() -> None:
+    rules = read_rules("kr-2026")
+    assert (rules.governs(2025), rules.governs(2026), rules.governs(2030)) == (False, True, True)
+    assert rules.phase_ids() == read_rules("kr-2010").phase_ids()
+    assert [it.phase for it in rules.phases if "S1-" in it.basis or "S0-" in it.basis] == []

@@ -12,6 +12,9 @@ from domain.appraisal import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.appraisal_competency import CompetencyOpened, CompetencySealed
 from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased
 from domain.body import BodyEstablished, HeadAppointed
+from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
+from domain.card import CardEntryRecorded, CardUsed
+from domain.clock import ClockBlocked
 from domain.cycle import CycleClosed
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, InterimReviewCompleted
 from domain.indicator import IndicatorScored, ProgressReported
@@ -30,6 +33,28 @@ from domain.phase import (
     PhaseReminded,
     PhaseResumed,
 )
+from domain.qualification_facts import (
+    DemotionProposed,
+    PositionWithheld,
+    QualificationTestDecided,
+    QualificationTestExtended,
+    QualificationTestRequested,
+    QualificationTestScheduled,
+    QualificationTestTriggered,
+    RemovalProposed,
+    StatementFiled,
+    StatutoryDayMissed,
+    StatutoryDayNear,
+    TrainingEvaluated,
+    TrainingOrdered,
+)
+from domain.reinforcement import (
+    BandInterviewRecorded,
+    BottomBandEntered,
+    BottomBandWithdrawn,
+    ReinforcementCompleted,
+    ReinforcementRequired,
+)
 from domain.training import TrainingRecorded
 from tests.support import office
 from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, mina
@@ -38,6 +63,7 @@ from tests.support.spec import moment
 year: dict[str, Any] = {"year": YEAR, "body": KIPO}
 talks, final, agreements = ({**year, "phase": it} for it in ("talks", "final", "agreements"))
 rated = ballot("9.5", "8")
+test: dict[str, Any] = {"person": ben, "number": 1}
 
 EXAMPLES: list[Event] = [
     office.opened_cycle().model_copy(update={"phases_past": ("guidelines",)}),
@@ -138,4 +164,71 @@ EXAMPLES: list[Event] = [
     MileageCredited(**year, person=mina, points=Decimal("0.2"), ground="창의"),
     SpecialPointsGranted(**year, person=mina, points=Decimal(1), ground="수상"),
     MileageReversed(**year, person=mina, kind="mileage", points=Decimal("0.1"), ground="중복 부여"),
+    CalibrationShown(**year, to=ben, role="committee", board=office.SEAL, ratings=12),
+    CalibrationAdjustmentProposed(
+        **year,
+        number=1,
+        person=mina,
+        evaluator="first",
+        part="attitude",
+        given=Decimal("4.5"),
+        proposed=Decimal(4),
+        by=ada,
+        reason="다른 과와 기준을 맞춤",
+    ),
+    CalibrationAdjustmentDecided(**year, number=1, person=mina, accepted=True, by=ben, reason="타당함"),
+    QualificationTestTriggered(
+        **test,
+        year=YEAR,
+        body=KIPO,
+        government=office.PMO,
+        ground="lowest-grade",
+        years=(2008, 2010),
+        test_by=date(2011, 8, 1),
+        rules=office.QUALIFICATION,
+        zone="Asia/Seoul",
+    ),
+    QualificationTestRequested(**test, papers=(office.SEAL,), on=date(2011, 2, 3)),
+    StatementFiled(**test, statement="두 해 모두 파견 중이었음", edition=1),
+    PositionWithheld(**test, reason="SPO 73-3"),
+    QualificationTestScheduled(
+        **test,
+        session=date(2011, 2, 20),
+        decide_by=date(2011, 3, 12),
+        members=("m1", "m2", "m3"),
+        excluded={"m3": "relative"},
+    ),
+    QualificationTestExtended(
+        **test,
+        decide_by=date(2011, 4, 11),
+        decide_by_before=date(2011, 3, 12),
+        litigation=False,
+        in_favour=("m1", "m2"),
+        reason="자료 보완",
+    ),
+    QualificationTestDecided(
+        **test, verdict="conditional", votes={"m1": "conditional", "m2": "conditional"}, order_by=date(2011, 3, 21)
+    ),
+    TrainingOrdered(
+        **test,
+        course=Label(ko="고위공무원 역량 교육", en="Training of senior officials"),
+        begins=date(2011, 4, 1),
+        ends=date(2011, 9, 30),
+        evaluate_by=date(2011, 10, 30),
+    ),
+    TrainingEvaluated(**test, level=4, passed=False, test_by=date(2012, 4, 10)),
+    RemovalProposed(**test, reason="부적격 의결", appeal_by=date(2011, 3, 23)),
+    DemotionProposed(**test, reason="부적격 의결, 본인 동의", appeal_by=date(2011, 3, 23)),
+    StatutoryDayNear(**test, awaited="test", due=date(2011, 8, 1)),
+    StatutoryDayMissed(**test, awaited="test", due=date(2011, 8, 1)),
+    ClockBlocked(case="qualification/ben/1", step="missed/test/2011-08-01", code="actor.role-missing"),
+    BottomBandEntered(person=mina, year=YEAR, period="FY", body=KIPO, reference=date(2010, 12, 31), band=18, pool=1800),
+    BottomBandWithdrawn(person=mina, year=YEAR, period="FY", reason="이의신청 인용", lifts=True),
+    BandInterviewRecorded(person=mina, year=YEAR, period="FY", by=ada, record="도울 일을 합의함"),
+    ReinforcementRequired(person=mina, references=(date(2009, 12, 31), date(2010, 12, 31))),
+    ReinforcementCompleted(person=mina, programme=Label(ko="코칭", en="Coaching"), on=date(2011, 5, 1)),
+    CardEntryRecorded(
+        person=mina, year=YEAR, number=2, section="accomplishment", text="심사 기간 단축", by=ben, supersedes=1
+    ),
+    CardUsed(person=mina, by=ben, decision="promotion", reason="2011년 승진 심사", upto=2),
 ]

@@ -18,6 +18,14 @@ from domain.guideline import AnnualGuidelineIssued
 from domain.messages import Event, Label
 from domain.objectives import Indicator, Objective, Objectives, Target, Task, definition_hash
 from domain.person import EvaluatorsAssigned, Instrument, PersonRegistered, RoleGranted
+from domain.personnel import (
+    CalibrationRules,
+    Course,
+    DevelopmentRules,
+    PersonnelRules,
+    QualificationRules,
+    ReinforcementRules,
+)
 from domain.phase import PhaseOpened
 from domain.plan import AnnualPlanConfirmed, AnnualPlanReviewed, AnnualPlanSubmitted, Frozen, UnitPlanDrafted
 from domain.rules import Approval, Aspects, CompetencyCategory, Escalation, PhaseRule, Profile, RuleSet, TaskRule
@@ -110,6 +118,26 @@ FINAL = _phase(
 )
 BOOKS = _phase("close", "Y+1-06-16", "Y+1-06-30", scope="government")
 
+QUALIFICATION = QualificationRules(
+    lowest_years=2,
+    test_months=6,
+    notice_days=3,
+    decide_days=30,
+    extend_days=30,
+    order_months=1,
+    training_months=6,
+    evaluate_months=1,
+    pass_level=3,
+    appeal_days=30,
+    warn_days=14,
+)
+PERSONNEL = PersonnelRules(
+    calibration=CalibrationRules(few=3),
+    reinforcement=ReinforcementRules(percent=Decimal(1), least_pool=100, entries=2, within_months=36),
+    development=DevelopmentRules(weakest=1, courses={"strategy": (Course(course="C-1", name=label("planning")),)}),
+    qualification=QUALIFICATION,
+)
+
 RULES = RuleSet(
     id="small-office",
     name=label("small office"),
@@ -137,6 +165,7 @@ RULES = RuleSet(
     },
     bonus_cap=Decimal(5),
     phases=(GUIDELINES, PLAN, AGREEMENTS, TALKS, FINAL, BOOKS),
+    personnel=PERSONNEL,
 )
 
 
