@@ -120,7 +120,8 @@ def _ratings(feedback: Feedback, appraisal: Appraisal) -> dict[str, Any]:
     return {
         "reviewed": sorted(feedback.interim),
         "self_report": appraisal.report is not None,
-        "competency": {role: role in appraisal.sealed for role in ("first", "second")} | {"opened": appraisal.opened},
+        "competency": {role: role in appraisal.sealed for role in ("first", "second")}
+        | {"opened": appraisal.opened is not None},
         "attitude": appraisal.attitude is not None,
         "goals": list(appraisal.goals),
         "released": [*standing.released, *(who for _, who in sorted(standing.late))],
@@ -129,7 +130,10 @@ def _ratings(feedback: Feedback, appraisal: Appraisal) -> dict[str, Any]:
 
 def _missing(connection: Connection, year: int, who: str) -> dict[str, Any]:
     """Return what is not in: parts of the total, open tasks about the person, and tasks that were missed."""
-    scores = person_scores(connection, year, person=who)
+    try:
+        scores = person_scores(connection, year, person=who)
+    except LookupError as error:
+        raise Trouble("year.none", year=year) from error
     missed = select(MISSED).where(MISSED.c.year == year, MISSED.c.subject == who).order_by(MISSED.c.at_position)
     return {
         "total": points(scores[0].composed.total.value) if scores and scores[0].composed.total else None,

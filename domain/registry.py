@@ -47,12 +47,12 @@ DECIDERS: tuple[Decider[Any], ...] = (
     NOTICE,
     OBJECTION,
     PAY,
-    TRAINING,
     CALIBRATION,
     REINFORCEMENT,
     QUALIFICATION,
     CARD,
     CLOCK,
+    TRAINING,
 )
 EVENTS: dict[str, type[Event]] = {event.__name__: event for decider in DECIDERS for event in decider.events}
 COMMANDS: dict[str, type[Command]] = {it.__name__: it for decider in DECIDERS for it in decider.commands}

@@ -149,8 +149,8 @@ class RuleSet(Value):
     competency_scale: Number  # the best score of a category
     profiles: dict[Id, Profile]
     bonus_cap: Number  # mileage and special points together
-    people: PersonalRules = PersonalRules()
     supervision: tuple[SupervisionMandate, ...] = ()
+    people: PersonalRules = PersonalRules()
     phases: tuple[PhaseRule, ...]
     grading: GradingRules = GradingRules()
     objection: ObjectionRules = ObjectionRules()

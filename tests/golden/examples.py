@@ -163,7 +163,6 @@ EXAMPLES: list[Event] = [
     GoalsRated(**final, person=mina, by=ada, points=Decimal("87.5"), ground="넷 중 셋"),
     MileageCredited(**year, person=mina, points=Decimal("0.2"), ground="창의"),
     SpecialPointsGranted(**year, person=mina, points=Decimal(1), ground="수상"),
-    MileageReversed(**year, person=mina, kind="mileage", points=Decimal("0.1"), ground="중복 부여"),
     CalibrationShown(**year, to=ben, role="committee", board=office.SEAL, ratings=12),
     CalibrationAdjustmentProposed(
         **year,
@@ -231,4 +230,5 @@ EXAMPLES: list[Event] = [
         person=mina, year=YEAR, number=2, section="accomplishment", text="심사 기간 단축", by=ben, supersedes=1
     ),
     CardUsed(person=mina, by=ben, decision="promotion", reason="2011년 승진 심사", upto=2),
+    MileageReversed(**year, person=mina, kind="mileage", points=Decimal("0.1"), ground="중복 부여"),
 ]

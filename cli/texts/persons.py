@@ -1,8 +1,9 @@
-"""Texts of ``sacho person``, and of service and its days."""
-
-from __future__ import annotations
+"""Texts of ``sacho person`` and of what persons are told."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "what.service": ("근무 부서 성과", "Units served in"),
+    "what.reversal": ("가점 취소", "Reversal"),
+    "explain.days": ("{weight}일 근무", "{weight} days"),
     "help.person": (
         "한 사람의 한 해를 보여 드립니다: 직위, 평가자, 근무 기간, 성과계약, 면담 기록, 빠진 것.",
         "Show one person's year: post, evaluators, service, agreement, notes, and what is missing.",
@@ -16,9 +17,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{person}은(는) 등록되어 있지 않습니다. 식별자를 확인하십시오. 'sacho scores'가 대상자를 보여 드립니다.",
         "{person} is not registered. Check the id; 'sacho scores' lists who is evaluated.",
     ),
-    "what.service": ("근무 부서 성과", "Units served in"),
-    "what.reversal": ("가점 취소", "Reversal"),
-    "explain.days": ("{weight}일 근무", "{weight} days"),
     "person.post": ("{unit} · {grade}급", "{unit} · grade {grade}"),
     "person.roles": ("역할: {roles}", "Roles: {roles}"),
     "person.no-year": ("이 해의 평가 대상이 아닙니다.", "Not evaluated in this year."),
