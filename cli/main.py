@@ -34,6 +34,7 @@ HOMES = {
     "cycle": Home("cycle", "work"),
     "rules": Home("rules", "work"),
     "tasks": Home("tasks", "work"),
+    "person": Home("person", "work"),
     "act": Home("act", "work"),
     "scores": Home("scores", "work"),
     "results": Home("results", "work"),

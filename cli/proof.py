@@ -35,14 +35,14 @@ def draw_proof(data: dict[str, Any], shown: Names) -> None:
     if data["outcome"] is not None:
         _draw_outcome(data["outcome"], book)
     if data["total"] is not None:
-        tree = Tree(_line(data["total"], book, percent=False))
+        tree = Tree(_line(data["total"], book, weighed="points"))
         parts = data["total"]["parts"]
     else:
         missing = ", ".join(_title(name, book) for name in data["missing"])
         tree = Tree(f"[bold]{say('what.total')}[/] –  {say('explain.missing', missing=missing)}")
         parts = [part for part in data["components"].values() if part]
     for part in parts:
-        _grow(tree, part, book, percent=False)
+        _grow(tree, part, book, weighed="points")
     out().print(tree)
 
 
@@ -69,15 +69,15 @@ def _told(it: dict[str, Any], shown: Names) -> Iterator[tuple[str, str]]:
         yield "on_record", say("explain.on-record", total=points(it["total"]), edition=it["edition"])
 
 
-def _grow(tree: Tree, score: dict[str, Any], book: _Book, *, percent: bool, told: bool = False) -> None:
+def _grow(tree: Tree, score: dict[str, Any], book: _Book, *, weighed: str, told: bool = False) -> None:
     """Add *score* and all below it to *tree*; an event stands once, above all that rests on it alone."""
-    lines, positions = [_line(score, book, percent=percent)], _positions(score)
+    lines, positions = [_line(score, book, weighed=weighed)], _positions(score)
     if len(positions) == 1 and not told:
         lines.append(_event(positions.pop(), book))
         told = True
     branch = tree.add("\n".join(lines))
     for part in score.get("parts", ()):
-        _grow(branch, part, book, percent=True, told=told)
+        _grow(branch, part, book, weighed="days" if score["rule"] == "by-days" else "percent", told=told)
 
 
 def _positions(score: dict[str, Any]) -> set[int]:
@@ -86,11 +86,11 @@ def _positions(score: dict[str, Any]) -> set[int]:
     return own.union(*(_positions(part) for part in score.get("parts", ())))
 
 
-def _line(score: dict[str, Any], book: _Book, *, percent: bool) -> str:
+def _line(score: dict[str, Any], book: _Book, *, weighed: str) -> str:
     """Return one number with its weight, rounding and rule; a rule's sentence is told once."""
     facts = [f"[bold]{_title(score['what'], book)}[/]  [cyan]{points(score['value'])}[/]"]
     if "weight" in score:
-        facts.append(say("explain.percent" if percent else "explain.points", weight=score["weight"]))
+        facts.append(say(f"explain.{weighed}", weight=score["weight"]))
     if "rounding" in score:
         facts.append(say("explain.rounded"))
     return f"{'  '.join(facts)}  [dim]{_rule(score['rule'], book.rules)}[/]"

@@ -241,7 +241,7 @@ def _rebase(command: RebaseAgreement, state: Agreement, facts: Facts) -> list[Ag
 def _split(command: SplitAgreement, state: Agreement, facts: Facts) -> list[AgreementEvent]:
     require_role(facts, "hr", command.body)
     transfer = require_transfer(command, facts)
-    if any(split.on == transfer.on for split in state.splits):
+    if any(split.day == transfer.day for split in state.splits):
         return []
     if state.signed is None:
         raise NothingInForce(person=command.person, year=command.year)

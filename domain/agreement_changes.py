@@ -43,7 +43,7 @@ class AgreementRebased(TaskEvent):
 
 
 class AgreementSplit(Event):
-    """The person was transferred: *edition* was in force until the day *on*, its successor is to be offered."""
+    """The person was transferred: *edition* was in force until *day*, its successor is to be offered."""
 
     type: Literal["AgreementSplit"] = "AgreementSplit"
     year: Year
@@ -52,7 +52,7 @@ class AgreementSplit(Event):
     edition: Annotated[int, Field(ge=1)]
     from_unit: Id | None
     to_unit: Id | None
-    on: date
+    day: date
 
 
 class AgreementTask(TaskCommand):
@@ -90,7 +90,7 @@ class SplitAgreement(Command):
     year: Year
     body: Id
     person: Id
-    on: date
+    day: date
 
     def stream(self) -> str:
         """Return the agreement's stream."""
@@ -123,8 +123,8 @@ class NoTransferThen(Refusal):
     """An agreement is split where the person moved."""
 
     code = "agreement.no-transfer"
-    ko = "{person}의 {on}자 전보 기록이 없습니다. 전보를 먼저 기록하십시오."
-    en = "There is no transfer of {person} on {on}. Record the transfer first."
+    ko = "{person}의 {day}자 전보 기록이 없습니다. 전보를 먼저 기록하십시오."
+    en = "There is no transfer of {person} on {day}. Record the transfer first."
 
 
 def definitions_of(command: TaskCommand, indicators: Sequence[str], facts: Facts) -> dict[str, str]:
@@ -141,7 +141,7 @@ def require_transfer(command: SplitAgreement, facts: Facts) -> PersonTransferred
         NoTransferThen: there is none.
     """
     moves = facts.read(PERSON, person_stream(command.person)).service.transfers
-    found = next((move for move in moves if move.on == command.on and command.on.year == command.year), None)
+    found = next((move for move in moves if move.day == command.day and command.day.year == command.year), None)
     if found is None:
-        raise NoTransferThen(person=command.person, on=command.on)
+        raise NoTransferThen(person=command.person, day=command.day)
     return found

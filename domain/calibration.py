@@ -253,11 +253,10 @@ def _given(appraisal: Appraisal, command: ProposeCalibrationAdjustment) -> Decim
     if command.part == "attitude":
         return appraisal.attitude.points if appraisal.attitude and first else None
     if command.part == "goals":
-        return [it.points for it in appraisal.goals.values()][-1] if appraisal.goals and first else None
-    sealed = appraisal.sealed.get(command.evaluator)
-    if not appraisal.opened or sealed is None or sealed.ballot is None:
-        return None
-    return sealed.ballot.scores.get(command.part)
+        return [*appraisal.goals.values()][-1].points if appraisal.goals and first else None
+    opened = appraisal.opened
+    ballot = (opened.first if first else opened.second) if opened else None
+    return ballot.scores.get(command.part) if ballot else None
 
 
 def _decide(command: DecideCalibrationAdjustment, state: Calibration, facts: Facts) -> list[CalibrationEvent]:

@@ -22,14 +22,14 @@ from domain.roles import require_role
 
 
 class PersonTransferred(Event):
-    """The person serves in *to_unit* from the day *on*; None: comes from outside, or leaves the body."""
+    """The person serves in *to_unit* from *day* on; None: comes from outside, or leaves the body."""
 
     type: Literal["PersonTransferred"] = "PersonTransferred"
     person: Id
     body: Id
     from_unit: Id | None
     to_unit: Id | None
-    on: date
+    day: date
 
 
 class LeaveTaken(Event):
@@ -68,7 +68,7 @@ class Service:
 
     def moves(self) -> list[Move]:
         """Return the transfers, in order."""
-        return [Move(it.from_unit, it.to_unit, it.on) for it in self.transfers]
+        return [Move(it.from_unit, it.to_unit, it.day) for it in self.transfers]
 
     def away(self) -> list[Away]:
         """Return the absences."""
@@ -100,12 +100,12 @@ class _ServiceCommand(Command):
 
 
 class TransferPerson(_ServiceCommand):
-    """Let the person serve in *to_unit* from the day *on*; None: comes from outside, or leaves the body."""
+    """Let the person serve in *to_unit* from *day* on; None: comes from outside, or leaves the body."""
 
     type: Literal["TransferPerson"] = "TransferPerson"
     from_unit: Id | None
     to_unit: Id | None
-    on: date
+    day: date
 
 
 class TakeLeave(_ServiceCommand):
@@ -146,8 +146,8 @@ class TransferOutOfOrder(Refusal):
     """Transfers are recorded in the order they happen."""
 
     code = "service.out-of-order"
-    ko = "{person}은(는) 이미 {last}에 전보되었습니다. 그보다 앞선 {on}자 전보는 기록할 수 없습니다."
-    en = "{person} was transferred on {last} already; a transfer on {on}, before that, cannot be recorded."
+    ko = "{person}은(는) 이미 {last}에 전보되었습니다. 그보다 앞선 {day}자 전보는 기록할 수 없습니다."
+    en = "{person} was transferred on {last} already; a transfer on {day}, before that, cannot be recorded."
 
 
 class AbsencesOverlap(Refusal):
@@ -186,8 +186,8 @@ def _transfer(command: TransferPerson, state: Service, unit: str | None, facts: 
     body = facts.read(BODY, body_stream(command.body))
     for known in filter(None, (command.from_unit, command.to_unit)):
         require_unit(body, command.body, known)
-    if last is not None and command.on <= last.on:
-        raise TransferOutOfOrder(person=command.person, last=last.on, on=command.on)
+    if last is not None and command.day <= last.day:
+        raise TransferOutOfOrder(person=command.person, last=last.day, day=command.day)
     joins = command.from_unit is None and last is None
     if command.from_unit != unit and not joins:
         raise ServesElsewhere(person=command.person, unit=unit or "-", given=command.from_unit or "-")

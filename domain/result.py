@@ -13,9 +13,10 @@ from pydantic import Field
 
 from domain.composition import Component, Read, Standing, standing
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Id, Number, Year, phase_stream, result_stream
+from domain.ids import Id, Number, Year, person_stream, phase_stream, result_stream
 from domain.messages import Command, Decider, Event, Facts, TaskCommand, TaskEvent, Value, content, having
 from domain.obligations import permit, require_assignment
+from domain.person import PERSON
 from domain.phase import PHASE
 from domain.refusals import Refusal
 from domain.scorecard import require_engine
@@ -160,6 +161,10 @@ def _score(command: ScoreAppraisal, state: Result, facts: Facts) -> list[ResultE
     if state.scored is not None or state.exempted is not None:
         return []
     _require_phases_over(command, opened, facts)
+    person = facts.read(PERSON, person_stream(command.person))
+    if ground := person.ground(command.year):
+        apart = {**content(command), "unit": person.unit(command.year), "ground": ground, "missing": ()}
+        return [AppraisalExempted.model_validate(apart)]
     assigned = require_assignment(facts, command.year, command.body, command.person)
     found = standing(opened, assigned, facts, {})
     about = {**content(command), "unit": assigned.unit}

@@ -136,8 +136,9 @@ def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnEle
     """Return whom *task* is about: table, subject, owner, unit, and which rows."""
     if task.of == "person":
         source = ROSTER.outerjoin(UNITS, and_(UNITS.c.body == ROSTER.c.body, UNITS.c.unit == ROSTER.c.unit))
-        evaluated = and_(ROSTER.c.year == year, ROSTER.c.body == body, ROSTER.c.ground.is_(None))
-        where = and_(evaluated, ROSTER.c.instrument.in_(task.instruments))
+        where = and_(ROSTER.c.year == year, ROSTER.c.body == body, ROSTER.c.instrument.in_(task.instruments))
+        if task.by != "engine":  # which records also who is not evaluated
+            where = and_(where, ROSTER.c.ground.is_(None))
         return source, ROSTER.c.person, _owner(task, body), ROSTER.c.unit, where
     if task.of == "unit":
         return (
@@ -214,7 +215,7 @@ def _assigned(rows: Rows, _: Stored, event: EvaluatorsAssigned) -> None:
 
 def _transferred(rows: Rows, _: Stored, event: PersonTransferred) -> None:
     units = (event.body, event.from_unit, event.to_unit)
-    rows.put(MOVEMENTS, event.person, event.on.isoformat(), "transfer", *units, None)
+    rows.put(MOVEMENTS, event.person, event.day.isoformat(), "transfer", *units, None)
     if event.to_unit is not None and rows.get(PEOPLE, event.person):
         rows.change(PEOPLE, event.person, unit=event.to_unit)
 

@@ -24,6 +24,7 @@ from domain.messages import Command, TaskCommand
 from domain.notice import ReceiveNotice
 from domain.objectives import indicators_of
 from domain.person import AssignEvaluators
+from domain.person_service import DetermineEligibility
 from domain.phase import Phase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
 from domain.rules import HUNDRED, PhaseRule, RuleSet, TaskRule
@@ -107,6 +108,7 @@ class _Office:
         self._holders = _holders(case)
         self._written = _written(case)
         self.moves = _moves(case)
+        self._apart = {it.command.person for it in case.conduct if isinstance(it.command, DetermineEligibility)}
         self._interviewed: dict[str, datetime] = {}  # when the first note of a person was signed by both
         self._cycle = _cycle(case, rules)
         self._days: dict[tuple[str, str], tuple[list[date], list[date]]] = {}
@@ -157,7 +159,8 @@ class _Office:
     def _subjects(self, task: TaskRule) -> Sequence[str]:
         """Return whom the crowd may do *task* about; what concerns the whole body is written by hand."""
         if task.of == "person":
-            return [person for person, it in self.evaluated.items() if it.instrument in task.instruments]
+            people = ((person, it) for person, it in self.evaluated.items() if person not in self._apart)
+            return [person for person, it in people if it.instrument in task.instruments]
         bodies = [self.case.bodies[0]] if task.task in _MAKERS else []
         return {"unit": list(self.parts), "indicator": list(self.indicators), "body": bodies}[task.of]
 

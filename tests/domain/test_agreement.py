@@ -240,9 +240,9 @@ def test_only_what_is_in_force_is_rebased() -> None:
 
 # Split at a transfer
 
-move: dict[str, Any] = {"from_unit": PROMOTION, "to_unit": EXAMINATION, "on": date(2010, 4, 5)}
+move: dict[str, Any] = {"from_unit": PROMOTION, "to_unit": EXAMINATION, "day": date(2010, 4, 5)}
 moved = in_force.given(PersonTransferred(person=mina, body=KIPO, **move))
-splitting = SplitAgreement(year=YEAR, body=KIPO, person=mina, on=date(2010, 4, 5))
+splitting = SplitAgreement(year=YEAR, body=KIPO, person=mina, day=date(2010, 4, 5))
 split = AgreementSplit(year=YEAR, body=KIPO, person=mina, **move, edition=1)
 
 
@@ -259,7 +259,7 @@ def test_the_successor_is_signed_by_the_new_evaluator() -> None:
 
 
 def test_no_agreement_is_split_without_a_transfer_that_day() -> None:
-    in_force.when(hr, splitting).then_refused(NoTransferThen, on="2010-04-05")
+    in_force.when(hr, splitting).then_refused(NoTransferThen, day="2010-04-05")
 
 
 def test_only_the_personnel_office_splits() -> None:

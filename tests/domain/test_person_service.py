@@ -46,11 +46,11 @@ about: dict[str, Any] = {"person": mina, "body": KIPO}
 
 
 def transfer(on: str, to: str | None = EXAMINATION, start: str | None = PROMOTION, who: str = mina) -> TransferPerson:
-    return TransferPerson(person=who, body=KIPO, from_unit=start, to_unit=to, on=date.fromisoformat(on))
+    return TransferPerson(person=who, body=KIPO, from_unit=start, to_unit=to, day=date.fromisoformat(on))
 
 
 def transferred(on: str, to: str | None = EXAMINATION, start: str | None = PROMOTION) -> PersonTransferred:
-    return PersonTransferred(**about, from_unit=start, to_unit=to, on=date.fromisoformat(on))
+    return PersonTransferred(**about, from_unit=start, to_unit=to, day=date.fromisoformat(on))
 
 
 def leave(begins: str, ends: str, kind: Any = "leave") -> TakeLeave:
@@ -89,7 +89,7 @@ def test_a_transfer_leads_to_a_unit_there_is() -> None:
 def test_transfers_are_recorded_in_order() -> None:
     moved = personnel.given(transferred("2010-08-02"))
     asked = moved.when(hr, transfer("2010-07-01", PROMOTION, EXAMINATION))
-    asked.then_refused(TransferOutOfOrder, last="2010-08-02", on="2010-07-01")
+    asked.then_refused(TransferOutOfOrder, last="2010-08-02", day="2010-07-01")
 
 
 def test_who_is_new_comes_from_outside_and_who_leaves_goes_there() -> None:

@@ -42,6 +42,12 @@ def test_a_task_is_owed_by_somebody_there_is(of: str, by: str) -> None:
         with_phase("talks", tasks=[task])
 
 
+def test_a_right_is_no_task_of_the_same_phase() -> None:
+    right = {"task": "write-note", "name": {"ko": "과제", "en": "task"}, "of": "person", "by": "first"}
+    with pytest.raises(ValidationError, match="'write-note' is given 2 times"):
+        with_phase("talks", rights=[right])
+
+
 def test_rules_survive_being_written_and_read() -> None:
     assert changed() == RULES
     assert changed().hash() == RULES.hash()
@@ -69,6 +75,7 @@ def test_the_hash_does_not_depend_on_how_a_number_is_written() -> None:
     [
         ({"aspects": {"planning": "20", "execution": "20", "achievement": "61"}}, "it must be 100"),
         ({"competency": as_data["competency"][:1]}, "they must sum to 100"),
+        ({"people": {"halves": ["talks"]}}, "'talks' is no phase with the task 'rate-goals'"),
         ({"profiles": {"x": {**as_data["profiles"]["staff"], "attitude": "6"}}}, "profiles.x"),
         ({"phases": [as_data["phases"][0]] * 2}, "given 2 times"),
         ({"phases": as_data["phases"][::-1]}, "list phases by the day they open"),

@@ -150,7 +150,7 @@ EXAMPLES: list[Event] = [
     office.holds(ben, "operator"),
     RoleRevoked(person=ben, role="operator", body=KIPO),
     office.assigned(mina),
-    PersonTransferred(person=mina, body=KIPO, from_unit=PROMOTION, to_unit=office.EXAMINATION, on=date(2010, 8, 2)),
+    PersonTransferred(person=mina, body=KIPO, from_unit=PROMOTION, to_unit=office.EXAMINATION, day=date(2010, 8, 2)),
     LeaveTaken(person=mina, body=KIPO, kind="leave", begins=date(2010, 5, 3), ends=date(2010, 6, 30)),
     EligibilityDetermined(person=mina, body=KIPO, year=YEAR, ground="short-service", days=45),
     office.guideline_issued,
@@ -185,7 +185,7 @@ EXAMPLES: list[Event] = [
     ),
     AgreementRebased(**{**year, "phase": "plan-amendment"}, person=mina, edition=3, definitions={}, dropped=("P-01",)),
     AgreementSplit(
-        **year, person=mina, edition=1, from_unit=PROMOTION, to_unit=office.EXAMINATION, on=date(2010, 8, 2)
+        **year, person=mina, edition=1, from_unit=PROMOTION, to_unit=office.EXAMINATION, day=date(2010, 8, 2)
     ),
     TrainingRecorded(**{**year, "phase": "evaluator-training"}, evaluators=(ada, ben)),
     FeedbackNoteWritten(**talks, person=mina, evaluator=ada, note='"잘하고" 있음\n다음 분기 …', edition=1),

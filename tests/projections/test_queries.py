@@ -97,7 +97,7 @@ def test_a_total_is_the_sum_of_its_components_when_all_are_in(house: House) -> N
         "competency": components["competency"],
         "attitude": Decimal("4.50"),
         "mileage": Decimal("0.50"),
-        "special": Decimal("1.00"),
+        "special": Decimal("0.60"),  # 1 granted, 0.4 of it reversed
     }
     assert composed.missing() == []
     assert value(composed.total) == sum((it for it in components.values() if it is not None), Decimal(0))
@@ -148,6 +148,7 @@ def test_deep_scores_rest_on_events_of_the_log(house: House) -> None:
         "AttitudeRated",
         "MileageCredited",
         "SpecialPointsGranted",
+        "MileageReversed",
     }
 
 
@@ -264,7 +265,7 @@ def of_examination(points: int) -> list[Wish]:
 def moved_bureaus() -> list[Wish]:
     """Ada heads a bureau's part and goes to the other bureau on 2 August."""
     how: dict[str, Any] = {"unit": PROMOTION, "instrument": "agreement", "profile": "bureau-head", "first": ben}
-    move: dict[str, Any] = {"from_unit": PROMOTION, "to_unit": EXAMINATION, "on": date(2010, 8, 2)}
+    move: dict[str, Any] = {"from_unit": PROMOTION, "to_unit": EXAMINATION, "day": date(2010, 8, 2)}
     return [
         (SYSTEM, AssignEvaluators(person=ada, year=YEAR, body=KIPO, **how)),
         (SYSTEM, TransferPerson(person=ada, body=KIPO, **move)),

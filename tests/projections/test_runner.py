@@ -21,7 +21,7 @@ from domain.guideline import IssueGuideline
 from domain.ids import SYSTEM
 from domain.indicator import ReportProgress, ScoreIndicator
 from domain.messages import Command
-from domain.mileage import CreditMileage, GrantSpecialPoints
+from domain.mileage import CreditMileage, GrantSpecialPoints, ReverseMileage
 from domain.person import AssignEvaluators, GrantRole, RevokeRole
 from domain.phase import ClosePhase, MovePhase, OpenPhase, PausePhase, RemindPhase, ResumePhase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
@@ -126,6 +126,10 @@ def talking() -> list[Wish]:
         (olga, RevokeRole(person=jun, role="planning", body=KIPO)),
         (board, CreditMileage(year=YEAR, body=KIPO, person=mina, points=Decimal("0.2"), ground="idea")),
         (board, GrantSpecialPoints(year=YEAR, body=KIPO, person=mina, points=Decimal(1), ground="idea")),
+        (
+            board,
+            ReverseMileage(year=YEAR, body=KIPO, person=mina, kind="special", points=Decimal("0.4"), ground="twice"),
+        ),
     ]
 
 
