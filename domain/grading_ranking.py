@@ -20,9 +20,10 @@ def ranked_pool(
     rule, chosen = rules.grading.pool(pool.pool), state.chosen.get(pool.pool)
     waive, near = len(candidates) < rule.smallest, rules.grading.near
     ranked = rank(rules.grading.scales[rule.scale], candidates, near, waive_minimums=waive, chosen=chosen)
-    if rules.pay.scale is None:
+    pay_scale = rules.pay.scale_of(rule.pay_class)
+    if pay_scale is None:
         return ranked, {}, waive
-    paid = rank(rules.pay.scale, candidates, near, waive_minimums=waive, chosen=chosen)
+    paid = rank(pay_scale, candidates, near, waive_minimums=waive, chosen=chosen)
     return ranked, _pay_grades(ranked, paid, rules.pay.always), waive
 
 
@@ -45,10 +46,11 @@ def _candidates(year: int, pool: Pool, lowest: frozenset[str], facts: Facts) -> 
 
 def gains(it: Change, pool: str, rules: RuleSet) -> bool:
     """Return whether nobody could mind the change: no grade falls."""
-    scale = rules.grading.scales[rules.grading.pool(pool).scale]
-    falls = scale.is_better(it.before, it.after)
-    if rules.pay.scale is not None and it.pay_before and it.pay_after:
-        falls = falls or rules.pay.scale.is_better(it.pay_before, it.pay_after)
+    rule = rules.grading.pool(pool)
+    falls = rules.grading.scales[rule.scale].is_better(it.before, it.after)
+    pay_scale = rules.pay.scale_of(rule.pay_class)
+    if pay_scale is not None and it.pay_before and it.pay_after:
+        falls = falls or pay_scale.is_better(it.pay_before, it.pay_after)
     return not falls
 
 

@@ -254,7 +254,7 @@ def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, pay_year: 
     base = rules.amount(command.year, pay_class)
     if base is None or grade.pay is None:
         raise NoPayTable(pay_year=pay_year, pay_class=pay_class or "-", person=command.person)
-    rate = rules.rates[grade.pay]
+    rate = rules.rate(pay_class, grade.pay)
     amount = (base * rate / _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP)
     how = {"pay_year": pay_year, "pay_class": pay_class, "pay_grade": grade.pay}
     return Reckoned.model_validate({**how, "base": base, "rate": rate, "amount": amount})
