@@ -16,6 +16,7 @@ from pydantic import Field, StringConstraints, model_validator
 from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value, content_hash
+from domain.planning import Planning
 
 Owner = Annotated[str, StringConstraints(pattern=r"^(self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")]
 OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides, any role can
@@ -120,6 +121,7 @@ class RuleSet(Value):
     profiles: dict[Id, Profile]
     bonus_cap: Number  # mileage and special points together
     phases: tuple[PhaseRule, ...]
+    planning: Planning = Planning()
 
     def phase(self, phase: str) -> PhaseRule | None:
         """Return the rule of *phase*, or None when the year has no such phase."""
