@@ -50,8 +50,10 @@ class OtherInstrument(Refusal):
     en = "{person} is evaluated by '{instrument}' in {year} and has no task '{task}'."
 
 
-def permit(command: TaskCommand, facts: Facts) -> Permit:
-    """Return the permit for *command*: its phase takes work now and its actor owes the task.
+def permit(command: TaskCommand, facts: Facts, *, anytime: bool = False) -> Permit:
+    """Return the permit for *command*: its phase takes work now and its actor owes the task, or may do it.
+
+    *anytime*: the caller has a reason to take it outside the phase's window.
 
     Raises:
         Refusal: no such year, phase, task or subject; not open, paused or closed; another's task.
@@ -62,11 +64,12 @@ def permit(command: TaskCommand, facts: Facts) -> Permit:
         raise UnknownBody(body=command.body)
     task = rule.task(command.task)
     if task is None:
-        known = ", ".join(known.task for known in rule.tasks) or "-"
+        known = ", ".join(known.task for known in (*rule.tasks, *rule.rights)) or "-"
         raise TaskNotInPhase(phase=command.phase, task=command.task, known=known)
     require_owner(command, task, facts)
     state = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))
-    require_open(window_of(cycle, rule, state), state, command, facts.at)
+    if not anytime:
+        require_open(window_of(cycle, rule, state), state, command, facts.at)
     return Permit(opened, rule, task)
 
 

@@ -7,7 +7,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from domain.calendar import YearDay
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value
 
@@ -59,7 +58,6 @@ class Planning(Value):
     history: Annotated[int, Field(ge=2, le=9)] = 3  # past years that the rule needs; also of financial results
     cap: Annotated[Number, Field(gt=0)] = Decimal(100)  # the most a rate of achievement counts, in percent
     formulas: tuple[Formula, ...] = FORMULAS
-    amend_until: YearDay = "Y-09-30"  # later only with a resolution
     strategy_years: Annotated[int, Field(ge=1, le=20)] = 5
     strategy_review: Annotated[int, Field(ge=1, le=9)] = 3  # years after which its validity is reviewed at the latest
     warn_below: Annotated[Number, Field(gt=0)] = Decimal(100)  # forecast rate, in percent

@@ -67,10 +67,13 @@ class PhaseRule(Value):
     escalate: tuple[Escalation, ...] = ()
     ends_early: bool = False  # closes as soon as the last task is done
     tasks: tuple[TaskRule, ...] = ()
+    rights: tuple[TaskRule, ...] = ()  # what may be done in it, too, and is owed by nobody
+    at_close: Literal["freeze-plan"] | None = None  # what the clock does before it closes the phase
 
     def task(self, task: str) -> TaskRule | None:
-        """Return the rule of *task*, or None when the phase has no such task."""
-        return next((rule for rule in self.tasks if rule.task == task), None)
+        """Return the rule of *task*, owed or only allowed, or None when the phase has no such task."""
+        found = next((rule for rule in self.tasks if rule.task == task), None)
+        return found or next((rule for rule in self.rights if rule.task == task), None)
 
 
 class Aspects(Value):
@@ -174,8 +177,9 @@ def _phase_problems(phase: PhaseRule) -> Iterable[str]:
         yield f"phases.{phase.phase}: it opens {phase.opens} after it is due {phase.due}"
     if list(phase.remind) != sorted(set(phase.remind)):
         yield f"phases.{phase.phase}.remind: give each day once, in ascending order"
-    yield from _repeated(f"phases.{phase.phase}.tasks", [task.task for task in phase.tasks])
-    for task in phase.tasks:
+    tasks = (*phase.tasks, *phase.rights)
+    yield from _repeated(f"phases.{phase.phase}.tasks", [task.task for task in tasks])
+    for task in tasks:
         if not task.can_be_owed_by(task.by):
             yield f"phases.{phase.phase}.tasks.{task.task}: a task about a {task.of} cannot be owed by '{task.by}'"
         if task.due is not None and not opens <= resolve(task.due, _SOME_YEAR) <= due:

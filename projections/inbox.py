@@ -27,7 +27,7 @@ from domain.phase import (
     PhaseReminded,
     PhaseResumed,
 )
-from domain.plan import AnnualPlanConfirmed
+from domain.plan import AnnualPlanAmended, AnnualPlanConfirmed, AnnualPlanProvisionallyFrozen, Frozen
 from domain.rules import PhaseRule, TaskRule
 from eventstore.port import Stored
 from projections.rows import Rows
@@ -188,10 +188,18 @@ def _assigned(rows: Rows, _: Stored, event: EvaluatorsAssigned) -> None:
     rows.put(ROSTER, event.year, event.person, event.body, event.unit, *how, event.first, event.second)
 
 
-def _plan_confirmed(rows: Rows, _: Stored, event: AnnualPlanConfirmed) -> None:
-    for it in event.indicators:
+def _plan_in_force(rows: Rows, _: Stored, event: AnnualPlanConfirmed | AnnualPlanProvisionallyFrozen) -> None:
+    _frozen(rows, event.year, event.body, event.indicators)
+
+
+def _plan_amended(rows: Rows, _: Stored, event: AnnualPlanAmended) -> None:
+    _frozen(rows, event.year, event.body, event.frozen)
+
+
+def _frozen(rows: Rows, year: int, body: str, indicators: Sequence[Frozen]) -> None:
+    for it in indicators:
         seal = (it.unit, format(it.weight, "f"), it.definition)
-        rows.put(INDICATORS, event.year, event.body, it.code, *seal, it.name.ko, it.name.en)
+        rows.put(INDICATORS, year, body, it.code, *seal, it.name.ko, it.name.en)
 
 
 def _phase_opened(rows: Rows, row: Stored, event: PhaseOpened) -> None:
@@ -246,7 +254,9 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     RoleGranted: _role,
     RoleRevoked: _role,
     EvaluatorsAssigned: _assigned,
-    AnnualPlanConfirmed: _plan_confirmed,
+    AnnualPlanProvisionallyFrozen: _plan_in_force,
+    AnnualPlanConfirmed: _plan_in_force,
+    AnnualPlanAmended: _plan_amended,
     PhaseOpened: _phase_opened,
     PhaseReminded: _phase_changed,
     EscalationRaised: _phase_changed,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,7 @@ from domain.appraisal import AttitudeRated, CompetencyOpened, GoalsRated
 from domain.cycle import CycleOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, SpecialPointsGranted
+from domain.plan import AnnualPlanAmended
 from domain.rules import RuleSet
 from domain.scoring.competency import Rating, competency_score
 from domain.scoring.organisation import Scored, indicator_score
@@ -52,7 +54,7 @@ class Scores:
             handler = _HANDLERS.get(type(event))
             if handler is not None:
                 handler(self, rows, row, event)
-            if isinstance(event, IndicatorScored):
+            if isinstance(event, IndicatorScored | AnnualPlanAmended):
                 units.add((event.year, event.body, event.unit))
         rows.flush()
         _sum_up(connection, sorted(units))
@@ -109,6 +111,15 @@ def _indicator(it: Scores, rows: Rows, row: Stored, event: IndicatorScored) -> N
     rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
 
 
+def _amended(_: Scores, rows: Rows, __: Stored, event: AnnualPlanAmended) -> None:
+    """Give scores that are in already the weights that are in force now."""
+    for it in event.frozen:
+        before = rows.get(INDICATOR_SCORES, event.year, event.body, it.code)
+        if before:
+            score = replace(score_of(before["made_of"]), weight=it.weight)
+            rows.put(INDICATOR_SCORES, event.year, event.body, it.code, it.unit, *_stored(score))
+
+
 def _competency(it: Scores, rows: Rows, row: Stored, event: CompetencyOpened) -> None:
     rules = it.rules(rows.connection, event.year)
     opened = [("first", event.first), ("second", event.second)]
@@ -149,6 +160,7 @@ def score_of(made_of: str) -> Score:
 _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
     ProgressReported: _value,
     IndicatorScored: _indicator,
+    AnnualPlanAmended: _amended,
     CompetencyOpened: _competency,
     AttitudeRated: _attitude,
     GoalsRated: _goals,

@@ -12,6 +12,7 @@ from domain.ids import Id, Year
 from domain.messages import Command, Label, Text, Value
 from domain.objectives import Objectives
 from domain.person import Instrument, Role
+from domain.plan_events import FinancialResult
 from domain.registry import COMMANDS
 
 _OF_THE_CLOCKS = ("OpenCycle", "CloseCycle", "OpenPhase", "RemindPhase", "EscalatePhase", "ClosePhase", "BlockPhase")
@@ -104,6 +105,7 @@ class Plan(Value):
 
     mission: Label
     vision: Label
+    finance: tuple[FinancialResult, ...] = ()  # of the past years, in million won
     units: tuple[UnitPlan, ...]
 
 

@@ -73,7 +73,7 @@ def test_every_task_of_the_year_has_a_command_and_a_fact() -> None:
     wished = {it.task_id for it in COMMANDS.values() if issubclass(it, TaskCommand) and hasattr(it, "task_id")}
     done = {it.task_id for it in EVENTS.values() if issubclass(it, TaskEvent) and hasattr(it, "task_id")}
     assert wished == done
-    assert {task.task for phase in RULES.phases for task in phase.tasks} == wished | ballot
+    assert {task.task for phase in RULES.phases for task in (*phase.tasks, *phase.rights)} == wished | ballot
 
 
 def test_a_wish_and_its_fact_share_their_content() -> None:

@@ -26,12 +26,30 @@ from domain.phase import (
     PhaseReminded,
     PhaseResumed,
 )
+from domain.plan_events import (
+    AnnualPlanAmended,
+    AnnualPlanAmendmentRequested,
+    AnnualPlanProvisionallyFrozen,
+    AnnualPlanReported,
+    IndicatorTargetOverridden,
+    PlanCommented,
+    UnitPlanRevised,
+)
 from tests.support import office
 from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, mina
 from tests.support.spec import moment
 
 year: dict[str, Any] = {"year": YEAR, "body": KIPO}
 talks, final, agreements = ({**year, "phase": it} for it in ("talks", "final", "agreements"))
+planning = {**year, "phase": "plan"}
+amendment: dict[str, Any] = {
+    **year,
+    "phase": "amendment",
+    "unit": PROMOTION,
+    "indicators": (office.indicator("P-01", "100"),),
+    "reason": "조사 방법이 바뀜",
+    "edition": 1,
+}
 rated = ballot("9.5", "8")
 
 EXAMPLES: list[Event] = [
@@ -102,4 +120,29 @@ EXAMPLES: list[Event] = [
     GoalsRated(**final, person=mina, by=ada, points=Decimal("87.5"), ground="넷 중 셋"),
     MileageCredited(**year, person=mina, points=Decimal("0.2"), ground="창의"),
     SpecialPointsGranted(**year, person=mina, points=Decimal(1), ground="수상"),
+    PlanCommented(**planning, comment="C1", unit=PROMOTION, text="출처를 적을 것", by=office.reviewer),
+    UnitPlanRevised(**planning, unit=PROMOTION, objectives=office.PROMOTION_PLAN, answers={"C1": "고객 설문"}, by=ada),
+    IndicatorTargetOverridden(
+        **planning,
+        indicator="P-01",
+        computed=Decimal("73.35"),
+        chosen=Decimal(72),
+        definition=office.SEAL,
+        justification="예산이 절반으로 줄었음",
+        approver=office.reviewer,
+    ),
+    AnnualPlanProvisionallyFrozen(
+        **planning, plan=office.SEAL, indicators=(office.frozen("P-01", "100", PROMOTION),), reviewed=False
+    ),
+    AnnualPlanReported(
+        **planning, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제7호", by=office.planner
+    ),
+    AnnualPlanAmendmentRequested(**amendment, resolution=None, by=ada),
+    AnnualPlanAmended(
+        **amendment,
+        frozen=(office.frozen("P-01", "100", PROMOTION),),
+        before=(office.frozen("P-01", "100", PROMOTION),),
+        resolution="제12차 의결",
+        by=office.hana,
+    ),
 ]

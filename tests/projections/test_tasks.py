@@ -84,7 +84,9 @@ def with_plan(house: House) -> House:
     ]
     for who, of, plan in parts:
         does(house, who, DraftUnitPlan(**about("plan", unit=of), objectives=plan))
-    does(house, planner, SubmitAnnualPlan(**about("plan"), mission=label("m"), vision=label("v")))
+    does(
+        house, planner, SubmitAnnualPlan(**about("plan"), mission=label("m"), vision=label("v"), finance=office.FINANCE)
+    )
     does(house, reviewer, ReviewAnnualPlan(**about("plan"), conditions=()))
     does(house, hana, ConfirmAnnualPlan(**about("plan"), answers=()))
     return house
