@@ -148,7 +148,10 @@ def test_a_unit_that_does_not_exist_has_no_tasks() -> None:
 def test_a_phase_has_the_tasks_of_its_rule_and_no_other() -> None:
     misplaced = OfferAgreement(**about, goals="x")
     talks.at("2010-04-01").when(mina, misplaced).then_refused(
-        TaskNotInPhase, task="offer-agreement", known="report-progress, write-note, sign-note, review-progress"
+        TaskNotInPhase,
+        task="offer-agreement",
+        known="report-progress, write-note, sign-note, review-progress, "
+        "attach-evidence, verify-evidence, acknowledge-warning",
     )
 
 

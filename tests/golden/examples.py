@@ -11,7 +11,16 @@ from domain.appraisal import AttitudeRated, CompetencyOpened, CompetencySealed, 
 from domain.body import BodyEstablished, HeadAppointed
 from domain.cycle import CycleClosed
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, InterimReviewCompleted
-from domain.indicator import IndicatorScored, ProgressReported
+from domain.indicator_events import (
+    EarlyWarningAcknowledged,
+    EarlyWarningRaised,
+    EvidenceAttached,
+    EvidenceRejected,
+    EvidenceVerified,
+    IndicatorScored,
+    ProgressReported,
+    YearEndValueReplacedEstimate,
+)
 from domain.messages import Event, Label
 from domain.mileage import MileageCredited, SpecialPointsGranted
 from domain.person import RoleRevoked
@@ -145,4 +154,12 @@ EXAMPLES: list[Event] = [
         resolution="제12차 의결",
         by=office.hana,
     ),
+    YearEndValueReplacedEstimate(**talks, indicator="P-01", estimate=Decimal(71), value=Decimal("71.5")),
+    EarlyWarningRaised(
+        **talks, indicator="P-01", forecast=Decimal(66), target=Decimal("73.35"), rate=Decimal("89.98"), periods=2
+    ),
+    EarlyWarningAcknowledged(**talks, indicator="P-01", cause="두 자리가 비어 있음", by=ada),
+    EvidenceAttached(**talks, indicator="P-01", document=office.SEAL, title="설문 보고서", by=ada),
+    EvidenceVerified(**talks, indicator="P-01", document=office.SEAL, by=office.tae),
+    EvidenceRejected(**talks, indicator="P-01", document=office.SEAL, reason="표본이 없음", by=office.tae),
 ]

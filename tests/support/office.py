@@ -85,6 +85,11 @@ TALKS = _phase(
     _task("write-note", "person", "first", consequence=label("counted")),
     _task("sign-note", "person", "self"),
     _task("review-progress", "person", "first"),
+    rights=(
+        _task("attach-evidence", "indicator", "unit-head"),
+        _task("verify-evidence", "indicator", "role:verifier"),
+        _task("acknowledge-warning", "indicator", "unit-head"),
+    ),
     grace=3,
     remind=(-5, 0, 2),
     escalate=(Escalation(after=1, to="second"), Escalation(after=2, to="body-head")),
