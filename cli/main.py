@@ -33,6 +33,7 @@ HOMES = {
     "import": Home("importing", "work"),
     "cycle": Home("cycle", "work"),
     "tasks": Home("tasks", "work"),
+    "indicators": Home("indicators", "work"),
     "scores": Home("scores", "work"),
     "explain": Home("scores", "audit"),
     "log": Home("history", "audit"),
