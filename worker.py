@@ -21,6 +21,7 @@ from temporalio.workflow import SandboxImportNotificationPolicy
 
 from activities.clocks import Clocks
 from activities.commands import Clock, Door, what_failed
+from activities.rehearsals import require_present
 from activities.steps import Steps
 from eventstore.port import Log
 from eventstore.sql import SqlLog
@@ -33,10 +34,11 @@ from runtime.memory import calm_collector
 from runtime.settings import Settings
 from runtime.temporal import connect
 from workflows.annual_cycle import AnnualCycleWorkflow
+from workflows.consequences import ConsequencesWorkflow
 from workflows.phase import PhaseWorkflow
 
 QUEUE = "sacho"
-WORKFLOWS = (AnnualCycleWorkflow, PhaseWorkflow)
+WORKFLOWS = (AnnualCycleWorkflow, PhaseWorkflow, ConsequencesWorkflow)
 _A_BREATH = 0.05  # seconds in which nudges gather before they are sent
 _A_LOOK = 1.0  # seconds after which the outbox is looked at even if this process recorded nothing
 _log = structlog.get_logger("worker")
@@ -135,6 +137,7 @@ async def run(settings: Settings) -> None:
     """Work for ever on the log and the Temporal server that *settings* name."""
     calm_collector()
     log = open_log(settings.database_url)
+    require_present(log)
     client = await connect(settings)
     async with at_work_now(client, log):
         _log.info("worker.ready", temporal=settings.temporal_address, log=log.place)

@@ -16,7 +16,17 @@ from temporalio.client import Client
 from temporalio.common import WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
-from activities.interface import CYCLE_WORKFLOW, NUDGE, PHASE_WORKFLOW, CycleClock, PhaseClock
+from activities.commands import what_failed
+from activities.interface import (
+    CONSEQUENCES_WORKFLOW,
+    CYCLE_WORKFLOW,
+    NUDGE,
+    PHASE_WORKFLOW,
+    ConsequencesClock,
+    CycleClock,
+    PhaseClock,
+)
+from domain.consequences import ROOTS, consequences_id, is_root
 from domain.cycle import CYCLE, phases_of
 from domain.ids import cycle_stream, phase_stream
 from domain.phase import PHASE
@@ -40,7 +50,7 @@ class Clocks:
         clock = clock_of(target, self._shift)
         with contextlib.suppress(WorkflowAlreadyStartedError):  # it came to its end: nothing is left to do
             await self._client.start_workflow(
-                CYCLE_WORKFLOW if isinstance(clock, CycleClock) else PHASE_WORKFLOW,
+                _WORKFLOW[type(clock)],
                 clock,
                 id=target,
                 task_queue=self._queue,
@@ -62,17 +72,23 @@ class Clocks:
                 )
 
     async def relay(self, log: Log) -> int:
-        """Send the nudges that wait in *log*, then mark them sent; return how many."""
-        waiting = log.nudges()
-        for target, position in waiting.items():
-            await self.nudge(target, position)
-        log.nudged(waiting)
-        return len(waiting)
+        """Send the nudges that wait in *log*, mark those sent and return how many; the others wait on."""
+        sent: dict[str, int] = {}
+        for target, position in log.nudges().items():
+            try:
+                await self.nudge(target, position)
+            except Exception as error:  # noqa: BLE001 - whatever it was, it keeps no other clock waiting
+                _log.error("nudge.failed", target=target, **what_failed(error))
+            else:
+                sent[target] = position
+        log.nudged(sent)
+        return len(sent)
 
     async def reconcile(self, log: Log) -> list[str]:
         """Nudge every workflow that the log says must run, and return their ids."""
         position = log.head().position
         targets = [target for year in open_years(log) for target in (cycle_stream(year.year), *year.phases)]
+        targets += roots(log)
         for target in targets:
             await self.nudge(target, position)
         _log.info("clocks.reconciled", workflows=len(targets), position=position)
@@ -86,13 +102,28 @@ class OpenYear(NamedTuple):
     phases: tuple[str, ...]
 
 
-def clock_of(target: str, shift: timedelta) -> CycleClock | PhaseClock:
+_WORKFLOW: dict[type[CycleClock | PhaseClock | ConsequencesClock], str] = {
+    CycleClock: CYCLE_WORKFLOW,
+    PhaseClock: PHASE_WORKFLOW,
+    ConsequencesClock: CONSEQUENCES_WORKFLOW,
+}
+
+
+def clock_of(target: str, shift: timedelta) -> CycleClock | PhaseClock | ConsequencesClock:
     """Return the input of the workflow whose id is *target*."""
-    kind, year, *rest = target.split("/")
+    kind, number, *rest = target.split("/")
     if kind == CYCLE_WORKFLOW:
-        return CycleClock(year=int(year), shift=shift)
+        return CycleClock(year=int(number), shift=shift)
+    if kind == CONSEQUENCES_WORKFLOW:
+        return ConsequencesClock(position=int(number))
     body, phase = rest
-    return PhaseClock(year=int(year), body=body, phase=phase, shift=shift)
+    return PhaseClock(year=int(number), body=body, phase=phase, shift=shift)
+
+
+def roots(log: Log) -> list[str]:
+    """Return the ids of the workflows that draw consequences; drawn a second time, they change nothing."""
+    rows = [row for kind in ROOTS for row in log.read(Query(type=kind.__name__))]
+    return [consequences_id(row.position) for row in rows if is_root(decode(row))]
 
 
 def open_years(log: Log) -> Iterator[OpenYear]:

@@ -28,5 +28,11 @@ class Inline(Protocol):
     def owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[Owed]:
         """Return the obligations of a phase that are not met, in a stable order."""
 
+    def evaluated(self, connection: Connection, year: int, body: str) -> list[str]:
+        """Return the ids of the persons that *body* evaluates in *year*, in order."""
+
     def is_owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> bool:
         """Return whether anything of a phase is not met."""
+
+    def work_left(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[str]:
+        """Return the engine's own tasks of a phase that can be begun now and are owed, in the rules' order."""

@@ -11,11 +11,13 @@ from temporalio import activity
 
 from activities.requests import Outcome, Request
 from domain.agenda import Step
+from domain.consequences import consequences_id
 from domain.ids import cycle_stream, phase_stream
 from domain.messages import Value
 
 CYCLE_WORKFLOW = "cycle"
 PHASE_WORKFLOW = "phase"
+CONSEQUENCES_WORKFLOW = "consequences"
 NUDGE = "nudge"
 
 
@@ -36,17 +38,29 @@ class CycleClock(Value):
 
 
 class PhaseClock(Value):
-    """The clock of one phase of one body."""
+    """The clock of one phase of one body. *worked*: it has tried the engine's tasks since it last looked up."""
 
     year: int
     body: str
     phase: str
     shift: timedelta = timedelta(0)
+    worked: bool = False
 
     @property
     def id(self) -> str:
         """Return the workflow's id, which is the stream's name."""
         return phase_stream(self.year, self.body, self.phase)
+
+
+class ConsequencesClock(Value):
+    """What follows from the event at *position*."""
+
+    position: int
+
+    @property
+    def id(self) -> str:
+        """Return the workflow's id."""
+        return consequences_id(self.position)
 
 
 class Opening(Value):
@@ -78,11 +92,23 @@ async def next_step(phase: PhaseClock) -> Step:
 
 @activity.defn
 async def opening(which: Which) -> Opening | None:
-    """Return when a phase opens; None when the year's rules have no such phase."""
+    """Return when a phase opens; None when the year's rules have no such phase, or it is not run."""
     raise NotImplementedError
 
 
 @activity.defn
 async def start_phases(phases: list[PhaseClock]) -> None:
     """Start the clocks of *phases*, unless they run already."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def work_off(phase: PhaseClock) -> int:
+    """Do the engine's own tasks of *phase* that can be done, and return how many were."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def draw_consequences(clock: ConsequencesClock) -> int:
+    """Carry out what follows from an event, and from that, to the end; return how many commands it took."""
     raise NotImplementedError

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Literal
 
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from activities.clocks import Clocks
 from activities.commands import Door
+from activities.consequences import Consequences
+from activities.engine import Engine
 from activities.inline import Inline
-from activities.interface import Opening, PhaseClock, Which
+from activities.interface import ConsequencesClock, Opening, PhaseClock, Which
 from activities.requests import Outcome, Request
 from domain.agenda import Step, next_step
 from domain.cycle import CYCLE, Cycle
@@ -34,6 +37,8 @@ class Steps:
         self._inline = inline
         self._clocks = clocks
         self._now = now  # the log's time; in a rehearsal this also sets the door's clock
+        self._engine = Engine(log, door, inline)
+        self._consequences = Consequences(log, door, inline)
         self._cycles: dict[int, Cycle] = {}
 
     @activity.defn
@@ -50,9 +55,11 @@ class Steps:
 
     @activity.defn
     async def opening(self, which: Which) -> Opening | None:
-        """Return when a phase opens by the calendar; None when the rules have no such phase."""
+        """Return when a phase opens by the calendar; None when the year has no such phase, or no more."""
         cycle = await asyncio.to_thread(self._cycle, which.year)
         if cycle.opened is None or (rule := cycle.opened.rules.phase(which.phase)) is None:
+            return None
+        if which.phase in cycle.opened.phases_past:
             return None
         window = window_of(cycle, rule, Phase())
         bodies = (cycle.opened.government,) if rule.scope == "government" else cycle.opened.bodies
@@ -63,9 +70,29 @@ class Steps:
         """Start the clocks of *phases*, unless they run already."""
         await self._clocks.start(phases)
 
+    @activity.defn
+    async def work_off(self, phase: PhaseClock) -> int:
+        """Do the engine's own tasks of *phase* that can be done, and return how many were."""
+        await self._now()
+        cycle = await asyncio.to_thread(self._cycle, phase.year)
+        return await self._engine.work_off(cycle.opened, phase) if cycle.opened else 0
+
+    @activity.defn
+    async def draw_consequences(self, clock: ConsequencesClock) -> int:
+        """Carry out what follows from an event, to the end; return how many commands it took."""
+        await self._now()
+        return await self._consequences.draw(clock.position)
+
     def all(self) -> list[Callable[..., Awaitable[object]]]:
         """Return every activity, to be registered with a worker."""
-        return [self.carry_out, self.next_step, self.opening, self.start_phases]
+        return [
+            self.carry_out,
+            self.next_step,
+            self.opening,
+            self.start_phases,
+            self.work_off,
+            self.draw_consequences,
+        ]
 
     def _next_step(self, phase: PhaseClock, now: datetime) -> Step:
         cycle = self._cycle(phase.year)
@@ -75,7 +102,9 @@ class Steps:
         state = PHASE.fold([decode(row) for row in self._log.read(Query(streams=[phase.id]))])
         with self._log.view() as connection:
             owed = self._inline.is_owed(connection, cycle.opened, phase.body, phase.phase)
-        return next_step(cycle, rule, state, owed=owed, now=now)
+            work = owed and self._inline.work_left(connection, cycle.opened, phase.body, phase.phase)
+        engine: Literal["idle", "ready", "tried"] = "idle" if not work else "tried" if phase.worked else "ready"
+        return next_step(cycle, rule, state, owed=owed, now=now, engine=engine)
 
     def _cycle(self, year: int) -> Cycle:
         """Return the state of *year*; its opening never changes, so it is read once."""

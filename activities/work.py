@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TypeVar
@@ -11,6 +10,7 @@ from activities.inline import Fact, Inline
 from activities.requests import AlreadyRecorded, Outcome, Recorded, Request, SameIdOtherContent, refused
 from activities.states import Keyring, States
 from domain.calendar import day_of, resolve
+from domain.consequences import consequences_id, is_root
 from domain.cycle import Cycle, require_cycle
 from domain.ids import cycle_stream, person_stream, phase_stream
 from domain.messages import Decider, Event, Owed, TaskEvent
@@ -19,7 +19,7 @@ from domain.phase import PhaseClosed
 from domain.refusals import Refusal
 from domain.registry import DECIDER_OF
 from domain.rules import PhaseRule
-from eventstore.codec import digest, encode, leaf_over
+from eventstore.codec import digest, encode, event_id_of, leaf_over
 from eventstore.merkle import Frontier
 from eventstore.port import Batch, CommandRow, Head, Stored, Transaction
 
@@ -45,6 +45,15 @@ class Facts:
         state: S = self._work.states.of(self._work.transaction, stream)[1]
         return state
 
+    def read_all(self, decider: Decider[S], streams: Sequence[str]) -> list[S]:
+        """Return the states of many *streams*."""
+        self._work.states.prefetch(self._work.transaction, streams)
+        return [self.read(decider, stream) for stream in streams]
+
+    def version(self, stream: str) -> int:
+        """Return how many events *stream* has."""
+        return self._work.states.of(self._work.transaction, stream)[0]
+
     def holds(self, role: str, body: str) -> bool:
         """Return whether the actor holds *role* in *body*."""
         return (role, body) in self.read(PERSON, person_stream(self.actor)).roles
@@ -52,6 +61,10 @@ class Facts:
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return the obligations of a phase that are not met."""
         return self._work.owed(require_cycle(self, year)[0], body, phase)
+
+    def evaluated(self, year: int, body: str) -> Sequence[str]:
+        """Return the ids of the persons that *body* evaluates in *year*."""
+        return self._work.evaluated(year, body)
 
 
 class Work:
@@ -99,6 +112,11 @@ class Work:
             return []
         return self._inline.owed(self.transaction.connection, cycle.opened, body, phase)
 
+    def evaluated(self, year: int, body: str) -> list[str]:
+        """Return the ids of the persons that *body* evaluates in *year*, with all decided so far counted."""
+        self._take_in()
+        return self._inline.evaluated(self.transaction.connection, year, body)
+
     def finish(self) -> None:
         """Store everything decided; the transaction's end makes it last."""
         if not self._commands:
@@ -119,7 +137,9 @@ class Work:
         stream = request.command.stream()
         version = self.states.of(self.transaction, stream)[0]
         first = self._position + 1 if events else self._position
-        rows = [self._row(request, stream, version + n, n, event) for n, event in enumerate(events, 1)]
+        log_id = self.transaction.head.log_id
+        ids = [event_id_of(log_id, request.id, n, said) for n in range(1, len(events) + 1)]
+        rows = [self._row(request, stream, version + n, *it) for n, it in enumerate(zip(ids, events, strict=True), 1)]
         self.states.apply(stream, events)
         self._commands[request.id] = CommandRow(request.id, said, first, len(events), self._recorded_at)
         self._events.extend(rows)
@@ -127,10 +147,9 @@ class Work:
         receipt = rows[0].leaf_hash.hex() if rows else ""
         return Recorded(position=first, count=len(events), receipt=receipt, recorded_at=self.now)
 
-    def _row(self, request: Request, stream: str, version: int, number: int, event: Event) -> Stored:
+    def _row(self, request: Request, stream: str, version: int, event_id: str, event: Event) -> Stored:
         self._position += 1
         fields = event.__dict__  # a miss in getattr is dear on a pydantic model
-        event_id = hashlib.sha256(f"{request.id}\n{number}".encode()).hexdigest()[:32]
         body = encode(event, stream, event_id, self._keys)
         occurred = request.occurred_at or self.now
         year: int | None = fields.get("year")
@@ -170,9 +189,12 @@ class Work:
         return self._today if occurred is self.now else day_of(occurred, _HOME)
 
     def _nudge(self, event: Event, rule: PhaseRule | None, row: Stored) -> None:
+        if is_root(event):
+            self._nudges[consequences_id(row.position)] = row.position
         if isinstance(event, TaskEvent):
-            if rule is not None and rule.ends_early:
-                self._nudges[phase_stream(event.year, event.body, event.phase)] = row.position
+            stream = phase_stream(event.year, event.body, event.phase)
+            if rule is not None and rule.is_watched and not row.command_id.startswith(stream):
+                self._nudges[stream] = row.position
         elif row.stream.startswith(("phase/", "cycle/")) and not row.command_id.startswith(row.stream):
             self._nudges[row.stream] = row.position
         if isinstance(event, PhaseClosed):  # the year's books may wait for it

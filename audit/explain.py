@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from domain.scoring.proof import Score
 from eventstore.port import Log, Query, Stored
+from projections.outcomes import Outcome, outcomes
 from projections.queries import PersonScores, person_scores
 from projections.scores import cycle_opened
 
@@ -21,6 +22,7 @@ class Explanation:
     scores: PersonScores
     rules: str
     rules_hash: str
+    outcome: Outcome | None  # what came of the total: grade, notice, pay
     events: dict[int, Stored]  # every event the scores rest on, by position
 
     def as_data(self) -> dict[str, Any]:
@@ -29,6 +31,7 @@ class Explanation:
         return {
             "year": self.year,
             "person": self.scores.person,
+            "body": self.scores.body,
             "unit": self.scores.unit,
             "profile": self.scores.profile,
             "rules": self.rules,
@@ -36,6 +39,7 @@ class Explanation:
             "total": _tree(composed.total),
             "components": {name: _tree(score) for name, score in composed.components.items()},
             "missing": composed.missing(),
+            "outcome": _outcome(self.outcome),
             "events": {str(position): _told(row) for position, row in self.events.items()},
         }
 
@@ -51,8 +55,20 @@ def explain(log: Log, connection: Connection, year: int, person: str) -> Explana
     if not found:
         raise LookupError(f"{person} is not evaluated in {year}")
     known = [score for score in found[0].composed.components.values() if score is not None]
-    positions = sorted({position for score in known for position in score.positions()})
-    return Explanation(year, found[0], opened.rules.id, opened.rules_hash, _events(log, positions))
+    outcome = next(iter(outcomes(connection, year, person=person)), None)
+    positions = {position for score in known for position in score.positions()}
+    positions.update(outcome.positions() if outcome else ())
+    return Explanation(year, found[0], opened.rules.id, opened.rules_hash, outcome, _events(log, sorted(positions)))
+
+
+def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
+    """Return what came of the total, each part with the position of the event that says so."""
+    if outcome is None or outcome.result is None:
+        return None
+    rows = {"on_record": outcome.result, "grade": outcome.grade, "notice": outcome.notice, "pay": outcome.pay}
+    rows["objection"] = outcome.objection
+    positions = {name: row["at_position"] for name, row in rows.items() if row is not None}
+    return {**outcome.as_data(), "positions": positions}
 
 
 def _events(log: Log, positions: list[int]) -> dict[int, Stored]:

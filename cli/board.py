@@ -71,8 +71,9 @@ def _add_phase(made: Table, lines: Sequence[dict[str, Any]], shown: Names, *, un
         below = {line["body"]: line for line in lines}
     else:
         below = first["units"] if first["units"].keys() != {first["body"]} else {}
+    within = [line["body"] for line in lines if len(lines) == 1]
     for key, counts in below.items() if units else ():
-        made.add_row(f"  {name_of(shown, key)}", "", "", *_cells(counts), style="dim")
+        made.add_row(f"  {name_of(shown, key, *within)}", "", "", *_cells(counts), style="dim")
 
 
 def _cells(counts: dict[str, Any]) -> list[str]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
+from activities.requests import Outcome
 from activities.yaml_files import read_rules
 from cli.board import board_data, board_table
 from cli.command import Call, Trouble, command
-from cli.door import carry_out
+from cli.door import asked, carry_out, draw_outcome, require_done
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, Body, Day, Phase, Reason, Year
 from cli.texts import say
-from cli.voice import Names, name_of, out
+from cli.voice import Names, label, name_of, out
 from domain.calendar import public_holidays
-from domain.cycle import CloseCycle, OpenCycle
+from domain.cycle import CloseCycle, CycleOpened, OpenCycle
 from domain.messages import Command
 from domain.parsing import parse_command
 from projections.queries import names, years
@@ -41,7 +43,12 @@ def open_cycle(
         calendar_version=version,
         holidays=holidays,
     )
-    _carry_out(call, opening)
+    with reading(call) as log:
+        outcome = asked(call, log, opening)
+        require_done(call, outcome)
+        with log.view() as connection:
+            past = _past(cycle_opened(connection, year))
+        call.answer({**outcome.model_dump(mode="json"), "phases_past": past}, lambda _: _draw_opened(outcome, past))
 
 
 @command("cycle status")
@@ -111,10 +118,28 @@ def _carry_out(call: Call, wish: Command) -> None:
         carry_out(call, log, wish)
 
 
+def _past(opened: CycleOpened) -> list[dict[str, Any]]:
+    """Return the phases of the year that are not run here."""
+    rules = (rule for rule in opened.rules.phases if rule.phase in opened.phases_past)
+    return [{"phase": rule.phase, "name": rule.name.model_dump()} for rule in rules]
+
+
+def _draw_opened(outcome: Outcome, past: list[dict[str, Any]]) -> None:
+    draw_outcome(outcome)
+    _draw_past(past)
+
+
+def _draw_past(past: Sequence[dict[str, Any]]) -> None:
+    if past:
+        names_of_them = dict.fromkeys(label(it["name"]) for it in past)  # each once, whatever the number of bodies
+        out().print(f"[dim]{say('cycle.skipped', phases=', '.join(names_of_them))}[/]")
+
+
 def _draw(data: dict[str, Any], shown: Names, *, units: bool) -> None:
     government = name_of(shown, data["government"])
     state = say(f"state.{data['state']}")
     out().print(say("cycle.head", year=data["year"], state=state, government=government, rules=data["rules"]))
     out().print(board_table(data["phases"], shown, units=units))
+    _draw_past([it for it in data["phases"] if it["state"] == "skipped"])
     if not units:
         out().print(f"[dim]{say('cycle.units')}[/]")

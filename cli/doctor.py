@@ -6,34 +6,39 @@ import asyncio
 import os
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from sqlalchemy import Connection, Engine, inspect, make_url, text
 
 from activities.yaml_files import RULESETS, read_rules
+from audit.verify import examine
 from cli.command import Call, command
+from cli.integrity import compared
 from cli.logs import address, place
 from cli.texts import language, say
 from cli.trouble import trouble_of
 from cli.voice import out, table
 from domain.refusals import Refusal
 from eventstore.port import Head
-from eventstore.schema import GUARDED
+from eventstore.schema import GUARDED, guards_amiss
 from eventstore.sql import SqlLog
+from projections.runner import astray, positions
 from projections.tables import POSITIONS
 from runtime.databases import UnsafeDatabase, engines, sqlite_module
 from runtime.settings import Settings
-from runtime.temporal import BINARIES, NoTemporal, binary, connect
+from runtime.temporal import BINARIES, NoTemporal, binary, connect, is_worked_on
+from worker import QUEUE
 
 _OLDEST_PYTHON = (3, 11)
 _OLDEST_NOW = datetime(2025, 1, 1, tzinfo=UTC)
 _TOLERANCE = timedelta(minutes=5)
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "fuse.sshfs")
+_SMALL = 20_000  # events that are verified and compiled in a moment
 _PATIENCE = 3.0  # seconds for the Temporal server
 
 
@@ -47,10 +52,10 @@ class Finding(NamedTuple):
 
 
 @command("doctor")
-def doctor(call: Call) -> None:
+def doctor(call: Call, *, full: Annotated[bool, typer.Option("--full", metavar="")] = False) -> None:
     """Check this installation; every failure comes with a remedy."""
     url = address(call)
-    findings = [_told(it) for it in _findings(url)]
+    findings = [_told(it) for it in _findings(url, full=full)]
     data = {"ok": all(it["status"] != "fail" for it in findings), "database": place(url), "checks": findings}
     call.answer(data, _draw)
     if not data["ok"]:
@@ -62,12 +67,12 @@ def _told(finding: Finding) -> dict[str, Any]:
     return {**finding._asdict(), "remedy": remedy}
 
 
-def _findings(url: str) -> Iterator[Finding]:
+def _findings(url: str, *, full: bool) -> Iterator[Finding]:
     yield _python()
     yield _sqlite()
-    yield from _database(url)
+    yield from _database(url, full=full)
     yield from _binaries()
-    yield _temporal()
+    yield from _temporal()
     yield from _rule_sets()
 
 
@@ -84,7 +89,7 @@ def _sqlite() -> Finding:
     return Finding("sqlite", "ok", f"{module.sqlite_version} ({module.__name__})")
 
 
-def _database(url: str) -> Iterator[Finding]:
+def _database(url: str, *, full: bool) -> Iterator[Finding]:
     """Yield what is found about the log; without one, only whether it can be created."""
     try:
         parsed = make_url(url)
@@ -96,7 +101,7 @@ def _database(url: str) -> Iterator[Finding]:
                 return
         writer, reader = engines(url)
         try:
-            yield from _log(writer, reader)
+            yield from _log(writer, reader, full=full)
         finally:
             writer.dispose()
             reader.dispose()
@@ -127,7 +132,7 @@ def _file_system(path: Path) -> str:
     return max(holding, key=lambda it: len(it[0]))[1] if holding else "unknown"
 
 
-def _log(writer: Engine, reader: Engine) -> Iterator[Finding]:
+def _log(writer: Engine, reader: Engine, *, full: bool) -> Iterator[Finding]:
     with writer.connect() as connection:  # takes the writer's lock, changes nothing
         writable = connection.execute(text("SELECT 1")).scalar() == 1
         connection.rollback()
@@ -140,8 +145,8 @@ def _log(writer: Engine, reader: Engine) -> Iterator[Finding]:
     head = log.head()
     with log.view() as connection:
         yield _guards(connection)
-        yield _projections(connection, head)
         yield _clock(connection, head)
+    yield from _proofs(log, full=full)
 
 
 def _durability(connection: Connection) -> Finding:
@@ -157,23 +162,49 @@ def _durability(connection: Connection) -> Finding:
 
 
 def _guards(connection: Connection) -> Finding:
-    embedded = connection.dialect.name == "sqlite"
-    verbs = ("update", "delete") if embedded else ("change",)
-    wanted = {f"{table}_no_{verb}" for table in GUARDED for verb in verbs}
-    there = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    active = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-    found = wanted & set(connection.execute(text(there if embedded else active)).scalars())
-    detail = f"{len(found)}/{len(wanted)}"
-    return Finding("guards", "ok", detail) if found == wanted else Finding("guards", "fail", detail, "guards")
+    amiss = guards_amiss(connection)
+    return (
+        Finding("guards", "fail", ", ".join(amiss), "guards") if amiss else Finding("guards", "ok", ", ".join(GUARDED))
+    )
 
 
-def _projections(connection: Connection, head: Head) -> Finding:
-    if not inspect(connection).has_table(POSITIONS.name):
-        return Finding("projections", "warn", "–", "projections")
-    rows = connection.execute(POSITIONS.select()).all()
-    lag = max((head.position - row.upto for row in rows), default=head.position)
+def _proofs(log: SqlLog, *, full: bool) -> Iterator[Finding]:
+    """Yield what is found about the positions of the read models, the log, and the rows of the read models."""
+    with log.snapshot() as snapshot:
+        head = snapshot.head
+        there = inspect(snapshot.connection).has_table(POSITIONS.name)
+        standing = positions(snapshot.connection) if there else {}
+        placed = _projections(standing, head)
+        yield placed
+        if not full and head.position > _SMALL:
+            yield Finding("proof", "warn", say("doctor.not-proved", events=head.position), "proof")
+            return
+        verdict = examine(snapshot)
+        if not verdict.ok:
+            yield Finding("proof", "fail", say("doctor.damaged", count=len(verdict.findings)), "damaged")
+            return
+        yield Finding("proof", "ok", say("verify.ok", events=verdict.events))
+        if verdict.keyless:
+            yield Finding("keys", "warn", ", ".join(verdict.keyless), "keys")
+        if placed.status != "ok":
+            return
+        drifted = len(compared(snapshot)[1])
+        if drifted:
+            yield Finding("rows", "fail", say("rebuild.differ", count=drifted), "rows")
+        else:
+            yield Finding("rows", "ok", say("rebuild.same", events=head.position))
+
+
+def _projections(standing: Mapping[str, Any], head: Head) -> Finding:
+    if not standing:
+        return Finding("projections", "warn" if head.position else "ok", f"–/{head.position}", "projections")
+    if wrong := astray(standing, head.position):
+        detail = ", ".join(f"{it.name} {it.upto}/{head.position}" for it in wrong)
+        return Finding("projections", "fail", detail, "astray")
+    least = min((standing.get(it, 0) for it in ("inbox", "scores")), default=0)
+    behind = least < head.position
     return Finding(
-        "projections", "warn" if lag else "ok", f"{head.position - lag}/{head.position}", "projections" if lag else None
+        "projections", "warn" if behind else "ok", f"{least}/{head.position}", "projections" if behind else None
     )
 
 
@@ -206,13 +237,20 @@ def _binaries() -> Iterator[Finding]:
         yield Finding(name, "ok" if same else "warn", f"{found} {where}", None if same else "binary")
 
 
-def _temporal() -> Finding:
+def _temporal() -> Iterator[Finding]:
+    """Yield whether the server answers and, if it does, whether a worker is there to do what it asks."""
     settings = Settings()
     try:
-        asyncio.run(asyncio.wait_for(connect(settings), _PATIENCE))
+        worked_on = asyncio.run(asyncio.wait_for(_worked_on(settings), _PATIENCE))
     except Exception:  # noqa: BLE001 - no answer is the finding, whatever the reason
-        return Finding("server", "warn", settings.temporal_address, "server")
-    return Finding("server", "ok", settings.temporal_address)
+        yield Finding("server", "warn", settings.temporal_address, "server")
+        return
+    yield Finding("server", "ok", settings.temporal_address)
+    yield Finding("worker", "ok" if worked_on else "warn", QUEUE, None if worked_on else "worker")
+
+
+async def _worked_on(settings: Settings) -> bool:
+    return await is_worked_on(await connect(settings), QUEUE)
 
 
 def _rule_sets() -> Iterator[Finding]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from cli.command import Trouble
 from cli.texts import say
-from domain.messages import TaskCommand
+from domain.messages import Command, TaskCommand
 from domain.registry import COMMANDS
 
 _PARTS = 5  # of a task's address: year, body, phase, task, subject
@@ -18,19 +19,20 @@ _PARTS = 5  # of a task's address: year, body, phase, task, subject
 class Form:
     """What completes one task."""
 
-    command: type[TaskCommand]
+    command: type[Command]
     address: Mapping[str, Any]  # fields that the task's address says
     known: Mapping[str, Any] = field(default_factory=dict)  # fields that the log or the rules say
     categories: Sequence[str] = ()
+    best: Mapping[str, Decimal] = field(default_factory=dict)  # the highest value of a field, by the year's rules
 
     def stream(self) -> str:
         """Return the stream the command writes."""
         return self.command.model_construct(**self.address).stream()
 
-    def filled(self, categories: Sequence[str], edition: int | None) -> Form:
-        """Return the form with the rules' competency *categories* and the *edition* that is on the table."""
+    def filled(self, categories: Sequence[str], edition: int | None, best: Mapping[str, Decimal]) -> Form:
+        """Return the form with what the rules say, and the *edition* that is on the table."""
         known = {"edition": edition} if edition else {}
-        return replace(self, categories=tuple(categories), known=known)
+        return replace(self, categories=tuple(categories), known=known, best=best)
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the command."""
@@ -92,7 +94,7 @@ def _field(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, 
 def _lines(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, depth: int = 0) -> list[str]:
     pad, part = "  " * depth, _resolved(part, schema)
     if name == "scores" and form.categories:
-        bounds = _hint(_resolved(part.get("additionalProperties", {}), schema))
+        bounds = _hint(next(iter(part["patternProperties"].values())), form.best.get(name))
         return [f"{pad}{name}:", *(f"{pad}  {category}:  # {bounds}" for category in form.categories)]
     if "properties" in part:
         return [f"{pad}{name}:", *_below(part, schema, form, depth + 1)]
@@ -102,7 +104,7 @@ def _lines(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, 
         return [f"{pad}{name}:", f"{pad}  - {first.lstrip()}", *rest]
     default = part.get("default")
     shown = f" {default}" if default not in (None, [], "") else ""
-    return [f"{pad}{name}:{shown}  # {_hint(part)}"]
+    return [f"{pad}{name}:{shown}  # {_hint(part, form.best.get(name))}"]
 
 
 def _below(part: dict[str, Any], schema: dict[str, Any], form: Form, depth: int) -> list[str]:
@@ -118,15 +120,15 @@ def _resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _hint(part: dict[str, Any]) -> str:
-    """Return what a field takes, in words."""
+def _hint(part: dict[str, Any], best: Decimal | None = None) -> str:
+    """Return what a field takes, in words; *best* is the highest number the rules allow."""
     choices = part.get("enum")
     if choices:
         return " | ".join(map(str, choices))
     kinds = [part, *part.get("anyOf", ())]
     number = next((it for it in kinds if it.get("type") in ("number", "integer")), None)
     if number is not None:
-        return _number_hint(number)
+        return _number_hint(number if best is None else {**number, "maximum": best})
     kind = next((it["type"] for it in kinds if it.get("type") in ("array", "boolean")), "text")
     return say(f"form.{kind}")
 

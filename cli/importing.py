@@ -12,6 +12,7 @@ import typer
 from activities.commands import Door
 from activities.requests import Outcome, Recorded, Refused, Request, SameIdOtherContent
 from cli.command import Call, command
+from cli.door import clock_of
 from cli.logs import address
 from cli.texts import language, say
 from cli.voice import out, table
@@ -20,7 +21,6 @@ from domain.messages import Command
 from projections.inbox import Inbox
 from rehearsal.loading import load_case
 from rehearsal.script import set_up
-from runtime.clocks import DatabaseClock
 from runtime.logging import set_up_logging
 from runtime.settings import Settings
 from worker import open_log
@@ -32,7 +32,7 @@ _DryRun = Annotated[bool, typer.Option("--dry-run", metavar="")]
 @command("import", acts=True)
 def import_organisation(call: Call, folder: _Folder, *, dry_run: _DryRun = False) -> None:
     """Take in the organisation and people of a case's folder; what is there already stays as it is."""
-    commands = [entry.command for entry in set_up(load_case(folder))]
+    commands = [entry.command for entry in set_up(load_case(folder, conduct=False))]
     counts = dict(sorted(Counter(type(command).__name__ for command in commands).items()))
     if dry_run:
         call.answer({"dry_run": True, "commands": counts}, _draw_dry)
@@ -59,7 +59,7 @@ def _through_the_door(call: Call, commands: list[Command]) -> list[Outcome]:
         Request(id=f"import/{run}/{number}", actor=actor, command=command) for number, command in enumerate(commands, 1)
     ]
     try:
-        with Door(log, Inbox(), DatabaseClock()) as door:
+        with Door(log, Inbox(), clock_of(log)) as door:
             return [waiting.result() for waiting in [door.submit(request) for request in requests]]
     finally:
         log.close()

@@ -51,7 +51,7 @@ def _draw(found: list[dict[str, Any]], shown: Names) -> None:
 def _draw_many(found: list[dict[str, Any]], shown: Names) -> None:
     for unit in dict.fromkeys(it["unit"] for it in found):
         out().print(f"[bold]{name_of(shown, unit)}[/]")
-        right = ("weight", "target", "value", "rate", "forecast")
+        right = ("weight", "target", "value", "achieved", "forecast")
         made = table("indicator", *right, "flags", right=right)
         for it in found:
             if it["unit"] == unit:
@@ -108,7 +108,7 @@ def _draw_definition(of: dict[str, Any], it: dict[str, Any], shown: Names) -> No
     by = {"owner": name_of(shown, of["owner"]), "verifier": name_of(shown, of["verifier"])}
     out().print(say("indicators.by", **by, source=escape(of["source"]) or "–", means=escape(of["means"]) or "–"))
     out().print(say("indicators.target", target=_number(of["target"]), reason=_reason(of, it, shown)))
-    made = table("phase", "value", "rate", "counts", right=("value", "rate", "counts"))
+    made = table("phase", "value", "achieved", "counts", right=("value", "achieved", "counts"))
     for value in of["values"]:
         told = value["value"] + ("*" if value["estimate"] else "")
         made.add_row(name_of(shown, value["phase"]), told, _number(value["rate"]), _number(value["counts"]))

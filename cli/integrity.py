@@ -8,17 +8,15 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import Connection, select
 
-from audit.verify import Verdict
+from audit.verify import Verdict, examine
 from audit.verify import verify as verdict_on
-from cli.command import Call, command
-from cli.logs import existing, reading
+from cli.command import Call, Trouble, command
+from cli.logs import existing, up_to_date
 from cli.texts import has, say
 from cli.voice import out, table
-from eventstore.port import Log, Query
-from projections.runner import Difference, catch_up, compile_from_zero, differences
-from projections.tables import POSITIONS
+from eventstore.port import Log, Query, Snapshot
+from projections.runner import Difference, catch_up, compile_from_zero, differences, positions
 from runtime.databases import memory_engine
 
 _SHOWN = 20  # differences in a table; JSON has them all
@@ -37,15 +35,23 @@ def verify(call: Call) -> None:
 def verdict_data(verdict: Verdict, where: str) -> dict[str, Any]:
     """Return *verdict* as JSON can hold it."""
     findings = [{"position": it.position, "code": it.code, "detail": it.detail} for it in verdict.findings]
-    return {"ok": verdict.ok, "events": verdict.events, "root": verdict.root, "log": where, "findings": findings}
+    told = {"ok": verdict.ok, "events": verdict.events, "root": verdict.root, "log": where}
+    return {**told, "keyless": dict(verdict.keyless), "findings": findings}
 
 
 def draw_verdict(data: dict[str, Any]) -> None:
-    """Draw a verdict: verified with its root, or what was found where."""
+    """Draw a verdict: verified with its root, or what was found where; and whose texts have no key any more."""
     if data["ok"]:
         out().print(f"[green]✔[/] [bold]{say('verify.ok', events=data['events'])}[/]")
         out().print(say("verify.root", root=data["root"]), soft_wrap=True)
-        return
+    else:
+        _draw_findings(data)
+    if keyless := data["keyless"]:
+        told = say("verify.keyless", subjects=", ".join(keyless), events=sum(keyless.values()))
+        out().print(f"[yellow]![/] {told}", soft_wrap=True)
+
+
+def _draw_findings(data: dict[str, Any]) -> None:
     first = next((it["position"] for it in data["findings"] if it["position"] is not None), "–")
     out().print(f"[red]✘[/] [bold]{say('verify.damaged', count=len(data['findings']), position=first)}[/]")
     made = table("position", "finding", "detail", right=("position",))
@@ -59,7 +65,7 @@ def draw_verdict(data: dict[str, Any]) -> None:
 
 @command("rebuild")
 def rebuild(call: Call, *, check: Annotated[bool, typer.Option("--check", metavar="")] = False) -> None:
-    """Compile all read models from zero; with --check, only compare them with the live ones."""
+    """Verify the log, then compile all read models from zero; with --check, only compare them with the live ones."""
     data = _check(call) if check else _rebuild(call)
     call.answer(data, _draw_check if check else _draw_rebuild)
     if check and not data["ok"]:
@@ -69,19 +75,21 @@ def rebuild(call: Call, *, check: Annotated[bool, typer.Option("--check", metava
 def _rebuild(call: Call) -> dict[str, Any]:
     begun = time.perf_counter()
     with existing(call) as log, log.transaction() as transaction:
+        _require_intact(transaction)
         upto = transaction.head.position
-        count = compile_from_zero(log, Query(upto=upto), transaction.connection)
+        count = compile_from_zero(transaction, Query(upto=upto), transaction.connection)
     seconds = f"{time.perf_counter() - begun:.1f}"
     return {"outcome": "rebuilt", "events": count, "position": upto, "seconds": seconds}
 
 
 def _check(call: Call) -> dict[str, Any]:
-    with reading(call) as log, _settled(log) as (live, upto):
-        engine = memory_engine()
-        with engine.begin() as scratch:
-            count = compile_from_zero(log, Query(upto=upto), scratch)
-            found = differences(live, scratch)
-        engine.dispose()
+    with existing(call) as log:
+        with log.snapshot() as snapshot:
+            _require_intact(snapshot)
+        up_to_date(log)
+        with _settled(log) as snapshot:
+            count, found = compared(snapshot)
+            upto = snapshot.head.position
     return {
         "ok": not found,
         "events": count,
@@ -90,14 +98,36 @@ def _check(call: Call) -> dict[str, Any]:
     }
 
 
+def _require_intact(snapshot: Snapshot) -> None:
+    """Refuse to compile from a log that is not as it was recorded: what was changed would look like a fact.
+
+    Raises:
+        Trouble: the log does not verify.
+    """
+    findings = examine(snapshot).findings
+    if findings:
+        first = next((it.position for it in findings if it.position is not None), "–")
+        raise Trouble("log.damaged", count=len(findings), position=first)
+
+
+def compared(snapshot: Snapshot) -> tuple[int, list[Difference]]:
+    """Return how many events *snapshot* holds, and where its read models are not what they say."""
+    engine = memory_engine()
+    try:
+        with engine.begin() as scratch:
+            count = compile_from_zero(snapshot, Query(upto=snapshot.head.position), scratch)
+            return count, differences(snapshot.connection, scratch)
+    finally:
+        engine.dispose()
+
+
 @contextmanager
-def _settled(log: Log) -> Iterator[tuple[Connection, int]]:
-    """Open the live read models at a moment when all of them stand at one position."""
+def _settled(log: Log) -> Iterator[Snapshot]:
+    """Open the log at a moment when all read models stand at its head."""
     while True:
-        with log.view() as live:
-            standing = set(live.execute(select(POSITIONS.c.upto)).scalars())
-            if len(standing) <= 1:
-                yield live, standing.pop() if standing else 0
+        with log.snapshot() as snapshot:
+            if all(upto == snapshot.head.position for upto in positions(snapshot.connection).values()):
+                yield snapshot
                 return
         catch_up(log)
 

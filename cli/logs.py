@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
+from activities.rehearsals import own_time
 from cli.command import Call, Trouble
+from cli.voice import HOME
+from eventstore.port import Log
 from eventstore.sql import SqlLog
 from projections.runner import catch_up
 from projections.tables import create_tables
@@ -37,6 +41,11 @@ def place(url: str) -> str:
     return make_url(url).render_as_string(hide_password=True)
 
 
+def today(log: SqlLog) -> date:
+    """Return the day in Seoul at which *log* stands: the present one; in a rehearsal its own."""
+    return (own_time(log) or datetime.now(UTC)).astimezone(HOME).date()
+
+
 @contextmanager
 def existing(call: Call) -> Iterator[SqlLog]:
     """Open the log as it is; nothing is created or written.
@@ -62,10 +71,15 @@ def existing(call: Call) -> Iterator[SqlLog]:
 def reading(call: Call) -> Iterator[SqlLog]:
     """Open the log with its read models up to date."""
     with existing(call) as log:
-        with log.view() as connection:
-            compiled = inspect(connection).has_table("projection_positions")
-        if not compiled:
-            with log.projecting() as connection:
-                create_tables(connection)
-        catch_up(log)
+        up_to_date(log)
         yield log
+
+
+def up_to_date(log: Log) -> None:
+    """Bring the read models of *log* up to its head; create them if they are not there."""
+    with log.view() as connection:
+        compiled = inspect(connection).has_table("projection_positions")
+    if not compiled:
+        with log.projecting() as connection:
+            create_tables(connection)
+    catch_up(log)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from rich.tree import Tree
 
+from cli.outcome import ground, title, won
 from cli.texts import has, say
 from cli.voice import Names, day, label, name_of, out, points
 from domain.scoring.sources import RULES
@@ -20,25 +22,51 @@ class _Book:
 
     events: dict[str, Any]
     names: Names
+    within: tuple[str, str]  # whose units and indicators: YEAR/BODY, BODY
     rules: set[str] = field(default_factory=set)
 
 
 def draw_proof(data: dict[str, Any], shown: Names) -> None:
     """Draw the explanation *data* of one person."""
-    book = _Book(data["events"], shown)
+    book = _Book(data["events"], shown, (f"{data['year']}/{data['body']}", data["body"]))
     out().print(f"[bold]{name_of(shown, data['person'])}[/]  {say('explain.year', year=data['year'])}")
     rules = say("explain.rules", rules=data["rules"], hash=data["rules_hash"][:16])
     out().print(f"[dim]{rules}[/]")
+    if data["outcome"] is not None:
+        _draw_outcome(data["outcome"], book)
     if data["total"] is not None:
         tree = Tree(_line(data["total"], book, percent=False))
         parts = data["total"]["parts"]
     else:
-        missing = ", ".join(_title(name, shown) for name in data["missing"])
+        missing = ", ".join(_title(name, book) for name in data["missing"])
         tree = Tree(f"[bold]{say('what.total')}[/] –  {say('explain.missing', missing=missing)}")
         parts = [part for part in data["components"].values() if part]
     for part in parts:
         _grow(tree, part, book, percent=False)
     out().print(tree)
+
+
+def _draw_outcome(it: dict[str, Any], book: _Book) -> None:
+    """Draw what came of the total, from the pay back to the total on record; each with its event."""
+    for name, told in _told(it, book.names):
+        out().print(f"{told}  {_event(it['positions'][name], book)}", soft_wrap=True)
+
+
+def _told(it: dict[str, Any], shown: Names) -> Iterator[tuple[str, str]]:
+    pay, grade, notice = it["pay"], it["grade"], it["notice"]
+    if pay and pay["ground"]:
+        yield "pay", say("explain.no-pay", ground=ground(pay["ground"]))
+    elif pay and pay["amount"]:
+        yield "pay", say("explain.pay", **{**pay, "amount": won(pay["amount"]), "base": won(pay["base"])})
+    if it["objection"]:
+        yield "objection", say("explain.objection", state=say(f"objection.{it['objection']['state']}"))
+    if notice:
+        yield "notice", say("explain.notice", **notice)
+    if grade:
+        titles = {"grade": title(shown, "grade", grade["grade"]), "pool": title(shown, "pool", grade["pool"])}
+        yield "grade", say("explain.grade", **{**grade, **titles, "margin": points(grade["margin"])})
+    if it["total"]:
+        yield "on_record", say("explain.on-record", total=points(it["total"]), edition=it["edition"])
 
 
 def _grow(tree: Tree, score: dict[str, Any], book: _Book, *, percent: bool, told: bool = False) -> None:
@@ -60,7 +88,7 @@ def _positions(score: dict[str, Any]) -> set[int]:
 
 def _line(score: dict[str, Any], book: _Book, *, percent: bool) -> str:
     """Return one number with its weight, rounding and rule; a rule's sentence is told once."""
-    facts = [f"[bold]{_title(score['what'], book.names)}[/]  [cyan]{points(score['value'])}[/]"]
+    facts = [f"[bold]{_title(score['what'], book)}[/]  [cyan]{points(score['value'])}[/]"]
     if "weight" in score:
         facts.append(say("explain.percent" if percent else "explain.points", weight=score["weight"]))
     if "rounding" in score:
@@ -81,12 +109,12 @@ def _event(position: int, book: _Book) -> str:
     return f"[dim]↳ #{position} {it['type']} · {name_of(book.names, it['actor'])} · {day(it['recorded_at'])}[/]"
 
 
-def _title(what: str, shown: Names) -> str:
+def _title(what: str, book: _Book) -> str:
     """Return what a number is, in the chosen language."""
     if has(f"what.{what}"):
         return say(f"what.{what}")
     kind, _, key = what.partition("/")
     if kind == "category":
-        return name_of(shown, what) if what in shown else key
-    named = name_of(shown, key)
+        return name_of(book.names, what) if what in book.names else key
+    named = name_of(book.names, key, *book.within)
     return named if kind not in _TITLES or named == key else f"{named} ({key})"

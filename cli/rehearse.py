@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +16,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import Connection
 
+from activities.rehearsals import rehearsed_case
 from activities.yaml_files import read_rules
 from audit.verify import verify
 from cli.board import board_data, board_table, late_work
@@ -31,7 +32,6 @@ from domain.calendar import end_of, resolve
 from domain.ids import cycle_stream
 from domain.rules import RuleSet
 from eventstore.port import Log, Query
-from eventstore.sql import SqlLog
 from projections.queries import PersonScores, names, person_scores
 from projections.scores import cycle_opened
 from rehearsal import stage
@@ -42,6 +42,7 @@ from runtime.settings import Settings, data_folder
 from worker import open_log
 
 _SHOWN = 5  # of what was late, or refused
+_MIDNIGHT = timedelta(minutes=1)  # what falls due at the end of a day is recorded just after it
 
 
 @command("rehearse")
@@ -57,51 +58,86 @@ def rehearse(
     case = load_case(folder)
     rules = read_rules(case.rules)
     set_up_logging("warning", Settings().log_format)
-    url = address(call) if call.database else _scratch(case, fresh=fresh)
+    url = _address(call, case)
+    if url == _scratch(case):
+        _make_way(case, fresh=fresh)
     log = open_log(url)
-    _require_own(log, case)
+    _require_own(log, case, fresh=fresh)
+    _require_ahead(log, case, until)
     end = end_of(until, rules.zone) if until else None
     with _progress(call, case, rules, end) as progress:
         bill = asyncio.run(until_stopped(stage.rehearse(case, log, people, end, progress)))
     if bill is None:
         errors().print(say("rehearse.interrupted"))
         raise typer.Exit(130)
-    data, shown = _summary(case, folder, log, bill, url)
+    where = f" --database {log.place.removeprefix('sqlite:///')}" if call.database or not _is_set() else ""
+    data, shown = _summary(case, folder, log, bill, where)
     call.answer(data, lambda it: _draw(it, shown))
     log.close()
     if not data["verified"]["ok"]:
         raise typer.Exit(1)
 
 
-def _scratch(case: Case, *, fresh: bool) -> str:
-    """Return the address of the case's own log: the one of an interrupted rehearsal, or a fresh one."""
-    path = data_folder() / "rehearsals" / f"{case.case}.db"
-    url = f"sqlite:///{path}"
-    if path.exists() and (fresh or _is_closed(url, case)):
+def _address(call: Call, case: Case) -> str:
+    """Return the address of the log to play on: the one that was named, else the case's own."""
+    return address(call) if call.database or _is_set() else _scratch(case)
+
+
+def _is_set() -> bool:
+    """Return whether the environment names a log."""
+    return "database_url" in Settings().model_fields_set
+
+
+def _scratch(case: Case) -> str:
+    return f"sqlite:///{_scratch_file(case)}"
+
+
+def _scratch_file(case: Case) -> Path:
+    return data_folder() / "rehearsals" / f"{case.case}.db"
+
+
+def _make_way(case: Case, *, fresh: bool) -> None:
+    """Remove the case's own log if its year is over, or if *fresh*; tell what happens."""
+    path = _scratch_file(case)
+    if not path.exists():
+        return
+    log = open_log(_scratch(case))
+    over = _is_closed(log, case)
+    log.close()
+    if fresh or over:
         for file in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
             file.unlink(missing_ok=True)
-    elif path.exists():
-        errors().print(say("rehearse.goes-on", file=path), soft_wrap=True)
-    return url
+    if not fresh:
+        errors().print(say("rehearse.again" if over else "rehearse.goes-on", file=path), soft_wrap=True)
 
 
-def _is_closed(url: str, case: Case) -> bool:
-    log = open_log(url)
-    try:
-        return any(True for _ in log.read(Query(streams=[cycle_stream(case.year)], type="CycleClosed")))
-    finally:
-        log.close()
+def _is_closed(log: Log, case: Case) -> bool:
+    return any(True for _ in log.read(Query(streams=[cycle_stream(case.year)], type="CycleClosed")))
 
 
-def _require_own(log: SqlLog, case: Case) -> None:
-    """Let pass a log that is empty, or that a rehearsal of *case* began.
+def _require_own(log: Log, case: Case, *, fresh: bool) -> None:
+    """Let pass a log that is empty, or that holds a rehearsal of *case* to go on with.
 
     Raises:
-        Trouble: the log holds other records; simulated people must not write among them.
+        Trouble: the log holds other records, among which simulated people must not write, or the whole year.
     """
-    first = next(log.read(Query(upto=1)), None)
-    if first is not None and not first.command_id.startswith(f"case/{case.case}/"):
+    if not log.head().position:
+        return
+    if rehearsed_case(log) != case.case:
         raise Trouble("rehearse.foreign-log", place=log.place)
+    if fresh or _is_closed(log, case):
+        raise Trouble("rehearse.used-log", place=log.place)
+
+
+def _require_ahead(log: Log, case: Case, until: date | None) -> None:
+    """Let pass a day that the rehearsal has not left behind.
+
+    Raises:
+        Trouble: it has.
+    """
+    stands = (stage.stands_at(case, log) - _MIDNIGHT).astimezone(HOME).date()
+    if until is not None and until < stands:
+        raise Trouble("rehearse.day-past", until=until, day=stands)
 
 
 @contextmanager
@@ -136,9 +172,9 @@ def _lines(*, silent: bool) -> stage.Progress:
     return show
 
 
-def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, url: str) -> tuple[dict[str, Any], Names]:
+def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, where: str) -> tuple[dict[str, Any], Names]:
     """Return everything worth telling of a rehearsal, and the names to tell it with."""
-    verdict = verdict_data(verify(log), url)
+    verdict = verdict_data(verify(log), log.place)
     with log.view() as connection:
         opened = cycle_opened(connection, case.year)
         phases, late = board_data(connection, opened), late_work(connection, opened)
@@ -157,9 +193,9 @@ def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, url: str)
         "events": verdict["events"],
         "refusals": _refusals(bill),
         "verified": verdict,
-        "log": url,
+        "log": log.place,
     }
-    return {**data, "next": _next(data, folder)}, shown
+    return {**data, "next": _next(data, folder, where)}, shown
 
 
 def _protagonist(connection: Connection, case: Case, rules: RuleSet) -> PersonScores | None:
@@ -192,14 +228,14 @@ def _refusals(bill: stage.Playbill) -> list[dict[str, Any]]:
     ]
 
 
-def _next(data: dict[str, Any], folder: Path) -> list[str]:
-    """Return two commands worth trying on the log of the rehearsal."""
-    year, where, me = data["year"], f"--database {data['log'].removeprefix('sqlite:///')}", _program()
+def _next(data: dict[str, Any], folder: Path, where: str) -> list[str]:
+    """Return two commands worth trying on the log of the rehearsal, which *where* names."""
+    year, me = data["year"], _program()
     hero = data["protagonist"]["person"] if data["protagonist"] else None
     if not data["closed"]:
-        return [f"{me} tasks {f'--as {hero} ' if hero else ''}{where}", f"{me} rehearse {folder} {where}"]
-    why = f"{me} explain {year} --person {hero} {where}" if hero else f"{me} log {where}"
-    return [why, f"{me} replay --to {year}-06-30 --diff {year}-12-31 {where}"]
+        return [f"{me} tasks{f' --as {hero}' if hero else ''}{where}", f"{me} rehearse {folder}{where}"]
+    why = f"{me} explain {year} --person {hero}{where}" if hero else f"{me} log{where}"
+    return [why, f"{me} replay --to {year}-06-30 --diff {year}-12-31{where}"]
 
 
 def _program() -> str:
@@ -213,7 +249,7 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
         _draw_hero(data["protagonist"], data["year"], shown)
     out().print(f"[bold]{say('rehearse.phases')}[/]")
     out().print(board_table(data["phases"], shown, units=False))
-    _draw_late(data["late"], shown)
+    _draw_late(data["late"], data["year"], shown)
     _draw_refusals(data["refusals"])
     state = say(
         "rehearse.closed" if data["closed"] else "rehearse.until", year=data["year"], until=moment(data["until"])
@@ -239,12 +275,13 @@ def _draw_hero(hero: dict[str, Any], year: int, shown: Names) -> None:
     out().print(made)
 
 
-def _draw_late(late: dict[str, list[dict[str, Any]]], shown: Names) -> None:
+def _draw_late(late: dict[str, list[dict[str, Any]]], year: int, shown: Names) -> None:
     out().print(say("rehearse.late", late=len(late["late"]), missed=len(late["missed"])))
     made = table("owner", "task", "about", "due", "done", keep=("due", "done"))
     for it in [*late["late"][:_SHOWN], *late["missed"][:_SHOWN]]:
         done = it["done_on"] or f"[yellow]{say('column.missed')}[/]"
-        about = name_of(shown, it["subject"]) if it["subject"] != it["owner"] else "·"
+        within = (f"{year}/{it['body']}", it["body"])
+        about = name_of(shown, it["subject"], *within) if it["subject"] != it["owner"] else "·"
         owner = name_of(shown, it["owner"].removeprefix("role:"))
         made.add_row(owner, f"{it['phase']}\n{it['task']}", about, it["due"], done)
     if made.row_count:

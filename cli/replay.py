@@ -27,7 +27,7 @@ from runtime.databases import memory_engine
 
 _To = Annotated[Point, typer.Option("--to", metavar="POSITION|DATE", parser=a_point)]
 _Diff = Annotated[Point | None, typer.Option("--diff", metavar="POSITION|DATE", parser=a_point)]
-_STATES = ("open", "paused", "closed", "planned")
+_STATES = ("open", "paused", "closed", "planned", "skipped")
 
 
 @command("replay")
@@ -80,9 +80,10 @@ def _year_state(connection: Connection, year: int, state: str) -> dict[str, Any]
 
 def _phases(connection: Connection, opened: CycleOpened) -> dict[str, str]:
     rows = phase_rows(connection, opened.year)
-    keys = phases_of(opened)
+    untouched = {phase: "skipped" if phase in opened.phases_past else "planned" for phase in opened.rules.phase_ids()}
     return {
-        f"{body}/{phase}": rows[body, phase]["state"] if (body, phase) in rows else "planned" for body, phase in keys
+        f"{body}/{phase}": rows[body, phase]["state"] if (body, phase) in rows else untouched[phase]
+        for body, phase in phases_of(opened)
     }
 
 
@@ -96,7 +97,10 @@ def _scores(connection: Connection, year: int) -> dict[str, Any]:
         for it in person_scores(connection, year)
     }
     indicators = {
-        it["code"]: {"score": it["score"], "value": it["values"][-1]["value"] if it["values"] else None}
+        f"{unit.body}/{it['code']}": {
+            "score": it["score"],
+            "value": it["values"][-1]["value"] if it["values"] else None,
+        }
         for unit in unit_scores(connection, year)
         for it in unit.indicators
     }
@@ -193,5 +197,10 @@ def _phase_changes(changes: list[dict[str, Any]]) -> Table:
 def _score_changes(changes: list[dict[str, Any]], shown: Names) -> Table:
     made = table("of", "what", "before", "after", right=("before", "after"))
     for it in changes:
-        made.add_row(name_of(shown, it["id"]), say(f"what.{it['what']}"), it["before"] or "–", it["after"] or "–")
+        made.add_row(
+            name_of(shown, it["id"], str(it["year"])),
+            say(f"what.{it['what']}"),
+            it["before"] or "–",
+            it["after"] or "–",
+        )
     return made

@@ -14,6 +14,7 @@ from audit.time_machine import Moment, read_models
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, AnyPerson, Person, Year
+from cli.outcome import titles
 from cli.proof import draw_proof
 from cli.texts import say
 from cli.voice import Names, day, name_of, out, points, table
@@ -41,8 +42,8 @@ def scores(
         found = person_scores(connection, year, body, person)
         if person is not None and not found:
             raise Trouble("person.none", person=person, year=year)
-        homes = {it.unit for it in found}
-        units = [it for it in unit_scores(connection, year, body) if person is None or it.unit in homes]
+        homes = {(it.body, it.unit) for it in found}
+        units = [it for it in unit_scores(connection, year, body) if person is None or (it.body, it.unit) in homes]
         data = {
             "year": year,
             "as_of": as_of.isoformat() if as_of else None,
@@ -63,7 +64,8 @@ def explain(call: Call, year: Year, person: Person, as_of: AnyDay = None, known_
         except LookupError as error:
             raise Trouble("person.none", person=person, year=year) from error
         rules = cycle_opened(connection, year).rules
-        shown = {**names(connection), **{f"category/{it.category}": it.name.model_dump() for it in rules.competency}}
+        categories = {f"category/{it.category}": it.name.model_dump() for it in rules.competency}
+        shown = {**names(connection), **categories, **titles(rules)}
         call.answer(found.as_data(), lambda it: draw_proof(it, shown))
 
 
@@ -88,6 +90,7 @@ def person_data(it: PersonScores) -> dict[str, Any]:
     components = {name: points(score.value) if score else None for name, score in composed.components.items()}
     return {
         "person": it.person,
+        "body": it.body,
         "unit": it.unit,
         "profile": it.profile,
         "components": components,
@@ -98,6 +101,7 @@ def person_data(it: PersonScores) -> dict[str, Any]:
 
 def _unit_data(unit: UnitScores) -> dict[str, Any]:
     return {
+        "body": unit.body,
         "unit": unit.unit,
         "score": format(unit.score, "f"),
         "weight": format(unit.weight, "f"),
@@ -133,7 +137,7 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     if data["people"]:
         draw_people(data["people"], shown)
     for unit in data["units"]:
-        _draw_unit(unit, shown)
+        _draw_unit(unit, data["year"], shown)
 
 
 def _draw_moment(data: dict[str, Any]) -> None:
@@ -157,14 +161,14 @@ def draw_people(people: list[dict[str, Any]], shown: Names) -> None:
     out().print(made)
 
 
-def _draw_unit(unit: dict[str, Any], shown: Names) -> None:
+def _draw_unit(unit: dict[str, Any], year: int, shown: Names) -> None:
     score = points(unit["score"] if Decimal(unit["weight"]) else None)
-    told = say("scores.unit", unit=name_of(shown, unit["unit"]), score=score, weight=unit["weight"])
+    told = say("scores.unit", unit=name_of(shown, unit["unit"], unit["body"]), score=score, weight=unit["weight"])
     out().print(f"[bold]{told}[/]")
     right, keep = ("weight", "score", "value"), ("effective", "recorded")
-    made = table("indicator", *right, *keep, right=right, keep=keep)
+    made, within = table("indicator", *right, *keep, right=right, keep=keep), f"{year}/{unit['body']}"
     for it in unit["indicators"]:
-        named = f"{it['code']} {name_of(shown, it['code'])}"
+        named = f"{it['code']} {name_of(shown, it['code'], within)}"
         made.add_row(named, it["weight"], points(it["score"]), *_value_cells(it["value"]))
     out().print(made)
 

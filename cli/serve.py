@@ -12,14 +12,16 @@ from temporalio.client import Client
 
 import worker as works
 from activities.clocks import Clocks
+from activities.rehearsals import require_present
 from cli.command import Call, Trouble, command
 from cli.logs import address, existing
 from cli.texts import say
-from cli.voice import out
+from cli.voice import errors, out
 from eventstore.sql import SqlLog
 from runtime.logging import set_up_logging
+from runtime.orphans import holding, stop_orphans
 from runtime.settings import Settings, data_folder
-from runtime.temporal import connect, embedded_server
+from runtime.temporal import connect, embedded_server, is_worked_on
 
 T = TypeVar("T")
 _PATIENCE = 2.0  # seconds in which a server that runs already answers
@@ -29,7 +31,7 @@ _PATIENCE = 2.0  # seconds in which a server that runs already answers
 def up(call: Call) -> None:
     """Run the embedded Temporal server and a worker, until Ctrl-C."""
     settings = _settings(call)
-    set_up_logging("info", settings.log_format)
+    set_up_logging("warning", settings.log_format)
     asyncio.run(until_stopped(_up(call, settings)))
 
 
@@ -47,8 +49,8 @@ def reconcile(call: Call) -> None:
     settings = _settings(call)
     set_up_logging("warning", settings.log_format)
     with existing(call) as log:
-        targets = asyncio.run(_reconcile(settings, log))
-    call.answer({"outcome": "reconciled", "workflows": targets}, _draw_reconciled)
+        targets, worked_on = asyncio.run(_reconcile(settings, log))
+    call.answer({"outcome": "reconciled", "workflows": targets, "worker": worked_on}, _draw_reconciled)
 
 
 async def until_stopped(work: Coroutine[Any, Any, T]) -> T | None:
@@ -68,6 +70,7 @@ async def until_stopped(work: Coroutine[Any, Any, T]) -> T | None:
 
 async def _up(call: Call, settings: Settings) -> None:
     log = works.open_log(settings.database_url)
+    require_present(log)
     async with _server(settings) as (client, own), works.at_work_now(client, log):
         data = {
             "outcome": "up",
@@ -77,6 +80,7 @@ async def _up(call: Call, settings: Settings) -> None:
             "namespace": settings.temporal_namespace,
         }
         call.answer(data, _draw_up)
+        set_up_logging("info", settings.log_format)  # from here on: the answer comes first
         await asyncio.Event().wait()
 
 
@@ -84,15 +88,19 @@ async def _up(call: Call, settings: Settings) -> None:
 async def _server(settings: Settings) -> AsyncIterator[tuple[Client, bool]]:
     """Yield a client of the server, and whether the server was started here.
 
-    One that runs already at our address, such as after a crash of this process, is used and left alone.
+    One that a crash of ours left behind is replaced; any other that runs at our address is used and left alone.
     """
-    running = await _running(settings)
-    if running is not None:
-        yield running, False
-        return
-    port = int(settings.temporal_address.rpartition(":")[2])
-    async with await embedded_server(data_folder(), port) as server:
-        yield server.client, True
+    data = data_folder()
+    with holding(data) as free:
+        if free and await stop_orphans(data):
+            errors().print(say("up.orphan"))
+        running = await _running(settings)
+        if running is not None:
+            yield running, False
+            return
+        port = int(settings.temporal_address.rpartition(":")[2])
+        async with await embedded_server(data, port) as server:
+            yield server.client, True
 
 
 async def _running(settings: Settings) -> Client | None:
@@ -103,11 +111,13 @@ async def _running(settings: Settings) -> Client | None:
         return None
 
 
-async def _reconcile(settings: Settings, log: SqlLog) -> list[str]:
+async def _reconcile(settings: Settings, log: SqlLog) -> tuple[list[str], bool]:
+    """Start what must run; return it, and whether a worker is there to carry it on."""
+    require_present(log)
     client = await _running(settings)
     if client is None:
         raise Trouble("temporal.unreachable", address=settings.temporal_address, detail="–")
-    return await Clocks(client, works.QUEUE).reconcile(log)
+    return await Clocks(client, works.QUEUE).reconcile(log), await is_worked_on(client, works.QUEUE)
 
 
 def _settings(call: Call) -> Settings:
@@ -126,6 +136,9 @@ def _draw_up(data: dict[str, Any]) -> None:
 
 
 def _draw_reconciled(data: dict[str, Any]) -> None:
-    out().print(f"[green]✔[/] {say('reconcile.done', count=len(data['workflows']))}")
+    sign = "[green]✔[/]" if data["worker"] else "[yellow]![/]"
+    out().print(f"{sign} {say('reconcile.done', count=len(data['workflows']))}")
+    if not data["worker"]:
+        out().print(f"  [yellow]→ {say('remedy.worker')}[/]")
     for target in data["workflows"]:
         out().print(f"  {target}")

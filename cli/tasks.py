@@ -4,32 +4,37 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from activities.requests import Request
 from activities.yaml_files import read_yaml
 from cli.command import Call, Trouble, command
 from cli.door import tell, through_the_door
 from cli.forms import Form, form_of, template
-from cli.logs import reading
+from cli.logs import reading, today
 from cli.options import File
 from cli.options import Task as Address
 from cli.texts import has, say
-from cli.voice import Names, label, name_of, out, table, today
+from cli.voice import Names, label, name_of, out
+from domain.appraisal import RateAttitude
 from domain.cycle import CycleOpened
 from domain.ids import SYSTEM
 from domain.messages import canonical
 from domain.parsing import parse_command
+from domain.phase import PhaseNotOpen
 from domain.rules import PhaseRule, TaskRule
 from eventstore.codec import decode
 from eventstore.port import Log, Query
-from projections.queries import names
+from projections.queries import names, open_years
 from projections.scores import cycle_opened
-from projections.tasks import Task, inbox_of, open_tasks, task_of
+from projections.tables import ROSTER
+from projections.tasks import Task, board, inbox_of, open_tasks, task_of
 from runtime.settings import data_folder
 
 
@@ -40,8 +45,8 @@ def tasks(call: Call, context: typer.Context) -> None:
         return
     with reading(call) as log, log.view() as connection:
         found = inbox_of(connection, call.actor) if call.actor else open_tasks(connection)
-        rules = _Rules(connection)
-        data = {"person": call.actor, "tasks": [_task_data(rules, task) for task in found]}
+        rules, now = _Rules(connection), today(log)
+        data = {"person": call.actor, "tasks": [_task_data(rules, task, now) for task in found]}
         shown = names(connection)
         call.answer(data, lambda it: _draw(it, shown))
 
@@ -52,8 +57,8 @@ def show(call: Call, task: Address) -> None:
     with reading(call) as log, log.view() as connection:
         found = _require_task(connection, task)
         rules = _Rules(connection)
-        form = _form(log, rules, found)
-        data = {**_task_data(rules, found), "command": form.command.__name__, "template": template(form)}
+        form = _form(log, connection, rules, found)
+        data = {**_task_data(rules, found, today(log)), "command": form.command.__name__, "template": template(form)}
         shown = names(connection)
         call.answer(data, lambda it: _draw_one(it, shown))
 
@@ -74,7 +79,7 @@ def complete(
         form = form_of(task)
         said = _with_nonce(_completed(form, given), actor)
         wish = parse_command(said)
-        request = Request(id=token or f"cli/{task}/{actor}/{_token(file)}", actor=actor, command=wish)
+        request = Request(id=token or f"cli/{task}/{actor}/{token_of(file)}", actor=actor, command=wish)
         tell(call, through_the_door(log, request))
 
 
@@ -96,7 +101,7 @@ def _with_nonce(said: dict[str, Any], actor: str) -> dict[str, Any]:
     return {**said, "ballot": {**ballot, "nonce": nonce}}
 
 
-def _token(file: Path) -> str:
+def token_of(file: Path) -> str:
     """Return the same token for the same content; a keyed one, for a plain hash would help to guess a text."""
     return hmac.digest(_secret(data_folder() / "nonce.key"), b"token" + file.read_bytes(), "sha256").hex()[:16]
 
@@ -113,8 +118,22 @@ def _secret(path: Path) -> bytes:
 def _require_task(connection: Connection, address: str) -> Task:
     found = task_of(connection, address)
     if found is None:
+        _require_open(connection, address)
         raise Trouble("task.none", task=address)
     return found
+
+
+def _require_open(connection: Connection, address: str) -> None:
+    """Let pass an address whose phase has opened, or that names none.
+
+    Raises:
+        Refusal: it opens later; with the day.
+    """
+    lines = [(opened.year, line) for opened in open_years(connection) for line in board(connection, opened)]
+    for year, line in lines:
+        phase = line.rule.phase
+        if line.state == "planned" and address.startswith(f"{year}/{line.body}/{phase}/"):
+            raise PhaseNotOpen(year=year, body=line.body, phase=phase, opens=line.window.opens)
 
 
 class _Rules:
@@ -136,28 +155,40 @@ class _Rules:
         return phase, next(it for it in phase.tasks if it.task == task.task)
 
 
-def _form(log: Log, rules: _Rules, task: Task) -> Form:
+def _form(log: Log, connection: Connection, rules: _Rules, task: Task) -> Form:
     """Return the form that completes *task*, filled with what the log knows already."""
     form = form_of(task.id)
     categories = [it.category for it in rules.year(task.year).rules.competency]
     events = [decode(row) for row in log.read(Query(streams=[form.stream()]))]
     editions = [getattr(it, "edition", None) for it in events if getattr(it, "phase", None) == task.phase]
-    return form.filled(categories, max((it for it in editions if it), default=None))
+    return form.filled(categories, max((it for it in editions if it), default=None), _best(connection, rules, task))
 
 
-def _task_data(rules: _Rules, task: Task) -> dict[str, Any]:
+def _best(connection: Connection, rules: _Rules, task: Task) -> dict[str, Decimal]:
+    """Return the highest values that the rules of the task's year take."""
+    given = rules.year(task.year).rules
+    best = {"scores": given.competency_scale}
+    if task.task == RateAttitude.task_id:
+        query = select(ROSTER.c.profile).where(ROSTER.c.year == task.year, ROSTER.c.person == task.subject)
+        best["points"] = given.profiles[connection.execute(query).scalar_one()].attitude
+    return best
+
+
+def _task_data(rules: _Rules, task: Task, now: date) -> dict[str, Any]:
     phase, rule = rules.of(task)
     return {
         "task": task.id,
         "name": rule.name.model_dump(),
         "phase": phase.phase,
         "phase_name": phase.name.model_dump(),
+        "body": task.body,
+        "of": rule.of,
         "subject": task.subject,
         "unit": task.unit,
         "owner": task.owner,
         "due": task.due.isoformat(),
         "closes": task.closes.isoformat(),
-        "late": task.due < today(),
+        "late": task.due < now,
         "escalated": task.escalated,
         "why": task.why,
         "basis": task.basis,
@@ -169,21 +200,26 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     if not data["tasks"]:
         out().print(say("tasks.none", person=name_of(shown, data["person"]) if data["person"] else say("tasks.nobody")))
         return
-    whose = () if data["person"] else ("owner",)
-    made = table("due", "task", "about", *whose, keep=("due",))
     for it in data["tasks"]:
-        due = f"[red]{it['due']}[/]" if it["late"] else it["due"]
-        raised = f" [yellow]{say('tasks.escalated')}[/]" if it["escalated"] else ""
-        what = f"{label(it['name'])}{raised}\n[dim]{it['task']}[/]"
-        owner = [name_of(shown, it["owner"])] if whose else []
-        made.add_row(due, what, name_of(shown, it["subject"]), *owner)
-    out().print(made)
+        _draw_line(it, shown, whose=not data["person"])
     out().print(f"[dim]{say('tasks.next')}[/]")
+
+
+def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:
+    """Draw one task of a list; its address has a line of its own, so that it can be copied whole."""
+    due = f"[red]{it['due']}[/]" if it["late"] else it["due"]
+    raised = f" [yellow]{say('tasks.escalated')}[/]" if it["escalated"] else ""
+    about = [say("tasks.whom", subject=_about(it, shown))]
+    if whose and it["owner"] != it["subject"]:
+        about.append(say("tasks.whose", owner=_owner(it["owner"], shown)))
+    out().print(f"{due}  [bold]{label(it['name'])}[/]{raised}")
+    out().print(f"  {' · '.join(about)}")
+    out().print(f"  {it['task']}", soft_wrap=True)
 
 
 def _draw_one(data: dict[str, Any], shown: Names) -> None:
     out().print(f"[bold]{label(data['name'])}[/]  [dim]{data['task']}[/]", soft_wrap=True)
-    out().print(say("tasks.about", subject=name_of(shown, data["subject"]), phase=label(data["phase_name"])))
+    out().print(say("tasks.about", subject=_about(data, shown), phase=label(data["phase_name"])))
     out().print(say("tasks.by", owner=_owner(data["owner"], shown), why=_why(data["why"])))
     out().print(say("tasks.due", due=data["due"], closes=data["closes"]))
     if data["basis"]:
@@ -192,6 +228,13 @@ def _draw_one(data: dict[str, Any], shown: Names) -> None:
         out().print(say("tasks.consequence", consequence=label(data["consequence"])))
     out().print(f"\n{say('tasks.template')}\n")
     out().print(data["template"], markup=False, soft_wrap=True)
+
+
+def _about(task: dict[str, Any], shown: Names) -> str:
+    """Return the name of whom or what *task* is about."""
+    year = task["task"].partition("/")[0]
+    within = {"unit": task["body"], "indicator": f"{year}/{task['body']}"}.get(task["of"])
+    return name_of(shown, task["subject"], *([within] if within else ()))
 
 
 def _owner(owner: str, shown: Names) -> str:

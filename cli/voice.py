@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -67,16 +67,17 @@ def day(text: str | None) -> str:
     return moment(text)[:10] if text else "–"
 
 
-def today() -> date:
-    """Return the present day in Seoul."""
-    return datetime.now(UTC).astimezone(HOME).date()
+def name_of(names: Names, key: str | None, *within: str) -> str:
+    """Return what to show for the id *key*: its name, or the id itself.
 
-
-def name_of(names: Names, key: str | None) -> str:
-    """Return what to show for the id *key*: its name, or the id itself."""
+    Units are looked for *within* their BODY and indicators within their YEAR/BODY, before people and bodies.
+    """
     if key is None:
         return "–"
-    return escape(names[key][language()]) if key in names else escape(key)
+    for known in (*(f"{place}/{key}" for place in within), key):
+        if known in names:
+            return escape(names[known][language()])
+    return escape(key)
 
 
 def label(of: Any) -> str:

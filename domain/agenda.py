@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from domain.calendar import start_of
+from domain.calendar import day_of, start_of
 from domain.cycle import Cycle
 from domain.messages import Value
 from domain.phase import Phase
@@ -18,20 +18,30 @@ _OFFICE_OPENS = timedelta(hours=9)
 class Step(Value):
     """The next thing a phase's clock does. *at* None: nothing until somebody acts."""
 
-    do: Literal["open", "remind", "escalate", "close", "wait", "end"]
+    do: Literal["open", "work", "remind", "escalate", "close", "wait", "end"]
     at: datetime | None = None
-    on: date | None = None  # remind: its planned day
+    on: date | None = None  # remind, escalate: its planned day
     step: int | None = None  # escalate: which one, from 1
     first: Literal["freeze-plan"] | None = None  # close: what is done before
 
 
-def next_step(cycle: Cycle, rule: PhaseRule, phase: Phase, *, owed: bool, now: datetime) -> Step:
+def next_step(
+    cycle: Cycle,
+    rule: PhaseRule,
+    phase: Phase,
+    *,
+    owed: bool,
+    now: datetime,
+    engine: Literal["idle", "ready", "tried"] = "idle",
+) -> Step:
     """Return what the phase does next, *owed* says whether anybody still owes something.
 
-    Reminders that were slept through are sent once, as one; nothing is sent when nothing is owed.
+    The *engine*, ready to begin tasks of its own, does so at once; what it has tried in vain, again
+    in the morning. Reminders that were slept through are sent once, as one; nothing is sent when
+    nothing is owed.
     """
     window = window_of(cycle, rule, phase)
-    if phase.closed:
+    if phase.closed or (cycle.opened is not None and rule.phase in cycle.opened.phases_past):
         return Step(do="end")
     if phase.paused_at is not None:
         return Step(do="wait")
@@ -45,6 +55,9 @@ def next_step(cycle: Cycle, rule: PhaseRule, phase: Phase, *, owed: bool, now: d
         *_escalations(days, phase),
         Step(do="close", at=window.ends, first=rule.at_close),
     ]
+    if engine != "idle":
+        tomorrow = _morning(day_of(now, days.zone) + timedelta(days=1), days.zone)
+        steps.insert(0, Step(do="work", at=now if engine == "ready" else tomorrow))
     return min(steps, key=lambda step: step.at or now)
 
 
@@ -57,7 +70,7 @@ def _reminders(days: PressingDays, phase: Phase, now: datetime) -> list[Step]:
 
 def _escalations(days: PressingDays, phase: Phase) -> list[Step]:
     left = [(step, day) for step, day in days.escalations.items() if step > phase.escalated]
-    return [Step(do="escalate", step=step, at=_morning(day, days.zone)) for step, day in left]
+    return [Step(do="escalate", step=step, on=day, at=_morning(day, days.zone)) for step, day in left]
 
 
 def _morning(day: date, zone: str) -> datetime:

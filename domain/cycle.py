@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal, assert_never
+from typing import ClassVar, Literal, assert_never
 
 from domain.body import BODY
 from domain.calendar import Window, WorkingDays
@@ -22,6 +22,7 @@ from domain.rules import PhaseRule, RuleSet
 class CycleOpened(Event):
     """A performance year begins, under rules and a calendar that are part of the fact."""
 
+    schema_version: ClassVar[int] = 2  # 1 had no phases_past
     type: Literal["CycleOpened"] = "CycleOpened"
     year: Year
     government: Id  # the body that acts for the government: the Prime Minister's Office
@@ -30,6 +31,7 @@ class CycleOpened(Event):
     rules_hash: Sha256
     calendar_version: str
     holidays: tuple[date, ...]  # public holidays of the years the cycle touches
+    phases_past: tuple[Id, ...] = ()  # over before the year was opened here: they never open, and nobody owes anything
 
 
 class CycleClosed(Event):
@@ -121,12 +123,42 @@ class CycleAlreadyOpen(Refusal):
     )
 
 
+class RulesNotApproved(Refusal):
+    """Nobody may be evaluated under rules that only their author has seen (SOD-10)."""
+
+    code = "rules.not-approved"
+    ko = "규칙 {rules}에 승인 기록이 없습니다. 작성자와 승인자, 승인일을 approval에 적으십시오."
+    en = "The rules {rules} record no approval. Name author, approver and day under 'approval'."
+
+
+class RulesNotInForce(Refusal):
+    """The rule set governs other years."""
+
+    code = "rules.not-in-force"
+    ko = "규칙 {rules}은(는) {year}년도 전체에 시행되지 않습니다(시행 {first}, 종료 {last}). 그해의 규칙으로 여십시오."
+    en = "The rules {rules} do not govern all of {year} (from {first}, to {last}). Open it under that year's rules."
+
+
 class UnknownBody(Refusal):
     """A body that takes part does not exist."""
 
     code = "body.unknown"
     ko = "'{body}' 기관이 없습니다. 기관을 먼저 등록하십시오."
     en = "There is no body '{body}'. Establish it first."
+
+
+class PhaseNotRun(Refusal):
+    """The phase was over before its year was opened here."""
+
+    code = "phase.not-run"
+    ko = (
+        "{year}년도 '{phase}' 단계는 평가 주기를 열기 전에 이미 끝나 여기서는 진행하지 않습니다. "
+        "이 단계의 과제나 그 결과가 있어야 하는 일은 처리할 수 없습니다."
+    )
+    en = (
+        "Phase '{phase}' of {year} was over before the cycle was opened and is not run here. "
+        "Neither its tasks nor what needs their outcome can be done."
+    )
 
 
 class PhasesStillOpen(Refusal):
@@ -154,11 +186,30 @@ def require_phase_rule(cycle: CycleOpened, phase: str) -> PhaseRule:
 
     Raises:
         UnknownPhase: the rules have no such phase.
+        PhaseNotRun: it was over before the year was opened.
     """
     rule = cycle.rules.phase(phase)
     if rule is None:
         raise UnknownPhase(year=cycle.year, phase=phase, known=", ".join(cycle.rules.phase_ids()))
+    if phase in cycle.phases_past:
+        raise PhaseNotRun(year=cycle.year, phase=phase)
     return rule
+
+
+def past_phase_of(cycle: CycleOpened, task: str) -> str | None:
+    """Return the phase that *task* belongs to, if that phase is not run here."""
+    rules = (rule for rule in cycle.rules.phases if rule.phase in cycle.phases_past)
+    return next((rule.phase for rule in rules if rule.task(task)), None)
+
+
+def require_run(cycle: CycleOpened, task: str) -> None:
+    """Let pass what needs the outcome of *task*, if *task* can be done at all.
+
+    Raises:
+        PhaseNotRun: its phase was over before the year was opened.
+    """
+    if phase := past_phase_of(cycle, task):
+        raise PhaseNotRun(year=cycle.year, phase=phase)
 
 
 def phases_of(cycle: CycleOpened) -> list[tuple[str, str]]:
@@ -186,16 +237,26 @@ def decide(command: CycleCommand, state: Cycle, facts: Facts) -> list[CycleEvent
 
 
 def _open(command: OpenCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
+    from domain.window import phases_over  # noqa: PLC0415 - windows are those of a cycle; only opening looks ahead
+
     require_role(facts, "operator", command.government)
     opened = CycleOpened(**content(command), rules_hash=command.rules.hash())
     if state.opened is not None:
-        if state.opened == opened:
+        if state.opened.model_copy(update={"phases_past": ()}) == opened:
             return []
         raise CycleAlreadyOpen(year=command.year, rules=state.opened.rules.id)
+    _require_force(command.rules, command.year)
     for body in (command.government, *command.bodies):
         if not facts.read(BODY, body_stream(body)).established:
             raise UnknownBody(body=body)
-    return [opened]
+    return [opened.model_copy(update={"phases_past": phases_over(opened, facts.at)})]
+
+
+def _require_force(rules: RuleSet, year: int) -> None:
+    if rules.approval is None:
+        raise RulesNotApproved(rules=rules.id)
+    if not rules.governs(year):
+        raise RulesNotInForce(rules=rules.id, year=year, first=rules.effective_from, last=rules.effective_to or "–")
 
 
 def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:

@@ -90,3 +90,33 @@ def appraisal_stream(year: int, person: str) -> str:
 def mileage_stream(year: int, person: str) -> str:
     """Return the stream of a person's mileage account and special points."""
     return f"mileage/{year}/{person}"
+
+
+def scorecard_stream(year: int, body: str, unit: str) -> str:
+    """Return the stream of a unit's scorecard: its score of the year, and what was adjusted in it."""
+    return f"scorecard/{year}/{body}/{unit}"
+
+
+def notice_stream(year: int, person: str) -> str:
+    """Return the stream of the notices to a person about his result."""
+    return f"notice/{year}/{person}"
+
+
+def result_stream(year: int, person: str) -> str:
+    """Return the stream of a person's total on record."""
+    return f"result/{year}/{person}"
+
+
+def pools_stream(year: int, body: str) -> str:
+    """Return the stream of a body's grading: pools, ranking, grades."""
+    return f"pools/{year}/{body}"
+
+
+def objection_stream(year: int, person: str, edition: int) -> str:
+    """Return the stream and workflow id of a person's objection to one edition of the notice."""
+    return f"objection/{year}/{person}/{edition}"
+
+
+def pay_stream(year: int, person: str) -> str:
+    """Return the stream of a person's performance pay for a performance year."""
+    return f"pay/{year}/{person}"

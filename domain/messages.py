@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from domain.ids import Id, Year, cycle_stream, person_stream, phase_stream
 
@@ -71,6 +71,7 @@ class Command(Value):
     """A wish to change the state of exactly one stream."""
 
     about: ClassVar[str] = "person"
+    engines: ClassVar[bool] = False  # the engine's own: nobody else gives it
 
     def stream(self) -> str:
         """Return the one stream this command may write."""
@@ -112,8 +113,17 @@ class Facts(Protocol):
     def read(self, decider: Decider[S], stream: str) -> S:
         """Return the state of *stream*."""
 
+    def read_all(self, decider: Decider[S], streams: Sequence[str]) -> list[S]:
+        """Return the states of many *streams*, in their order, in few round trips."""
+
+    def version(self, stream: str) -> int:
+        """Return how many events *stream* has: with its name, what exactly was read."""
+
     def holds(self, role: str, body: str) -> bool:
         """Return whether the actor holds *role* in *body* at this moment."""
+
+    def evaluated(self, year: int, body: str) -> Sequence[str]:
+        """Return the ids of the persons that *body* evaluates in *year*, in order."""
 
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return the obligations of a phase that are not met yet, in a stable order."""
@@ -169,7 +179,9 @@ def content_hash(model: BaseModel) -> str:
     return hashlib.sha256(canonical(model.model_dump(mode="json"))).hexdigest()
 
 
-Reason = Annotated[str, Field(min_length=3, max_length=500)]  # of record, about a procedure; no personal text
+Reason = Annotated[  # of record, about a procedure; no personal text. Two syllables can say it: 폭설
+    str, StringConstraints(min_length=2, max_length=500, strip_whitespace=True)
+]
 
 
 def private_fields(model: type[BaseModel]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.body import BODY, require_unit
 from domain.calendar import Window
 from domain.cycle import CycleOpened, UnknownBody, require_cycle, require_phase_rule
-from domain.ids import body_stream, person_stream, phase_stream
+from domain.ids import SYSTEM, body_stream, person_stream, phase_stream
 from domain.messages import Facts, TaskCommand
 from domain.person import PERSON, EvaluatorsAssigned
 from domain.phase import PHASE, Phase, PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
@@ -118,6 +118,8 @@ def require_owner(command: TaskCommand, task: TaskRule, facts: Facts) -> None:
 def _owner(command: TaskCommand, task: TaskRule, facts: Facts) -> str:
     """Return who owes the task: a person's id, or ``role:NAME``; ``-`` when nobody does."""
     match task.by, task.of:
+        case "engine", _:
+            return SYSTEM
         case "body-head", _:
             return facts.read(BODY, body_stream(command.body)).head or "-"
         case "unit-head", _:

@@ -66,6 +66,7 @@ _RULES_KO = {
     "less_than": "{lt}보다 작아야 함",
     "less_than_equal": "{le} 이하여야 함",
     "decimal_max_places": "소수점 아래 {decimal_places}자리까지만 허용",
+    "decimal_max_digits": "모두 {max_digits}자리까지만 허용",
     "decimal_parsing": "숫자가 아님",
     "int_parsing": "정수가 아님",
     "int_type": "정수가 아님",
@@ -78,6 +79,8 @@ _RULES_KO = {
     "date_parsing": "날짜가 아님 (예: 2010-03-31)",
     "datetime_from_date_parsing": "시각이 아님 (예: 2010-03-31T09:00:00+09:00)",
     "timezone_aware": "시간대가 빠진 시각",
+    "missing": "빠진 항목",
+    "extra_forbidden": "없는 항목",
 }
 _RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal", "decimal_max_places"}
 
@@ -109,10 +112,15 @@ def refusal_of(what: str, error: ValidationError, private: Collection[str] = ())
         return UnknownField(what=what, field=field)
     if kind == "missing":
         return MissingField(what=what, field=field)
-    rule = first["msg"].removeprefix("Value error, ")
-    rule_ko = _RULES_KO.get(kind, "{rule}").format(rule=rule, **first.get("ctx", {}))
+    rule_ko, rule = reason_of(first)
     wrong = OutOfRange if kind in _RANGE else InvalidField
     return wrong(what=what, field=field, given=given, rule=rule, rule_ko=rule_ko)
+
+
+def reason_of(detail: Mapping[str, Any]) -> tuple[str, str]:
+    """Return in Korean and English what is wrong in *detail*, one of the errors of a validation."""
+    rule = str(detail["msg"]).removeprefix("Value error, ")
+    return _RULES_KO.get(detail["type"], "{rule}").format(**{**detail.get("ctx", {}), "rule": rule}), rule
 
 
 def _refuse_floats(what: str, path: str, value: Any) -> None:

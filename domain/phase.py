@@ -135,7 +135,7 @@ class Phase:
     paused_at: datetime | None = None
     stood_still: int = 0  # days
     reminded: date | None = None  # the last reminder's day
-    escalated: int = 0  # steps taken
+    escalated: int = 0  # steps taken, since the phase was last moved
 
 
 def evolve(state: Phase, event: PhaseEvent) -> Phase:
@@ -148,7 +148,7 @@ def evolve(state: Phase, event: PhaseEvent) -> Phase:
         case EscalationRaised():
             return replace(state, escalated=event.step)
         case PhaseMoved():
-            return replace(state, moved=(event.opens, event.due), stood_still=0)
+            return replace(state, moved=(event.opens, event.due), stood_still=0, escalated=0)
         case PhasePaused():
             return replace(state, paused_at=event.at)
         case PhaseResumed():
@@ -177,12 +177,14 @@ class OpenPhase(_PhaseCommand):
     """Open the phase; refused before its first day."""
 
     type: Literal["OpenPhase"] = "OpenPhase"
+    engines = True
 
 
 class RemindPhase(_PhaseCommand):
     """Remind everyone who still owes something; *on* is the reminder's planned day."""
 
     type: Literal["RemindPhase"] = "RemindPhase"
+    engines = True
     on: date
 
 
@@ -190,6 +192,7 @@ class EscalatePhase(_PhaseCommand):
     """Show what is late one step higher; steps count from 1."""
 
     type: Literal["EscalatePhase"] = "EscalatePhase"
+    engines = True
     step: Annotated[int, Field(ge=1, le=99)]
 
 
@@ -197,12 +200,14 @@ class ClosePhase(_PhaseCommand):
     """Close the phase, at its end or once all is done; what is left is missed."""
 
     type: Literal["ClosePhase"] = "ClosePhase"
+    engines = True
 
 
 class BlockPhase(_PhaseCommand):
     """Record that the door refuses a step of the phase's own clock."""
 
     type: Literal["BlockPhase"] = "BlockPhase"
+    engines = True
     step: str
     code: str
 
@@ -423,7 +428,7 @@ def still_open(cycle: CycleOpened, facts: Facts) -> list[str]:
     return [
         f"{body}/{phase}"
         for body, phase in phases_of(cycle)
-        if not facts.read(PHASE, phase_stream(cycle.year, body, phase)).closed
+        if phase not in cycle.phases_past and not facts.read(PHASE, phase_stream(cycle.year, body, phase)).closed
     ]
 
 

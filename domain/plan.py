@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from domain.body import BODY
 from domain.calendar import Window
-from domain.cycle import require_cycle, require_phase_rule
+from domain.cycle import CycleOpened, past_phase_of, require_cycle, require_phase_rule, require_run
 from domain.guideline import GUIDELINE
 from domain.ids import Id, Year, body_stream, guideline_stream, phase_stream, plan_stream
 from domain.messages import Command, Decider, Facts, Label, Reason, content
@@ -184,14 +184,15 @@ def decide(command: PlanCommand, state: Plan, facts: Facts) -> list[PlanEvent]:
         return _freeze(command, state, facts)
     if isinstance(command, DraftUnitPlan | ReviseUnitPlan) and state.in_force:
         raise PlanIsFrozen(year=command.year, body=command.body, unit=command.unit)
-    rules = permit(command, facts, anytime=_has_no_window(command, state)).cycle.rules.planning
+    cycle = permit(command, facts, anytime=_has_no_window(command, state)).cycle
+    rules = cycle.rules.planning
     match command:
         case DraftUnitPlan():
             return _draft(command, state, rules, facts)
         case SubmitAnnualPlan():
-            return _submit(command, state, rules, facts)
+            return _submit(command, state, cycle, facts)
         case ConfirmAnnualPlan():
-            return _confirm(command, state, rules, facts)
+            return _confirm(command, state, cycle, facts)
         case ReportAnnualPlan():
             return _report(command, state, facts)
         case RequestPlanAmendment():
@@ -199,7 +200,7 @@ def decide(command: PlanCommand, state: Plan, facts: Facts) -> list[PlanEvent]:
         case AmendAnnualPlan():
             return amend(command, state, rules, facts)
         case _:
-            return decide_review(command, state, rules, facts)
+            return decide_review(command, state, cycle, facts)
 
 
 def _has_no_window(command: PlanTask, state: Plan) -> bool:
@@ -222,28 +223,32 @@ def _draft(command: DraftUnitPlan, state: Plan, rules: Planning, facts: Facts) -
     return [] if state.parts.get(command.unit) == event else [event]
 
 
-def _submit(command: SubmitAnnualPlan, state: Plan, rules: Planning, facts: Facts) -> list[PlanEvent]:
-    if facts.read(GUIDELINE, guideline_stream(command.year)).in_force is None:
+def _submit(command: SubmitAnnualPlan, state: Plan, cycle: CycleOpened, facts: Facts) -> list[PlanEvent]:
+    issued = facts.read(GUIDELINE, guideline_stream(command.year)).in_force is not None
+    if not issued and past_phase_of(cycle, "issue-guideline") is None:  # else it was issued before, elsewhere
         raise PlanNotReady(body=command.body, missing="guidelines")
     units = facts.read(BODY, body_stream(command.body)).units
     if missing := [unit for unit, it in units.items() if it.level != "office" and unit not in state.parts]:
+        require_run(cycle, DraftUnitPlan.task_id)
         raise UnitPlansMissing(units=", ".join(missing))
     require_codes(state.parts)
-    require_finance(command.year, command.finance, rules)
+    require_finance(command.year, command.finance, cycle.rules.planning)
     event = AnnualPlanSubmitted(**content(command), units=tuple(state.parts), by=facts.actor)
     return [] if state.submitted == event and state.as_submitted == state.parts else [event]
 
 
-def _confirm(command: ConfirmAnnualPlan, state: Plan, rules: Planning, facts: Facts) -> list[PlanEvent]:
+def _confirm(command: ConfirmAnnualPlan, state: Plan, cycle: CycleOpened, facts: Facts) -> list[PlanEvent]:
     if state.confirmed is not None:
         return []
     if state.reviewed is None:
+        require_run(cycle, ReviewAnnualPlan.task_id)
         raise PlanNotReady(body=command.body, missing="review-plan")
     require_apart(facts.actor, state.drafters(), "drafted", "confirm")
     require_apart(facts.actor, reviewers(state), "reviewed", "confirm")
     conditions = state.reviewed.conditions
     if len(conditions) != len(command.answers):
         raise ConditionsUnanswered(conditions=len(conditions), answers=len(command.answers))
+    rules = cycle.rules.planning
     require_approved(state, rules)
     sealed = {"plan": plan_hash(state.parts), "indicators": frozen_parts(state.parts, rules)}
     late = facts.at >= _window(command, facts).falls_due

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from domain.cycle import CycleOpened, require_run
 from domain.ids import Id
 from domain.messages import Facts, Reason, content
 from domain.objectives import Indicator, Objectives, definition_hash, indicators_of
@@ -131,14 +132,16 @@ def reviewers(state: Plan) -> set[str]:
 ReviewCommand = CommentOnPlan | ReviseUnitPlan | ApproveTarget | ReviewAnnualPlan
 
 
-def decide_review(command: ReviewCommand, state: Plan, rules: Planning, facts: Facts) -> list[PlanEvent]:
+def decide_review(command: ReviewCommand, state: Plan, cycle: CycleOpened, facts: Facts) -> list[PlanEvent]:
     """Return what *command* causes in the review; [] if already so.
 
     Raises:
         Refusal: nothing was submitted, a reviewer drafted it himself, or there is nothing to review.
     """
     if state.submitted is None:
+        require_run(cycle, "submit-plan")
         raise PlanNotReady(body=command.body, missing="submit-plan")
+    rules = cycle.rules.planning
     if isinstance(command, ReviseUnitPlan):
         return _revise(command, state, rules, facts)
     require_apart(facts.actor, state.drafters(), "drafted", "review")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import string
 from typing import Any, ClassVar
 
+from domain.korean import with_particles
+
 
 class Refusal(Exception):  # noqa: N818 - the field's word is refusal, not error
     """A rule refuses a command. Subclasses fix code and sentences; instances carry the facts."""
@@ -22,7 +24,8 @@ class Refusal(Exception):  # noqa: N818 - the field's word is refusal, not error
 
     def sentence(self, language: str) -> str:
         """Return the sentence in *language*: ``ko``, otherwise English."""
-        return string.Formatter().vformat(self.ko if language == "ko" else self.en, (), self.facts)
+        told = string.Formatter().vformat(self.ko if language == "ko" else self.en, (), self.facts)
+        return with_particles(told) if language == "ko" else told
 
 
 def _plain(value: Any) -> Any:
@@ -47,7 +50,7 @@ class CycleNotOpen(Refusal):
     """No such year is open."""
 
     code = "cycle.not-open"
-    ko = "{year}년도 평가 주기가 열려 있지 않습니다. 'sacho cycle open {year}'으로 먼저 여십시오."
+    ko = "{year}년도 평가 주기가 열려 있지 않습니다. 'sacho cycle open {year}'(으)로 먼저 여십시오."
     en = "The cycle {year} is not open. Open it first with 'sacho cycle open {year}'."
 
 

@@ -9,13 +9,19 @@ from domain.appraisal import APPRAISAL
 from domain.body import BODY
 from domain.cycle import CYCLE
 from domain.feedback import FEEDBACK
+from domain.grading import GRADING
 from domain.guideline import GUIDELINE
 from domain.indicator import INDICATOR
-from domain.messages import Command, Decider, Event
+from domain.messages import Command, Decider, Event, TaskCommand
 from domain.mileage import MILEAGE
+from domain.notice import NOTICE
+from domain.objection import OBJECTION
+from domain.pay import PAY
 from domain.person import PERSON
 from domain.phase import PHASE
 from domain.plan import PLAN
+from domain.result import RESULT
+from domain.scorecard import SCORECARD
 
 DECIDERS: tuple[Decider[Any], ...] = (
     CYCLE,
@@ -29,10 +35,19 @@ DECIDERS: tuple[Decider[Any], ...] = (
     FEEDBACK,
     APPRAISAL,
     MILEAGE,
+    SCORECARD,
+    RESULT,
+    GRADING,
+    NOTICE,
+    OBJECTION,
+    PAY,
 )
 EVENTS: dict[str, type[Event]] = {event.__name__: event for decider in DECIDERS for event in decider.events}
 COMMANDS: dict[str, type[Command]] = {it.__name__: it for decider in DECIDERS for it in decider.commands}
 DECIDER_OF: dict[type[Command], Decider[Any]] = {it: decider for decider in DECIDERS for it in decider.commands}
+TASKS: dict[str, type[TaskCommand]] = {  # by task, where a command has one of its own
+    it.task_id: it for it in COMMANDS.values() if issubclass(it, TaskCommand) and hasattr(it, "task_id")
+}
 BY_NAME: dict[str, Decider[Any]] = {decider.name: decider for decider in DECIDERS}
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
@@ -15,10 +17,14 @@ from pydantic import Field, StringConstraints, model_validator
 
 from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
-from domain.messages import Label, Value, content_hash
+from domain.messages import Label, Text, Value, content_hash
 from domain.planning import Planning
+from domain.results_rules import GradingRules, ObjectionRules, PayRules
+from domain.supervision import SupervisionMandate, mandate_problems
 
-Owner = Annotated[str, StringConstraints(pattern=r"^(self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")]
+Owner = Annotated[
+    str, StringConstraints(pattern=r"^(engine|self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")
+]
 OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides, any role can
     "person": ("self", "first", "second", "body-head"),
     "unit": ("unit-head", "body-head"),
@@ -46,10 +52,11 @@ class TaskRule(Value):
     instruments: tuple[Literal["agreement", "goals"], ...] = ("agreement", "goals")  # for tasks about a person
     due: YearDay | None = None  # its own last day, when earlier than the phase's
     consequence: Label | None = None  # what follows when it is missed
+    after: Id | None = None  # of the engine's tasks: begun when nobody owes that one of the phase any more
 
     def can_be_owed_by(self, owner: str) -> bool:
         """Return whether *owner* is somebody for what the task is about; a unit has no first evaluator."""
-        return owner.startswith("role:") or owner in OWNERS[self.of]
+        return owner == "engine" or owner.startswith("role:") or owner in OWNERS[self.of]
 
 
 class PhaseRule(Value):
@@ -69,6 +76,11 @@ class PhaseRule(Value):
     tasks: tuple[TaskRule, ...] = ()
     rights: tuple[TaskRule, ...] = ()  # what may be done in it, too, and is owed by nobody
     at_close: Literal["freeze-plan"] | None = None  # what the clock does before it closes the phase
+
+    @cached_property
+    def is_watched(self) -> bool:
+        """Whether the phase's clock looks at every task done: to end early, or to do its own that come after."""
+        return self.ends_early or any(task.by == "engine" for task in self.tasks)
 
     def task(self, task: str) -> TaskRule | None:
         """Return the rule of *task*, owed or only allowed, or None when the phase has no such task."""
@@ -108,11 +120,23 @@ class Profile(Value):
         return self.bureau + self.department + self.individual + self.competency + self.attitude
 
 
+class Approval(Value):
+    """Who wrote a rule set, and who approved it on which day: two, and before the period it governs (SOD-10)."""
+
+    author: Text
+    approver: Text
+    approved_on: date
+
+
 class RuleSet(Value):
     """Everything about a year that is data and not code."""
 
     id: Id
     name: Label
+    extends: str | None = None  # what it was written on top of; all of that is in it
+    effective_from: date | None = None  # the first day it governs; None: whichever year is opened under it
+    effective_to: date | None = None  # the last day, if it is known
+    approval: Approval | None = None  # without one no year can be opened under it
     sources: tuple[str, ...] = ()
     zone: str
     country: str  # whose public holidays count
@@ -123,8 +147,17 @@ class RuleSet(Value):
     competency_scale: Number  # the best score of a category
     profiles: dict[Id, Profile]
     bonus_cap: Number  # mileage and special points together
+    supervision: tuple[SupervisionMandate, ...] = ()
     phases: tuple[PhaseRule, ...]
     planning: Planning = Planning()
+    grading: GradingRules = GradingRules()
+    objection: ObjectionRules = ObjectionRules()
+    pay: PayRules = PayRules()
+
+    def governs(self, year: int) -> bool:
+        """Return whether the rule set is in force on every day of the performance year *year*."""
+        first, last = self.effective_from or date.min, self.effective_to or date.max
+        return first <= date(year, 1, 1) and date(year, 12, 31) <= last
 
     def phase(self, phase: str) -> PhaseRule | None:
         """Return the rule of *phase*, or None when the year has no such phase."""
@@ -143,11 +176,13 @@ class RuleSet(Value):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        for problem in self._problems():
-            raise ValueError(problem)
+        if problems := list(self._problems()):
+            raise ValueError("\n".join(problems))  # all at once, each with the place it is about before a colon
         return self
 
     def _problems(self) -> Iterable[str]:
+        yield from _force_problems(self)
+        yield from mandate_problems(self.supervision)
         aspects = self.aspects.planning + self.aspects.execution + self.aspects.achievement
         if aspects != HUNDRED:
             yield f"aspects: planning + execution + achievement is {aspects}, it must be 100"
@@ -163,6 +198,19 @@ class RuleSet(Value):
                 yield f"phases.{later.phase}: it opens before '{earlier.phase}'; list phases by the day they open"
         for phase in self.phases:
             yield from _phase_problems(phase)
+        for phase_id in self.grading.rests_on:
+            if self.phase(phase_id) is None:
+                yield f"grading.rests_on: there is no phase '{phase_id}'"
+
+
+def _force_problems(rules: RuleSet) -> Iterable[str]:
+    first, last, approval = rules.effective_from, rules.effective_to, rules.approval
+    if first and last and last < first:
+        yield f"effective_to: {last} is before the first day, {first}"
+    if approval and approval.author == approval.approver:
+        yield "approval.approver: whoever wrote the rules cannot approve them"
+    if approval and (first is None or approval.approved_on >= first):
+        yield f"approval.approved_on: rules must be approved before effective_from, the first day they govern: {first}"
 
 
 def _repeated(where: str, names: Iterable[str]) -> Iterable[str]:
@@ -184,3 +232,5 @@ def _phase_problems(phase: PhaseRule) -> Iterable[str]:
             yield f"phases.{phase.phase}.tasks.{task.task}: a task about a {task.of} cannot be owed by '{task.by}'"
         if task.due is not None and not opens <= resolve(task.due, _SOME_YEAR) <= due:
             yield f"phases.{phase.phase}.tasks.{task.task}: {task.due} is outside the phase's window"
+        if task.after is not None and (phase.task(task.after) is None or task.by != "engine"):
+            yield f"phases.{phase.phase}.tasks.{task.task}: only an engine's task comes after one of its phase"

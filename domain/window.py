@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from domain.calendar import Window, resolve
-from domain.cycle import Cycle
+from domain.cycle import Cycle, CycleOpened
 from domain.rules import PhaseRule, TaskRule
 
 
@@ -21,6 +21,20 @@ class Moves(Protocol):
     @property
     def stood_still(self) -> int:
         """How many days it was paused."""
+
+
+@dataclass(frozen=True)
+class _AsPlanned:
+    """Nothing has happened to the days."""
+
+    moved: tuple[date, date] | None = None
+    stood_still: int = 0
+
+
+def phases_over(opened: CycleOpened, at: datetime) -> tuple[str, ...]:
+    """Return the phases whose days, as planned, are wholly over at the moment *at*."""
+    cycle, planned = Cycle(opened=opened), _AsPlanned()
+    return tuple(rule.phase for rule in opened.rules.phases if window_of(cycle, rule, planned).ends <= at)
 
 
 def window_of(cycle: Cycle, rule: PhaseRule, state: Moves) -> Window:

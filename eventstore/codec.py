@@ -48,6 +48,11 @@ def subject_of_row(row: Stored) -> str | None:
     return str(orjson.loads(row.body)[model.about]) if private_fields(model) else None
 
 
+def event_id_of(log_id: str, command_id: str, number: int, said: bytes) -> str:
+    """Return the id of the event *number* of a command; it binds log, command and the digest of what was *said*."""
+    return hashlib.sha256(f"{log_id}\n{command_id}\n{number}\n".encode() + said).hexdigest()[:32]
+
+
 def encode(event: Event, stream: str, event_id: str, keys: Keys) -> bytes:
     """Return the stored body of *event*: canonical, its private fields sealed."""
     fields = private_fields(type(event))
@@ -72,13 +77,36 @@ def decode(row: Stored, keys: Keys | None = None) -> Event:
     if not fields and row.schema_version == model.schema_version:
         return model.__pydantic_validator__.validate_json(row.body)  # type: ignore[no-any-return]
     body = upcast(row.type, row.schema_version, orjson.loads(row.body))
-    subject = str(body[model.about])
-    key = keys.get(subject) if keys is not None else None  # an empty keyring reads keys when asked
+    subject = str(body[model.about]) if fields else ""
+    key = keys.get(subject) if fields and keys is not None else None  # an empty keyring reads keys when asked
     bound = _bound(row.stream, row.event_id, row.type, subject)
     for name in fields:
         sealed = body[name]
         body[name] = orjson.loads(_open(sealed, key, bound + name.encode())) if sealed and key else None
     return model.__pydantic_validator__.validate_json(orjson.dumps(body))  # type: ignore[no-any-return]
+
+
+def sealed_subject(row: Stored) -> str | None:
+    """Return the data subject of the texts that are sealed in *row*, or None when it holds none."""
+    if not (fields := private_fields(EVENTS[row.type])):
+        return None
+    body = orjson.loads(row.body)
+    return str(body[EVENTS[row.type].about]) if any(body.get(name) for name in fields) else None
+
+
+def opens(row: Stored, key: bytes) -> bool:
+    """Return whether every text that is sealed in *row* opens with *key*."""
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as in _cipher
+
+    model, body = EVENTS[row.type], orjson.loads(row.body)
+    bound = _bound(row.stream, row.event_id, row.type, str(body[model.about]))
+    sealed = {name: body[name] for name in private_fields(model) if body.get(name)}
+    try:
+        for name, text in sealed.items():
+            _open(text, key, bound + name.encode())
+    except (InvalidTag, TypeError, ValueError):
+        return False
+    return True
 
 
 def digest(command: Command, actor: str, on_behalf_of: str | None, keys: Keys) -> bytes:

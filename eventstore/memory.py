@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from eventstore.port import Batch, CommandRow, Head, Query, Stored
+from eventstore.port import EPOCH, Batch, CommandRow, Head, Query, Stored
 
 
 class MemoryLog:
@@ -24,7 +24,7 @@ class MemoryLog:
         self._commands: dict[str, CommandRow] = {}
         self._keys: dict[str, bytes] = {}
         self._nudges: dict[str, int] = {}
-        self._head = Head(0, b"", "0001-01-01T00:00:00.000000Z", uuid4().hex)
+        self._head = Head(0, b"", EPOCH, uuid4().hex)
 
     @property
     def place(self) -> str:
@@ -39,6 +39,12 @@ class MemoryLog:
             yield transaction
             for batch in transaction.appended:
                 self._keep(batch)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[MemoryTransaction]:
+        """Open the log as last committed."""
+        with self.view() as connection:
+            yield MemoryTransaction(self, connection)
 
     @contextmanager
     def view(self) -> Iterator[Connection]:
@@ -65,6 +71,11 @@ class MemoryLog:
     def commands(self, ids: Sequence[str]) -> dict[str, CommandRow]:
         """Return the known ones of *ids*."""
         return {name: self._commands[name] for name in ids if name in self._commands}
+
+    def idle_commands(self) -> Iterator[CommandRow]:
+        """Yield the commands at whose position no event of theirs stands."""
+        known = {(row.position, row.command_id) for row in self._events}
+        return (row for row in self._commands.values() if (row.first_position, row.command_id) not in known)
 
     def keys(self, subjects: Sequence[str]) -> dict[str, bytes]:
         """Return the keys of those *subjects* that have one."""
@@ -144,6 +155,10 @@ class MemoryTransaction:
     def keys(self, subjects: Sequence[str]) -> dict[str, bytes]:
         """Return the keys of those *subjects* that have one."""
         return self._log.keys(subjects)
+
+    def idle_commands(self) -> Iterator[CommandRow]:
+        """Yield the commands at whose position no event of theirs stands."""
+        return self._log.idle_commands()
 
     def append(self, batch: Batch) -> None:
         """Add *batch* when the transaction ends."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+EPOCH = "0001-01-01T00:00:00.000000Z"  # the head's time before anything is recorded
+
+
 class Stored(NamedTuple):
     """One event as it stands in the log. Times are UTC, ``2010-06-30T15:00:00.000000Z``."""
 
@@ -77,12 +80,22 @@ class Query(NamedTuple):
     effective_upto: str | None = None
 
 
-class Transaction(Protocol):
-    """The log under its head lock."""
+class Source(Protocol):
+    """Where events and the keys to their texts can be read."""
+
+    def read(self, query: Query) -> Iterator[Stored]:
+        """Yield the events *query* asks for."""
+
+    def keys(self, subjects: Sequence[str]) -> dict[str, bytes]:
+        """Return the keys of those *subjects* that have one."""
+
+
+class Snapshot(Source, Protocol):
+    """The log and its read models as they are at one moment."""
 
     @property
     def head(self) -> Head:
-        """The head, as locked."""
+        """The head."""
 
     @property
     def connection(self) -> Connection:
@@ -91,11 +104,12 @@ class Transaction(Protocol):
     def commands(self, ids: Sequence[str]) -> dict[str, CommandRow]:
         """Return the known ones of *ids*."""
 
-    def read(self, query: Query) -> Iterator[Stored]:
-        """Yield the events *query* asks for."""
+    def idle_commands(self) -> Iterator[CommandRow]:
+        """Yield the commands at whose position no event of theirs stands: they caused none, or are strays."""
 
-    def keys(self, subjects: Sequence[str]) -> dict[str, bytes]:
-        """Return the keys of those *subjects* that have one."""
+
+class Transaction(Snapshot, Protocol):
+    """The log under its head lock."""
 
     def append(self, batch: Batch) -> None:
         """Store *batch* at the end."""
@@ -110,6 +124,9 @@ class Log(Protocol):
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Lock the head; commit when the block ends, undo when it raises."""
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """Open the log as last committed; all reads in the block see one state."""
 
     def head(self) -> Head:
         """Return the head as last committed."""

@@ -49,11 +49,13 @@ def inserting(table: Table) -> Prepared:
     return Prepared(lambda _: insert(table), [column.name for column in table.columns])
 
 
-def putting(table: Table) -> Prepared:
-    """Return the insert into *table*, in column order, that replaces a row whose key exists."""
+def putting(table: Table, *, keep: bool = False) -> Prepared:
+    """Return the insert into *table*, in column order, that replaces a row whose key exists, or lets it be (*keep*)."""
 
     def make(dialect: str) -> ClauseElement:
         adding = (sqlite.insert if dialect == "sqlite" else _postgresql_insert())(table)
+        if keep:
+            return adding.on_conflict_do_nothing(index_elements=list(table.primary_key.columns))
         rest = [column.name for column in table.columns if not column.primary_key]
         new = {name: adding.excluded[name] for name in rest}
         return adding.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=new)

@@ -24,13 +24,12 @@ from sqlalchemy import (
     update,
 )
 
-from eventstore.port import Batch, CommandRow, Head, Query, Stored
+from eventstore.port import EPOCH, Batch, CommandRow, Head, Query, Stored
 from eventstore.prepared import Prepared, inserting, putting
-from eventstore.schema import COMMANDS, EVENTS, HEAD, KEYS, OUTBOX, create_all_statements, guards
+from eventstore.schema import COMMANDS, EVENTS, HEAD, KEYS, OUTBOX, create_all_statements, guards, guards_amiss
 
 _CHUNK = 500  # names in one IN list
 _FETCH = 2_000  # rows in one read
-_EPOCH = "0001-01-01T00:00:00.000000Z"
 
 
 class SqlLog:
@@ -50,10 +49,11 @@ class SqlLog:
         with self._writer.begin() as connection:
             for statement in create_all_statements():
                 connection.execute(statement)
-            for guard in guards(connection.dialect.name):
-                connection.exec_driver_sql(guard)
+            if guards_amiss(connection):
+                for guard in guards(connection.dialect.name):
+                    connection.exec_driver_sql(guard)
             if connection.execute(select(HEAD.c.id)).first() is None:
-                empty = Head(0, b"", _EPOCH, uuid4().hex)
+                empty = Head(0, b"", EPOCH, uuid4().hex)
                 connection.execute(insert(HEAD).values(id=1, **empty._asdict()))
 
     @contextmanager
@@ -61,6 +61,12 @@ class SqlLog:
         """Lock the head; commit when the block ends, undo when it raises."""
         with self._writer.begin() as connection:
             yield SqlTransaction(connection)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[SqlTransaction]:
+        """Open the log as last committed; all reads in the block see one state."""
+        with self.view() as connection:
+            yield SqlTransaction(connection, lock=False)
 
     @contextmanager
     def view(self) -> Iterator[Connection]:
@@ -115,15 +121,15 @@ class SqlLog:
 
 
 class SqlTransaction:
-    """The log under its head lock."""
+    """The log under its head lock; without *lock*, for reading only."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, lock: bool = True) -> None:
         self._connection = connection
-        self._head = _head(connection, lock=True)
+        self._head = _head(connection, lock=lock)
 
     @property
     def head(self) -> Head:
-        """The head, as locked."""
+        """The head, as locked or seen."""
         return self._head
 
     @property
@@ -142,6 +148,11 @@ class SqlTransaction:
     def keys(self, subjects: Sequence[str]) -> dict[str, bytes]:
         """Return the keys of those *subjects* that have one."""
         return _keys(self._connection, subjects)
+
+    def idle_commands(self) -> Iterator[CommandRow]:
+        """Yield the commands at whose position no event of theirs stands."""
+        rows = self._connection.execute(_IDLE, execution_options={"yield_per": _FETCH})
+        return map(CommandRow._make, rows)
 
     def append(self, batch: Batch) -> None:
         """Store *batch*: plain inserts, so that a broken invariant is an error and never a silence."""
@@ -168,13 +179,14 @@ _PUT_NUDGES = putting(OUTBOX)
 
 
 def _head(connection: Connection, *, lock: bool) -> Head:
-    found = Head._make((_LOCK_HEAD if lock else _READ_HEAD).run(connection).one())
-    return found._replace(frontier=bytes(found.frontier))
+    return Head._make((_LOCK_HEAD if lock else _READ_HEAD).run(connection).one())
 
 
 # Built once: building these statements costs more than running them.
 _NAMES: BindParameter[str] = bindparam("names", expanding=True)
 _COMMANDS_OF = select(COMMANDS).where(COMMANDS.c.command_id.in_(_NAMES))
+_ITS_EVENT = and_(EVENTS.c.position == COMMANDS.c.first_position, EVENTS.c.command_id == COMMANDS.c.command_id)
+_IDLE = select(COMMANDS).outerjoin(EVENTS, _ITS_EVENT).where(EVENTS.c.position.is_(None))
 _KEYS_OF = select(KEYS).where(KEYS.c.subject.in_(_NAMES))
 
 
@@ -186,9 +198,7 @@ def _commands(connection: Connection, ids: Sequence[str]) -> dict[str, CommandRo
 
 
 def _keys(connection: Connection, subjects: Sequence[str]) -> dict[str, bytes]:
-    return {
-        row[0]: bytes(row[1]) for chunk in _chunks(subjects) for row in connection.execute(_KEYS_OF, {"names": chunk})
-    }
+    return {row[0]: row[1] for chunk in _chunks(subjects) for row in connection.execute(_KEYS_OF, {"names": chunk})}
 
 
 def _chunks(names: Sequence[str]) -> Iterator[list[str]]:

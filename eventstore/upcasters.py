@@ -10,7 +10,14 @@ from typing import Any
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}  # (event type, schema version it starts from)
+
+def _every_phase_was_run(opened: dict[str, Any]) -> dict[str, Any]:
+    return {**opened, "phases_past": []}
+
+
+UPCASTERS: dict[tuple[str, int], Upcaster] = {  # by event type, and the schema version it starts from
+    ("CycleOpened", 1): _every_phase_was_run,
+}
 
 
 def upcast(kind: str, version: int, body: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from activities.inline import Fact
 from domain.body import BodyEstablished, HeadAppointed, UnitEstablished
 from domain.cycle import CycleClosed, CycleOpened
-from domain.messages import Owed, TaskEvent
+from domain.ids import SYSTEM
+from domain.messages import Owed, TaskEvent, canonical
 from domain.person import EvaluatorsAssigned, PersonRegistered, RoleGranted, RoleRevoked
 from domain.phase import (
     EscalationRaised,
@@ -70,6 +71,22 @@ class Inbox:
         rule = cycle.rules.phase(phase)
         queries = [owed_select(cycle.year, body, phase, task) for task in rule.tasks] if rule else []
         return any(connection.execute(_owned(query).limit(1)).first() for query in queries)
+
+    def evaluated(self, connection: Connection, year: int, body: str) -> list[str]:
+        """Return the ids of the persons that *body* evaluates in *year*, in order."""
+        query = select(ROSTER.c.person).where(ROSTER.c.year == year, ROSTER.c.body == body)
+        return sorted(connection.execute(query).scalars())
+
+    def work_left(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[str]:
+        """Return the engine's own tasks of a phase that can be begun now and are owed, in the rules' order."""
+        rule = cycle.rules.phase(phase)
+        left = {
+            task.task
+            for task in (rule.tasks if rule else ())
+            if connection.execute(_owned(owed_select(cycle.year, body, phase, task)).limit(1)).first()
+        }
+        tasks = [task for task in (rule.tasks if rule else ()) if task.by == "engine" and task.task in left]
+        return [task.task for task in tasks if task.after not in left]
 
 
 def _owned(query: Select[Any]) -> Select[Any]:
@@ -146,12 +163,14 @@ def _owner(task: TaskRule, body: str) -> ColumnElement[Any]:
             return UNITS.c.head
         case "body-head":
             return select(BODIES.c.head).where(BODIES.c.body == body).scalar_subquery()
+        case "engine":
+            return literal(SYSTEM)
         case role:
             return literal(role)
 
 
 def _cycle_opened(rows: Rows, row: Stored, event: CycleOpened) -> None:
-    rules = event.model_dump_json()
+    rules = canonical(event.model_dump(mode="json")).decode()  # one form, in whatever order its fields were read
     rows.put(CYCLES, event.year, event.government, rules, event.rules_hash, "open", row.position)
 
 
@@ -217,7 +236,7 @@ def _phase_changed(rows: Rows, row: Stored, event: Any) -> None:
             rows.change(PHASES, *key, escalations=event.step)
         case PhaseMoved():
             days = {"moved_opens": event.opens.isoformat(), "moved_due": event.due.isoformat()}
-            rows.change(PHASES, *key, stood_still=0, **days)
+            rows.change(PHASES, *key, stood_still=0, escalations=0, **days)  # nothing is late any more
         case PhasePaused():
             rows.change(PHASES, *key, state="paused")
         case PhaseResumed():

@@ -38,6 +38,7 @@ class PersonScores:
     """One person's scores in a year."""
 
     person: str
+    body: str
     unit: str
     profile: str
     composed: Composed
@@ -47,6 +48,7 @@ class PersonScores:
 class UnitScores:
     """One unit's scorecard in a year: exact so far, and complete when *weight* is 100."""
 
+    body: str
     unit: str
     score: Decimal
     weight: Decimal  # percent of the scorecard that has a result
@@ -79,11 +81,15 @@ def phase_state(row: Row | None) -> Phase:
 
 
 def names(connection: Connection) -> dict[str, dict[str, str]]:
-    """Return what to show for ids of people, units, bodies and indicators: ``{id: {ko, en}}``."""
+    """Return what to show for people, bodies, units and indicators: ``{key: {ko, en}}``.
+
+    The key is as long as it takes: PERSON, BODY, BODY/UNIT, YEAR/BODY/INDICATOR.
+    """
     shown: dict[str, dict[str, str]] = {}
-    for table, key in ((BODIES, "body"), (UNITS, "unit"), (INDICATORS, "code")):
+    for table in (BODIES, UNITS, INDICATORS):
         for row in _rows(connection, table):
-            shown[row[key]] = {"ko": row["name_ko"], "en": row["name_en"]}
+            key = "/".join(str(row[column.name]) for column in table.primary_key.columns)
+            shown[key] = {"ko": row["name_ko"], "en": row["name_en"]}
     for row in _rows(connection, PEOPLE):
         name = row["name"] or row["person"]
         shown[row["person"]] = {"ko": f"{name} {row['title_ko']}", "en": f"{name}, {row['title_en']}"}
@@ -113,7 +119,7 @@ def person_scores(
         for level in ("bureau", "department"):
             scores[level] = organisations.get((row.body, line.nearest(row.body, row.unit, level)))
         composed = compose(opened.rules.profiles[row.profile], scores)
-        found.append(PersonScores(row.person, row.unit, row.profile, composed))
+        found.append(PersonScores(row.person, row.body, row.unit, row.profile, composed))
     return found
 
 
@@ -134,7 +140,7 @@ def unit_scores(connection: Connection, year: int, body: str | None = None) -> l
         unit = units.setdefault(
             key,
             UnitScores(
-                row["unit"],
+                *key,
                 Decimal(summed["score"]) if summed else Decimal(0),
                 Decimal(summed["weight"]) if summed else Decimal(0),
             ),

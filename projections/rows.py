@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, select
 
-from projections.tables import put_rows
+from projections.tables import FIRST_TIMES, put_rows
 
 Key = tuple[object, ...]
 
@@ -21,8 +21,9 @@ class Rows:
 
     def put(self, table: Table, *values: object) -> None:
         """Put one row, its values in column order, keys first."""
-        width = len(table.primary_key)
-        self._waiting[table][values[:width]] = values
+        key, waiting = values[: len(table.primary_key)], self._waiting[table]
+        if table not in FIRST_TIMES or key not in waiting:
+            waiting[key] = values
 
     def get(self, table: Table, *key: object) -> dict[str, Any] | None:
         """Return the row with *key*, or None."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, Table, delete, select
 
 from activities.inline import Fact
+from domain.refusals import Refusal
 from eventstore.codec import decode
-from eventstore.port import Log, Query, Stored
+from eventstore.port import Log, Query, Source, Stored
 from projections import inbox, scores
 from projections.tables import INBOX_TABLES, METADATA, POSITIONS, SCORE_TABLES, create_tables
 
@@ -23,6 +24,20 @@ class Projection(Protocol):
 
     def apply(self, connection: Connection, facts: Sequence[Fact]) -> None:
         """Take *facts* in."""
+
+
+class ReadModelsAstray(Refusal):
+    """The positions of the read models do not fit the log."""
+
+    code = "read-models.astray"
+    ko = (
+        "조회용 표 '{name}'의 위치는 {upto}인데 기록은 {head}까지 있습니다. 다른 손이 바꾼 것입니다. "
+        "'sacho verify'로 기록을 확인한 뒤 'sacho rebuild'로 다시 만드십시오."
+    )
+    en = (
+        "The read model '{name}' stands at {upto}, the log at {head}: something else has changed one of them. "
+        "Check the log with 'sacho verify', then compile again with 'sacho rebuild'."
+    )
 
 
 class Difference(NamedTuple):
@@ -39,50 +54,74 @@ def all_projections() -> list[Projection]:
     return [inbox.Inbox(), scores.Scores()]
 
 
-def facts_of(log: Log, rows: Iterator[Stored]) -> Iterator[list[Fact]]:
+def facts_of(source: Source, rows: Iterator[Stored]) -> Iterator[list[Fact]]:
     """Yield *rows* as facts, in chunks; only what read models show is opened."""
     while chunk := list(islice(rows, _CHUNK)):
         shown = [row.stream.split("/")[1] for row in chunk if row.type in _SHOWN]
-        keys = log.keys(list(dict.fromkeys(shown)))
+        keys = source.keys(list(dict.fromkeys(shown)))
         yield [Fact(row, decode(row, keys if row.type in _SHOWN else None)) for row in chunk]
 
 
 def catch_up(log: Log) -> int:
-    """Bring every read model up to the log's head, and return that position."""
-    head = log.head().position
-    with log.view() as connection:
-        behind = {name for name, upto in _positions(connection).items() if upto < head}
-    for name in (inbox.NAME, scores.NAME):
-        if name in behind:
-            _follow(log, name)
+    """Bring every read model up to the log's head, and return that position.
+
+    Raises:
+        ReadModelsAstray: somebody else has changed how far they were compiled; nothing is compiled twice.
+    """
+    with log.snapshot() as snapshot:
+        head, standing = snapshot.head.position, positions(snapshot.connection)
+    if not standing and head:
+        with log.transaction() as transaction:
+            return compile_from_zero(transaction, Query(upto=transaction.head.position), transaction.connection)
+    if wrong := astray(standing, head):
+        raise ReadModelsAstray(head=head, **wrong[0]._asdict())
+    if standing.get(scores.NAME, 0) < head:
+        _follow(log, scores.Scores())
     return head
 
 
-def _follow(log: Log, name: str) -> None:
-    projection: Projection = inbox.Inbox() if name == inbox.NAME else scores.Scores()
+def _follow(log: Log, projection: scores.Scores) -> None:
     while True:
         with log.projecting() as connection:
-            after = _positions(connection)[name]
+            after = positions(connection).get(scores.NAME, 0)
             facts = next(facts_of(log, log.read(Query(after=after, upto=after + _CHUNK))), None)
             if not facts:
                 return
             projection.apply(connection, facts)
 
 
-def _positions(connection: Connection) -> dict[str, int]:
-    known = {row.projection: row.upto for row in connection.execute(select(POSITIONS))}
-    return {name: known.get(name, 0) for name in (inbox.NAME, scores.NAME)}
+class Standing(NamedTuple):
+    """How far a read model says it was compiled."""
+
+    name: str
+    upto: object
+
+
+def positions(connection: Connection) -> dict[str, Any]:
+    """Return how far each read model says it was compiled."""
+    return {row.projection: row.upto for row in connection.execute(select(POSITIONS))}
+
+
+def astray(standing: Mapping[str, object], head: int) -> list[Standing]:
+    """Return what cannot be so in *standing*: the inbox moves with the head, scores may follow it."""
+    lowest = {inbox.NAME: head, scores.NAME: 0}
+    known = {inbox.NAME: 0, **standing} if head else standing
+    return [
+        Standing(name, upto)
+        for name, upto in known.items()
+        if not (name in lowest and isinstance(upto, int) and lowest[name] <= upto <= head)
+    ]
 
 
 def compile_from_zero(
-    log: Log, query: Query, connection: Connection, progress: Callable[[int], None] = lambda _: None
+    source: Source, query: Query, connection: Connection, progress: Callable[[int], None] = lambda _: None
 ) -> int:
     """Compile every read model from the events *query* asks for, and return how many there were."""
     create_tables(connection)
     for table in METADATA.sorted_tables:
         connection.execute(delete(table))
     projections, count = all_projections(), 0
-    for facts in facts_of(log, log.read(query)):
+    for facts in facts_of(source, source.read(query)):
         for projection in projections:
             projection.apply(connection, facts)
         count += len(facts)

@@ -20,11 +20,14 @@ from domain.cycle import CycleOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
+from domain.result import AppraisalRescored
 from domain.rules import RuleSet
+from domain.scorecard import IndicatorScoreAdjusted
 from domain.scoring.competency import Rating, competency_score
 from domain.scoring.organisation import Scored, indicator_score
 from domain.scoring.proof import Score
 from eventstore.port import Stored
+from projections.results import HANDLERS
 from projections.rows import Rows
 from projections.tables import (
     COMPONENTS,
@@ -54,7 +57,10 @@ class Scores:
             handler = _HANDLERS.get(type(event))
             if handler is not None:
                 handler(self, rows, row, event)
-            if isinstance(event, IndicatorScored | AnnualPlanAmended):
+            results = HANDLERS.get(type(event))
+            if results is not None:
+                results(rows, row, event)
+            if isinstance(event, IndicatorScored | IndicatorScoreAdjusted | AnnualPlanAmended):
                 units.add((event.year, event.body, event.unit))
         rows.flush()
         _sum_up(connection, sorted(units))
@@ -120,6 +126,20 @@ def _amended(_: Scores, rows: Rows, __: Stored, event: AnnualPlanAmended) -> Non
             rows.put(INDICATOR_SCORES, event.year, event.body, it.code, it.unit, *_stored(score))
 
 
+def _adjusted(it: Scores, rows: Rows, row: Stored, event: IndicatorScoreAdjusted) -> None:
+    frozen = rows.get(INDICATORS, event.year, event.body, event.indicator)
+    weight, nothing = Decimal(frozen["weight"]) if frozen else Decimal(0), Decimal(0)
+    scored = Scored(event.indicator, weight, nothing, nothing, nothing, row.position, adjusted=event.after)
+    score = indicator_score(scored, it.rules(rows.connection, event.year).aspects)
+    rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
+
+
+def _corrected(_: Scores, rows: Rows, row: Stored, event: AppraisalRescored) -> None:
+    if event.correction is not None:
+        score = Score(event.correction.component, event.correction.score, "REG-21", position=row.position)
+        rows.put(COMPONENTS, event.year, event.person, event.correction.component, *_stored(score))
+
+
 def _competency(it: Scores, rows: Rows, row: Stored, event: CompetencyOpened) -> None:
     rules = it.rules(rows.connection, event.year)
     opened = [("first", event.first), ("second", event.second)]
@@ -142,7 +162,8 @@ def _bonus(_: Scores, rows: Rows, row: Stored, event: MileageCredited | SpecialP
     kind, rule = ("mileage", "S1-109") if isinstance(event, MileageCredited) else ("special", "S1-110")
     credit = Score("credit", event.points, rule, position=row.position)
     before = rows.get(COMPONENTS, event.year, event.person, kind)
-    credited = (*score_of(before["made_of"]).parts, credit) if before else (credit,)
+    others = [it for it in score_of(before["made_of"]).parts if it.position != row.position] if before else []
+    credited = (*others, credit)  # an event read twice counts once
     value = sum((it.value for it in credited), Decimal(0))
     rows.put(COMPONENTS, event.year, event.person, kind, *_stored(Score(kind, value, rule, parts=credited)))
 
@@ -166,4 +187,6 @@ _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
     GoalsRated: _goals,
     MileageCredited: _bonus,
     SpecialPointsGranted: _bonus,
+    IndicatorScoreAdjusted: _adjusted,
+    AppraisalRescored: _corrected,
 }

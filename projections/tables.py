@@ -15,7 +15,7 @@ METADATA = MetaData()
 
 def _table(name: str, keys: Sequence[str], *columns: Column[Any]) -> Table:
     """Return a table keyed by *keys*; those called year or position are whole numbers."""
-    whole = ("year", "position")
+    whole = ("year", "position", "edition")
     kinds = [Column(key, Integer if key in whole else Text, primary_key=True, autoincrement=False) for key in keys]
     return Table(name, METADATA, *kinds, *columns, sqlite_with_rowid=False)  # one tree instead of two
 
@@ -115,8 +115,84 @@ INDICATOR_SCORES = _table("indicator_scores", ["year", "body", "code"], _text("u
 ORGANISATION_SCORES = _table("organisation_scores", ["year", "body", "unit"], _text("score"), _text("weight"))
 COMPONENTS = _table("components", ["year", "person", "component"], _text("score"), _text("made_of"))
 
+RESULTS = _table(
+    "results",
+    ["year", "person"],
+    _text("body"),
+    _text("total"),
+    _whole("edition"),
+    _text("ground"),
+    _whole("at_position"),
+)
+POOLS = _table(
+    "pools",
+    ["year", "body", "pool"],
+    _whole("persons"),
+    _text("merged"),
+    _text("state"),  # formed, tied, graded
+    _text("counts"),
+    Column("waived", Boolean),
+    _text("tie"),
+    _whole("at_position"),
+)
+GRADES = _table(
+    "grades",
+    ["year", "body", "person"],
+    _text("pool"),
+    _text("grade"),
+    _text("pay_grade"),
+    _whole("rank"),
+    _text("margin"),
+    Column("boundary", Boolean),
+    _text("pending"),  # the lower grade that waits for the committee's decision
+    _whole("at_position"),
+)
+NOTICES = _table(
+    "notices",
+    ["year", "person"],
+    _text("body"),
+    _whole("edition"),
+    _text("told"),
+    _text("object_by"),
+    _text("notified_at"),
+    _text("received_at"),
+    _whole("at_position"),
+)
+OBJECTIONS = _table(
+    "objections",
+    ["year", "person", "edition"],
+    _text("body"),
+    _text("state"),  # filed, consulted, decided, appealed, escalated, overdue, withdrawn, final
+    _whole("rung"),
+    _text("due"),
+    _whole("grounds"),
+    _text("outcome"),
+    _text("filed_at"),
+    _whole("at_position"),
+)
+PAY = _table(
+    "pay",
+    ["year", "person"],
+    _text("body"),
+    _whole("pay_year"),
+    _text("pay_class"),
+    _text("pay_grade"),
+    _text("base"),
+    _text("rate"),
+    _text("amount"),
+    _text("ground"),
+    _whole("edition"),
+    Column("provisional", Boolean),
+    _text("first_amount"),
+    _text("barred"),
+    _text("clawed_back"),
+    _whole("at_position"),
+)
+
+FIRST_TIMES = (DONE,)  # what was done in time and revised later was done in time
 INBOX_TABLES = (CYCLES, BODIES, UNITS, PEOPLE, ROLES, ROSTER, INDICATORS, PHASES, DONE, MISSED)
-SCORE_TABLES = (VALUES, INDICATOR_SCORES, ORGANISATION_SCORES, COMPONENTS)
+RESULT_TABLES = (RESULTS, POOLS, GRADES, NOTICES, OBJECTIONS, PAY)
+SCORE_TABLES = (VALUES, INDICATOR_SCORES, ORGANISATION_SCORES, COMPONENTS, *RESULT_TABLES)
 
 
 def create_tables(connection: Connection) -> None:
@@ -126,9 +202,9 @@ def create_tables(connection: Connection) -> None:
 
 
 def put_rows(connection: Connection, table: Table, rows: Collection[Sequence[object]]) -> None:
-    """Insert *rows*, given in column order; a row whose key exists is replaced."""
+    """Insert *rows*, given in column order; a row whose key exists is replaced, in a table of first times it stays."""
     if rows:
         _PUTTING[table].run(connection, rows)
 
 
-_PUTTING = {table: putting(table) for table in METADATA.sorted_tables}
+_PUTTING = {table: putting(table, keep=table in FIRST_TIMES) for table in METADATA.sorted_tables}

@@ -59,7 +59,7 @@ class PhaseLine:
     body: str
     rule: PhaseRule
     window: Window
-    state: str = "planned"  # planned, open, paused, closed
+    state: str = "planned"  # planned, open, paused, closed; skipped: over before the year was opened
     opened_at: str | None = None
     closed_at: str | None = None
     early: bool = False
@@ -77,10 +77,11 @@ def inbox_of(connection: Connection, person: str) -> list[Task]:
     """Return what *person* must do now, most urgent first, then what is late below him."""
     roles = connection.execute(select(ROLES.c.role, ROLES.c.body).where(ROLES.c.person == person, ROLES.c.held))
     held = {(f"role:{role}", body) for role, body in roles}
-    tasks = [
-        task for task in _open_tasks(connection, person) if task.owner == person or (task.owner, task.body) in held
-    ]
-    return sorted(tasks, key=lambda task: (task.escalated, task.due, task.phase, task.task, task.subject))
+    once: dict[str, Task] = {}  # what is his own comes before what was escalated to him, once or twice
+    for task in _open_tasks(connection, person):
+        if task.owner == person or (task.owner, task.body) in held:
+            once.setdefault(task.id, task)
+    return sorted(once.values(), key=lambda task: (task.escalated, task.due, task.phase, task.task, task.subject))
 
 
 def open_tasks(connection: Connection) -> list[Task]:
@@ -188,7 +189,8 @@ _TASK_KEY = ("year", "body", "phase", "task")
 def _line(connection: Connection, cycle: Cycle, body: str, rule: PhaseRule, row: Row | None) -> PhaseLine:
     window = window_of(cycle, rule, phase_state(row))
     if row is None:
-        return PhaseLine(body, rule, window)
+        past = cycle.opened is not None and rule.phase in cycle.opened.phases_past
+        return PhaseLine(body, rule, window, "skipped" if past else "planned")
     counting = _Counting(connection, cycle, body, rule, row, {})
     for task in rule.tasks:
         counting.count(task)

@@ -15,8 +15,10 @@ from domain.person import Instrument, Role
 from domain.plan_events import FinancialResult
 from domain.registry import COMMANDS
 
-_OF_THE_CLOCKS = ("OpenCycle", "CloseCycle", "OpenPhase", "RemindPhase", "EscalatePhase", "ClosePhase", "BlockPhase")
-CONDUCT: dict[str, type[Command]] = {name: it for name, it in COMMANDS.items() if name not in _OF_THE_CLOCKS}
+_OF_THE_SET_UP = ("OpenCycle", "CloseCycle")
+CONDUCT: dict[str, type[Command]] = {
+    name: it for name, it in COMMANDS.items() if not it.engines and name not in _OF_THE_SET_UP
+}
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 Where = tuple[int | str, ...]  # a place in a file: keys, and numbers of list items from 0

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from activities.rehearsals import command_id
 from domain.agreement import OfferAgreement, SignAgreement
 from domain.appraisal import Ballot, RateAttitude, RateGoals, SealCompetency, SubmitSelfReport
 from domain.calendar import day_of, public_holidays, resolve
@@ -19,6 +20,7 @@ from domain.cycle import Cycle, CycleOpened
 from domain.feedback import ReviewProgress, SignFeedbackNote, WriteFeedbackNote
 from domain.indicator import ReportProgress, ScoreIndicator
 from domain.messages import Command, TaskCommand
+from domain.notice import ReceiveNotice
 from domain.objectives import indicators_of
 from domain.phase import Phase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
@@ -132,7 +134,7 @@ class _Office:
         return seeded(self.crowd.seed, *about)
 
     def _entry(self, turn: _Turn, moment: datetime) -> Entry:
-        known = f"case/{self.case.case}/crowd/{turn.rule.phase}/{turn.task.task}/{turn.subject}"
+        known = command_id(self.case.case, "crowd", turn.rule.phase, turn.task.task, turn.subject)
         return Entry(moment, turn.owner, known, _MAKERS[turn.task.task](self, turn))
 
     def _turn(self, rule: PhaseRule, task: TaskRule, subject: str, owner: str) -> _Turn:
@@ -324,4 +326,5 @@ _MAKERS: dict[str, Callable[[_Office, _Turn], Command]] = {
     "rate-competency-second": _seal,
     "rate-attitude": _attitude,
     "rate-goals": _goals,
+    "receive-notice": lambda _, it: ReceiveNotice(**it.key, person=it.subject, edition=1),
 }

@@ -66,8 +66,8 @@ class BeforeTheBeginning(Refusal):
     en = "{at} is not after the beginning of the case, {begins}. Give a later moment."
 
 
-def load_case(folder: Path) -> Case:
-    """Return the case in *folder*: case, organisation, people, plan and conduct, each a YAML file.
+def load_case(folder: Path, *, conduct: bool = True) -> Case:
+    """Return the case in *folder*: case, organisation, people, plan and, if wanted, conduct, each a YAML file.
 
     Raises:
         Refusal: the folder is no case, a file is missing or no YAML, or what it says does not hold.
@@ -86,7 +86,8 @@ def load_case(folder: Path) -> Case:
     for file, where, kind, used, known in _names(case):
         if used is not None and used not in known:
             raise _invalid(folder / f"{file}.yaml", where, UnknownName(kind=kind, name=used))
-    return Case.model_validate({**dict(case), "conduct": _read_conduct(folder / "conduct.yaml", case)})
+    acts = _read_conduct(folder / "conduct.yaml", case) if conduct else ()
+    return Case.model_validate({**dict(case), "conduct": acts})
 
 
 def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from activities.rehearsals import command_id
 from domain.body import AppointHead, EstablishBody, EstablishUnit
 from domain.ids import SYSTEM
 from domain.messages import Command
@@ -43,7 +44,7 @@ def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]
 
 def _written(case: Case) -> Iterator[Entry]:
     for number, deed in enumerate(case.conduct, 1):
-        known = f"case/{case.case}/conduct/{number}"
+        known = command_id(case.case, "conduct", number)
         yield Entry(deed.at, deed.actor, known, deed.command, deed.effective_on, deed.occurred_at)
 
 
@@ -51,7 +52,7 @@ def set_up(case: Case) -> Iterator[Entry]:
     """Yield the bodies, units, people, roles, heads and evaluators, in the order they rest on each other."""
     made = (*_bodies(case), *_posts(case), *_heads(case), *_evaluators(case))
     for key, command in {f"{type(command).__name__}/{key}": command for key, command in made}.items():
-        yield Entry(case.begins, SYSTEM, f"case/{case.case}/set-up/{key}", command)
+        yield Entry(case.begins, SYSTEM, command_id(case.case, "set-up", key), command)
 
 
 def _bodies(case: Case) -> Iterator[tuple[str, Command]]:

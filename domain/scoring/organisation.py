@@ -19,11 +19,16 @@ class Scored:
     planning: Decimal
     execution: Decimal
     achievement: Decimal
-    position: int
+    position: int | None = None
+    adjusted: Decimal | None = None  # by the committee after verification, in place of the three (S1-106)
 
 
 def indicator_score(scored: Scored, aspects: Aspects) -> Score:
-    """Return the indicator's score of 100: the weighted sum of its aspects (S1-105)."""
+    """Return the indicator's score of 100: the weighted sum of its aspects (S1-105), or as adjusted."""
+    if scored.adjusted is not None:
+        return Score(
+            f"indicator/{scored.code}", scored.adjusted, "S1-106", weight=scored.weight, position=scored.position
+        )
     parts = tuple(
         Score(name, getattr(scored, name), "S1-105", weight=getattr(aspects, name), position=scored.position)
         for name in ("planning", "execution", "achievement")

@@ -22,11 +22,16 @@ RULES: dict[str, Label] = {
         ko="도전적 목표 = 전년도 실적 ± 과거 3개년 실적의 표준편차",
         en="Last year's result moved by the standard deviation of three years",
     ),
+    "REG-21": Label(ko="이의신청에 대한 결정으로 정정한 점수", en="Corrected by the decision on an objection"),
     "S1-85": Label(ko="국장의 성과는 국의 성과이다", en="A head's performance is the unit's performance"),
     "S1-86": Label(ko="조직 성과가 개인 성과의 일부가 된다", en="The unit's result partly counts for its members"),
     "S1-105": Label(
         ko="계획의 충실성, 집행의 충실성, 목표 달성도의 세 측면",
         en="Three aspects: planning, execution, goal achievement",
+    ),
+    "S1-106": Label(
+        ko="정부업무평가위원회가 확인을 거쳐 조정한 점수",
+        en="Adjusted by the Government Performance Evaluation Committee after verification",
     ),
     "S1-107": Label(ko="1차·2차 평가자의 항목별 역량 점수", en="A competency score by the first or second evaluator"),
     "S1-108": Label(ko="태도 점수 (5점 만점)", en="Attitude points, of five"),

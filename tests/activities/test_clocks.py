@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 import pytest
+from sqlalchemy import insert
+from structlog.testing import capture_logs
 from temporalio.client import Client
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
@@ -18,6 +20,7 @@ from domain.cycle import CloseCycle
 from domain.ids import SYSTEM, cycle_stream, phase_stream
 from domain.phase import ClosePhase, MovePhase, OpenPhase, PausePhase
 from eventstore.port import Log
+from eventstore.schema import OUTBOX
 from tests.support.faults import LineBrokeError
 from tests.support.house import House, house_on
 from tests.support.office import KIPO, PMO, RULES, TALKS, YEAR, olga
@@ -25,6 +28,7 @@ from tests.support.spec import moment
 
 CYCLE_ID = cycle_stream(YEAR)
 TALKS_ID = phase_stream(YEAR, KIPO, "talks")
+FINAL_ID = phase_stream(YEAR, KIPO, "final")
 AN_HOUR = timedelta(hours=1)
 
 
@@ -149,13 +153,26 @@ async def test_what_waits_is_sent_once_with_its_position(house: House) -> None:
     assert await clocks.relay(house.log) == 0
 
 
-async def test_what_could_not_be_sent_waits_on(house: House) -> None:
-    moved(house, 20)
-    waiting = house.log.nudges()
+@pytest.mark.parametrize("bad", [TALKS_ID, "phase/2010/KIPO", "carnival"])
+async def test_what_could_not_be_sent_is_told_waits_on_and_keeps_nothing_else_waiting(house: House, bad: str) -> None:
+    with house.log.projecting() as connection:  # bad ones come first
+        waiting = [(bad, 1), (CYCLE_ID, 2), (FINAL_ID, 3)]
+        connection.execute(insert(OUTBOX), [{"target": target, "position": at} for target, at in waiting])
     server = Server(broken={TALKS_ID})
-    with pytest.raises(LineBrokeError):
-        await clocks_on(server).relay(house.log)
-    assert house.log.nudges() == waiting
+    with capture_logs() as lines:
+        assert await clocks_on(server).relay(house.log) == 2
+    assert [target for _, target, _ in server.started] == [CYCLE_ID, FINAL_ID]
+    assert house.log.nudges() == {bad: 1}
+    assert [(it["event"], it["target"]) for it in lines] == [("nudge.failed", bad)]
+
+
+async def test_what_could_not_be_sent_is_sent_the_next_time_and_what_was_sent_is_not(house: House) -> None:
+    moved(house, 20)
+    moved_too = MovePhase(year=YEAR, body=KIPO, phase="final", due=date(2011, 1, 20), reason="flood")
+    house.ask(olga, moved_too, "move/final")
+    server = Server(broken={TALKS_ID})
+    assert await clocks_on(server).relay(house.log) == 1
+    assert list(house.log.nudges()) == [TALKS_ID]
     server.broken.clear()
     assert await clocks_on(server).relay(house.log) == 1
     assert house.log.nudges() == {}

@@ -45,7 +45,7 @@ def loaded(log: Path, line: str) -> list[str]:
 def test_queries_load_neither_temporal_nor_other_drivers(story: Path, line: str) -> None:
     found = set(loaded(story, line))
     assert "sqlalchemy" in found
-    assert found & set(HEAVY) <= ({"cryptography"} if line.startswith(("replay", "rebuild")) else set())
+    assert found & set(HEAVY) <= ({"cryptography"} if line.startswith(("replay", "rebuild", "verify")) else set())
 
 
 @pytest.mark.parametrize("line", ["--help", "version"])

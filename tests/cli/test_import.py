@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tests.cli.conftest import Type
@@ -17,6 +18,15 @@ def test_a_new_installation_takes_in_an_organisation_and_opens_a_year(sacho: Typ
     assert (taken.code, again.code, opened.code) == (0, 0, 0)
     assert taken.data["events"] == sum(taken.data["commands"].values())
     assert again.data["events"] == 0
+
+
+def test_an_organisation_is_taken_in_without_anybody_s_conduct(sacho: Type, tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(CASE, folder)
+    (folder / "conduct.yaml").unlink()
+    log = tmp_path / "new.db"
+    assert sacho("import", folder, "--database", log, "--json").data["events"] > 0
+    assert sacho("rehearse", folder, "--json").data["code"] == "file.missing"
 
 
 def test_a_dry_run_records_nothing(sacho: Type, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import create_engine
 
 from tests.cli.conftest import Type
 from tests.cli.story import tell
+from worker import open_log
 
 
 def test_the_same_commands_give_the_same_answers_on_postgresql(
@@ -18,6 +20,25 @@ def test_the_same_commands_give_the_same_answers_on_postgresql(
         assert sacho(*line.split()).code == 0
     paused = sacho("cycle", "pause", 2010, "final", "--body", "KIPO", "--reason", "audit", "--json")
     assert paused.data["outcome"] == "recorded"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE events DISABLE TRIGGER events_no_change",
+        "CREATE OR REPLACE FUNCTION events_append_only() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        "CREATE OR REPLACE TRIGGER events_no_change BEFORE DELETE ON events EXECUTE FUNCTION events_append_only()",
+    ],
+)
+def test_doctor_reads_what_the_guards_of_postgresql_do(sacho: Type, postgres_url: str, statement: str) -> None:
+    open_log(postgres_url).close()
+    engine = create_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+    assert sacho("doctor", "--database", postgres_url).code == 1
+    open_log(postgres_url).close()
+    assert sacho("doctor", "--database", postgres_url).code == 0
 
 
 def test_an_empty_database_is_told_as_such(sacho: Type, postgres_url: str) -> None:

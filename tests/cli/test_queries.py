@@ -17,6 +17,7 @@ def test_scores_are_told_by_person_and_unit(sacho: Type) -> None:
     mina = next(it for it in data["people"] if it["person"] == "mina")
     assert mina == {
         "person": "mina",
+        "body": "KIPO",
         "unit": "PROMO",
         "profile": "staff",
         "components": {

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from cli import doctor
 from runtime.databases import sqlite_module
 from tests.cli.conftest import Type
+from worker import open_log
 
 
 @pytest.mark.parametrize(
@@ -21,9 +23,12 @@ from tests.cli.conftest import Type
         ("replay --to 99999", "position.none"),
         ("tasks show nonsense", "task.none"),
         ("tasks show 2010/KIPO/talks/write-note/mina", "task.none"),
+        ("tasks show 2010/PMO/close/x/PMO", "phase.not-open"),
         ("rehearse tests", "case.missing"),
         ("rehearse examples/kipo-2010 --database {log}", "rehearse.foreign-log"),
-        ("cycle open 2011 --rules nonsense --government PMO --body KIPO", "file.missing"),
+        ("cycle open 2011 --rules nonsense --government PMO --body KIPO", "rules.unknown"),
+        ("cycle open 2012 --rules kipo-2010 --government PMO --body KIPO", "rules.not-in-force"),
+        ("rules show nonsense", "rules.unknown"),
         ("cycle open 2011 --rules kipo-2010 --government PMO --body NONE", "body.unknown"),
         ("cycle open 2010 --rules kipo-2010 --government PMO --body KIPO", "cycle.already-open"),
         ("cycle extend 2010 nonsense --body KIPO --due 2011-01-14 --reason snow", "phase.unknown"),
@@ -85,22 +90,98 @@ def test_damage_is_named_by_its_position(sacho: Type, desk: Path, statement: str
     assert str(position) in told.out
     checked = sacho("doctor", "--json")
     assert checked.code == 1
-    assert {it["check"] for it in checked.data["checks"] if it["status"] == "fail"} == {"guards"}
+    assert {it["check"] for it in checked.data["checks"] if it["status"] == "fail"} == {"guards", "proof"}
+    for line in (["rebuild"], ["rebuild", "--check"]):
+        refused = sacho(*line, "--json")
+        assert (refused.code, refused.data["code"]) == (1, "log.damaged")
+        assert refused.data["facts"]["position"] == position
 
 
 def test_a_log_that_cannot_be_read_is_told_as_such(sacho: Type, desk: Path) -> None:
     damaged(desk, "UPDATE events SET body = '{' WHERE position = 21")
-    said = sacho("rebuild", "--check", "--json")
+    said = sacho("scores", 2010, "--known-at", "2010-12-27", "--json")
     assert (said.code, said.data["code"]) == (1, "log.unreadable")
 
 
-def test_a_read_model_that_drifted_is_found_and_rebuilt(sacho: Type, desk: Path) -> None:
-    engine = create_engine(f"sqlite:///{desk}", module=sqlite_module())
+def by_hand(log: Path, *statements: str) -> None:
+    """Run *statements* on the file of *log*."""
+    engine = create_engine(f"sqlite:///{log}", module=sqlite_module())
     with engine.begin() as connection:
-        connection.exec_driver_sql(
-            "UPDATE components SET score = '99' WHERE person = 'mina' AND component = 'attitude'"
-        )
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     engine.dispose()
+
+
+def failing(sacho: Type, *options: str) -> set[str]:
+    """Return the checks that doctor fails."""
+    said = sacho("doctor", *options, "--json")
+    found = {it["check"] for it in said.data["checks"] if it["status"] == "fail"}
+    assert said.code == (1 if found else 0)
+    return found
+
+
+def test_a_key_that_is_gone_is_told_by_name(sacho: Type, desk: Path) -> None:
+    by_hand(desk, "DELETE FROM subject_keys WHERE subject = 'mina'")
+    said = sacho("verify", "--json")
+    assert (said.code, set(said.data["keyless"])) == (0, {"mina"})
+    assert "mina" in sacho("verify").out
+    told = {it["check"]: it["status"] for it in sacho("doctor", "--json").data["checks"]}
+    assert told["keys"] == "warn"
+
+
+GUARD = "events_no_update"
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        (f"DROP TRIGGER {GUARD}",),
+        (f"DROP TRIGGER {GUARD}", f"CREATE TRIGGER {GUARD} BEFORE UPDATE ON events BEGIN SELECT 1; END"),
+        ("CREATE TRIGGER mine AFTER INSERT ON events BEGIN DELETE FROM outbox; END",),
+    ],
+)
+def test_doctor_reads_what_the_guards_do(sacho: Type, desk: Path, statements: tuple[str, ...]) -> None:
+    assert failing(sacho) == set()
+    by_hand(desk, *statements)
+    assert failing(sacho) == {"guards"}
+
+
+def test_a_guard_that_does_nothing_is_put_back(sacho: Type, desk: Path) -> None:
+    by_hand(desk, f"DROP TRIGGER {GUARD}", f"CREATE TRIGGER {GUARD} BEFORE UPDATE ON events BEGIN SELECT 1; END")
+    open_log(f"sqlite:///{desk}").close()
+    assert failing(sacho) == set()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE projection_positions SET upto = 3 WHERE projection = 'inbox'",
+        "UPDATE projection_positions SET upto = 9999",
+        "UPDATE projection_positions SET upto = NULL WHERE projection = 'scores'",
+        "DELETE FROM projection_positions WHERE projection = 'inbox'",
+        "INSERT INTO projection_positions VALUES ('mine', 3)",
+    ],
+)
+def test_positions_that_cannot_be_are_refused_until_rebuilt(sacho: Type, desk: Path, statement: str) -> None:
+    by_hand(desk, statement)
+    assert failing(sacho) == {"projections"}
+    refused = sacho("scores", 2010, "--json")
+    assert (refused.code, refused.data["code"]) == (1, "read-models.astray")
+    assert sacho("rebuild").code == 0
+    assert failing(sacho) == set()
+    assert sacho("rebuild", "--check").code == 0
+
+
+def test_doctor_says_what_it_did_not_prove(sacho: Type, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_SMALL", 10)
+    by_hand(desk, "UPDATE components SET score = '99' WHERE person = 'mina'")
+    assert failing(sacho) == set()
+    assert "--full" in sacho("doctor").out
+    assert failing(sacho, "--full") == {"rows"}
+
+
+def test_a_read_model_that_drifted_is_found_and_rebuilt(sacho: Type, desk: Path) -> None:
+    by_hand(desk, "UPDATE components SET score = '99' WHERE person = 'mina' AND component = 'attitude'")
     found = sacho("rebuild", "--check", "--json")
     assert found.code == 1
     key = ["2010", "mina", "attitude"]

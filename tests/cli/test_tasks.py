@@ -30,6 +30,13 @@ def test_the_inbox_is_one_s_own_and_says_what_it_is_about(sacho: Type) -> None:
     assert SECOND in sacho("tasks", "--as", "ben").out
 
 
+def test_addresses_stay_whole_when_the_window_is_narrow(sacho: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    addresses = [it["task"] for it in sacho("tasks", "--json").data["tasks"]]
+    assert max(map(len, addresses)) > 36
+    assert set(addresses) <= {line.strip() for line in sacho("tasks").out.splitlines()}
+
+
 def test_without_a_person_everybody_s_tasks_are_listed(sacho: Type) -> None:
     owners = {it["owner"] for it in sacho("tasks", "--json").data["tasks"]}
     assert {"ben", "mina", "role:taskforce"} <= owners
@@ -40,6 +47,12 @@ def test_the_form_asks_for_what_is_left(sacho: Type) -> None:
     assert data["command"] == "SealCompetency"
     assert yaml.safe_load(data["template"]) == {"ballot": {"scores": {"customer": None, "strategy": None}}}
     assert yaml.safe_load(sacho("tasks", "show", REPORT, "--json").data["template"]) == {"report": None}
+
+
+def test_the_form_says_the_scale_of_the_rules(sacho: Type) -> None:
+    attitude = sacho("tasks", "show", "2010/KIPO/final/rate-attitude/jun", "--json").data["template"]
+    assert "points:  # 0 to 5" in attitude
+    assert "customer:  # 0 to 10" in sacho("tasks", "show", SECOND, "--json").data["template"]
 
 
 def test_an_empty_form_is_refused(sacho: Type, fill: Path) -> None:

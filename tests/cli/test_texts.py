@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.texts import TEXTS, language_of
+from cli.texts import AREAS, TEXTS, language_of
+from cli.voice import name_of
 
 SOURCES = sorted(Path(__file__).parents[2].joinpath("cli").glob("*.py"))
 SPEAKING = {"say": "", "has": "", "pair": "", "Trouble": "refusal.", "table": "column.", "_draw_table": ""}
@@ -64,6 +65,10 @@ def test_every_key_that_is_used_has_a_text() -> None:
     assert missing == []
 
 
+def test_no_text_stands_in_two_areas() -> None:
+    assert sum(len(area.TEXTS) for area in AREAS) == len(TEXTS)
+
+
 def test_every_text_is_used() -> None:
     used = {key for _, key in used_keys()}
     computed = (*(key[:-1] for key in used if key.endswith("*")), *BY_OTHER_WAYS, "column.")
@@ -85,3 +90,10 @@ def test_every_text_is_used() -> None:
 )
 def test_the_language_is_the_chosen_one_or_the_locale_s(environment: dict[str, str], language: str) -> None:
     assert language_of(environment) == language
+
+
+def test_a_name_is_looked_for_where_its_bearer_is_and_an_unknown_id_shows_itself() -> None:
+    both = {"U1": "Ms One", "KIPO/U1": "First Bureau", "2010/KIPO/U1": "a rate"}
+    names = {key: {"ko": name, "en": name} for key, name in both.items()}
+    assert [name_of(names, "U1", *it) for it in ((), ("KIPO",), ("2010/KIPO",))] == list(both.values())
+    assert [name_of(names, "U1", "MOE"), name_of(names, "U2", "KIPO"), name_of(names, None)] == ["Ms One", "U2", "–"]

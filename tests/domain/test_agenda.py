@@ -13,7 +13,7 @@ from domain.agenda import Step, next_step
 from domain.calendar import resolve
 from domain.cycle import Cycle
 from domain.messages import Command, Event, Label, Owed
-from domain.phase import PHASE, ClosePhase, EscalatePhase, OpenPhase, Phase, RemindPhase
+from domain.phase import PHASE, ClosePhase, EscalatePhase, OpenPhase, Phase, PhaseMoved, RemindPhase
 from domain.refusals import Refusal
 from domain.rules import Escalation, PhaseRule, TaskRule
 from tests.support import office
@@ -27,6 +27,10 @@ note_on_mina = Owed(task="write-note", subject=mina, owner=ada)
 
 def step(phase: Phase, owed: int, at: str, rule: PhaseRule = TALKS) -> Step:
     return next_step(cycle, rule, phase, owed=owed > 0, now=moment(at))
+
+
+def escalation(day: str, number: int) -> Step:
+    return Step(do="escalate", at=moment(f"{day}T09:00"), on=date.fromisoformat(day), step=number)
 
 
 def test_first_a_phase_opens() -> None:
@@ -44,11 +48,19 @@ def test_reminders_that_were_slept_through_are_sent_once() -> None:
 
 def test_a_day_late_it_escalates_and_two_days_late_it_reminds_before_it_escalates_again() -> None:
     late = Phase(opened=True, reminded=date(2010, 4, 15))
-    assert step(late, 1, "2010-04-15T09:01") == Step(do="escalate", at=moment("2010-04-16T09:00"), step=1)
+    assert step(late, 1, "2010-04-15T09:01") == escalation("2010-04-16", 1)
     later = Phase(opened=True, reminded=date(2010, 4, 15), escalated=1)
     assert step(later, 1, "2010-04-16T09:01").do == "remind"
     last = Phase(opened=True, reminded=date(2010, 4, 19), escalated=1)
-    assert step(last, 1, "2010-04-19T09:01") == Step(do="escalate", at=moment("2010-04-19T09:00"), step=2)
+    assert step(last, 1, "2010-04-19T09:01") == escalation("2010-04-19", 2)
+
+
+def test_what_was_escalated_before_a_move_is_escalated_again_after_it_on_another_day() -> None:
+    raised = Phase(opened=True, reminded=date(2010, 4, 30), escalated=1)
+    later = {"opens": date(2010, 3, 25), "due": date(2010, 4, 30), "due_before": date(2010, 4, 15)}
+    about = {"year": YEAR, "body": KIPO, "phase": "talks", "reason": "flood", "resolution": None}
+    moved = PHASE.evolve(raised, PhaseMoved.model_validate({**about, **later}))
+    assert step(moved, 1, "2010-04-30T10:00") == escalation("2010-05-03", 1)
 
 
 def test_at_its_end_it_closes() -> None:
@@ -72,6 +84,11 @@ def test_a_paused_phase_waits_for_somebody() -> None:
 
 def test_a_closed_phase_is_at_its_end() -> None:
     assert step(Phase(opened=True, closed=True), 5, "2010-04-22") == Step(do="end")
+
+
+def test_a_phase_that_was_over_before_its_year_was_opened_is_at_its_end() -> None:
+    late = Cycle(opened=office.opened_cycle().model_copy(update={"phases_past": ("talks",)}))
+    assert next_step(late, TALKS, Phase(), owed=True, now=moment("2010-07-01")) == Step(do="end")
 
 
 # Whatever the rules are, the clock of a phase runs forward and arrives.

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.cycle import CloseCycle, CycleAlreadyOpen, CycleClosed, OpenCycle, PhasesStillOpen, UnknownBody
-from domain.phase import OpenPhase, PhaseClosed
+import pytest
+
+from domain.cycle import (
+    CloseCycle,
+    CycleAlreadyOpen,
+    CycleClosed,
+    OpenCycle,
+    PhaseNotRun,
+    PhasesStillOpen,
+    RulesNotApproved,
+    RulesNotInForce,
+    UnknownBody,
+)
+from domain.phase import (
+    ClosePhase,
+    EscalatePhase,
+    MovePhase,
+    OpenPhase,
+    PausePhase,
+    PhaseClosed,
+    PhaseCommand,
+    PhaseOpened,
+)
+from domain.plan import DraftUnitPlan
 from domain.refusals import CycleNotOpen, NotAllowed, UnknownPhase
 from tests.support.office import (
     BOOKS,
+    BUREAU,
+    BUREAU_PLAN,
     HOLIDAYS,
     HOLIDAYS_VERSION,
     KIPO,
     PMO,
     RULES,
     YEAR,
+    ben,
     bodies,
     holds,
     mina,
@@ -60,6 +86,18 @@ def test_the_rules_of_an_open_year_cannot_change() -> None:
     spec.given(office).when_the_clock(opening(rules=eased)).then_refused(CycleAlreadyOpen, rules="small-office")
 
 
+def test_a_year_is_opened_under_rules_that_somebody_approved() -> None:
+    unseen = RULES.model_copy(update={"approval": None})
+    spec.given(bodies).when_the_clock(opening(rules=unseen)).then_refused(RulesNotApproved, rules="small-office")
+
+
+def test_a_year_is_opened_under_rules_that_govern_it() -> None:
+    early = RULES.model_copy(update={"effective_from": date(2010, 1, 2)})
+    spec.given(bodies).when_the_clock(opening(rules=early)).then_refused(RulesNotInForce, year=YEAR, first="2010-01-02")
+    over = RULES.model_copy(update={"effective_to": date(2010, 12, 30)})
+    spec.given(bodies).when_the_clock(opening(rules=over)).then_refused(RulesNotInForce, last="2010-12-30")
+
+
 def test_a_body_that_does_not_exist_cannot_take_part() -> None:
     stranger = opening(bodies=(KIPO, "NOWHERE"))
     spec.given(bodies).when_the_clock(stranger).then_refused(UnknownBody, body="NOWHERE")
@@ -67,6 +105,64 @@ def test_a_body_that_does_not_exist_cannot_take_part() -> None:
 
 def test_the_government_body_must_exist_too() -> None:
     spec.given(bodies).when_the_clock(opening(government="GONE")).then_refused(UnknownBody, body="GONE")
+
+
+# A year that is under way when it is opened
+
+in_july = "2010-07-01T10:00"
+past = ("guidelines", "plan", "agreements", "talks")  # over by the end of 20 April
+opened_late = opened_cycle().model_copy(update={"phases_past": past})
+late_office = [*bodies, opened_late, *people]
+the_plan: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "plan"}
+
+
+def test_a_year_opened_late_names_the_phases_that_were_wholly_over() -> None:
+    spec.given(bodies).at(in_july).when_the_clock(opening()).then(opened_late)
+
+
+@pytest.mark.parametrize(("when", "over"), [("2010-04-20T23:59", past[:3]), ("2010-04-21T00:00", past)])
+def test_a_phase_is_over_after_the_last_day_of_grace(when: str, over: tuple[str, ...]) -> None:
+    then = opened_cycle().model_copy(update={"phases_past": over})
+    spec.given(bodies).at(when).when_the_clock(opening()).then(then)
+
+
+def test_asked_again_on_a_later_day_the_year_stays_as_it_was_opened() -> None:
+    spec.given(late_office).at("2011-02-01").when_the_clock(opening()).then_nothing()
+    spec.given(office).at("2011-02-01").when_the_clock(opening()).then_nothing()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        OpenPhase(**the_plan),
+        ClosePhase(**the_plan),
+        EscalatePhase(**the_plan, step=1),
+        MovePhase(**the_plan, due=date(2010, 8, 1), reason="we want it after all"),
+        PausePhase(**the_plan, reason="audit"),
+    ],
+    ids=lambda it: type(it).__name__,
+)
+def test_a_phase_that_was_over_never_opens_nor_moves(command: PhaseCommand) -> None:
+    spec.given(late_office).at(in_july).when_the_clock(command).then_refused(PhaseNotRun, year=YEAR, phase="plan")
+
+
+def test_in_a_phase_that_was_over_nothing_is_taken() -> None:
+    draft = DraftUnitPlan(**the_plan, unit=BUREAU, objectives=BUREAU_PLAN)
+    spec.given(late_office).at(in_july).when(ben, draft).then_refused(PhaseNotRun, phase="plan")
+
+
+def test_the_phases_that_were_not_over_run_as_planned() -> None:
+    opened = spec.given(late_office).at("2010-12-01").when_the_clock(OpenPhase(year=YEAR, body=KIPO, phase="final"))
+    assert [type(it) for it in opened.events()] == [PhaseOpened]
+
+
+def test_the_books_close_without_the_phases_that_were_over() -> None:
+    closed = [it for it in every_phase_closed() if it.phase not in past]
+    asked = spec.given(late_office, closed).at("2011-07-01").when_the_clock(CloseCycle(year=YEAR))
+    asked.then(CycleClosed(year=YEAR))
+
+
+# Its end
 
 
 def test_the_books_close_when_every_phase_is_closed() -> None:

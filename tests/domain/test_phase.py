@@ -168,6 +168,13 @@ def test_each_step_of_the_ladder_is_taken_once() -> None:
         late.when_the_clock(EscalatePhase(**about, step=step)).then_nothing()
 
 
+def test_after_a_move_an_escalation_is_raised_anew() -> None:
+    late = (
+        talks.given(raised(1, "second"), moved("2010-04-30")).at("2010-05-03").owed(YEAR, KIPO, "talks", note_on_mina)
+    )
+    late.when_the_clock(EscalatePhase(**about, step=1)).then(raised(1, "second"))
+
+
 @pytest.mark.parametrize("stands", [[], [phase_open(TALKS), paused("2010-04-07")], [phase_open(TALKS), closed_on_time]])
 def test_nobody_is_pressed_before_during_a_pause_or_after_the_end(stands: list[Event]) -> None:
     facts = owing(march.given(stands), note_on_mina).at("2010-04-16T09:00")

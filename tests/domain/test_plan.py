@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from domain.messages import content_hash
+from domain.cycle import PhaseNotRun
+from domain.messages import Command, Event, content_hash
 from domain.obligations import NotYourTask
 from domain.plan import (
     PLAN,
@@ -23,6 +24,7 @@ from domain.plan import (
     UnitPlansMissing,
 )
 from domain.plan_content import IndicatorTwice, TargetUnmeasured, WeightsNotHundred
+from domain.rules import RuleSet
 from tests.support import office as kipo
 from tests.support.office import (
     BUREAU,
@@ -205,3 +207,32 @@ def test_a_review_without_conditions_needs_no_answers() -> None:
     waved_through = AnnualPlanReviewed.model_validate({**in_plan, "conditions": ()})
     events = in_review.given(waved_through).when(hana, confirming()).events()
     assert [type(it) for it in events] == [AnnualPlanConfirmed]
+
+
+# A year that was opened late
+
+
+def opened_late(*past: str, rules: RuleSet = kipo.RULES) -> list[Event]:
+    """Return the office of a year in which the phases *past* are not run, with the plan phase open."""
+    year = kipo.opened_cycle(rules).model_copy(update={"phases_past": past})
+    return [*kipo.bodies, year, *kipo.people, phase_open(kipo.PLAN)]
+
+
+def test_a_plan_is_submitted_though_its_guideline_was_issued_before_the_year_was_opened() -> None:
+    spec.given(opened_late("guidelines"), all_drafted).at("2010-02-10").when(planner, submit).then(plan_submitted)
+
+
+@pytest.mark.parametrize(
+    ("done_before", "actor", "command"),
+    [(1, planner, submit), (2, reviewer, reviewing()), (3, hana, confirming())],
+    ids=["submit", "review", "confirm"],
+)
+def test_a_step_whose_forerunner_was_over_is_refused_and_the_phase_named(
+    done_before: int, actor: str, command: Command
+) -> None:
+    tasks = kipo.PLAN.tasks
+    earlier = kipo.PLAN.model_copy(update={"phase": "plan-before", "tasks": tasks[:done_before]})
+    later = kipo.PLAN.model_copy(update={"tasks": tasks[done_before:]})
+    rules = kipo.RULES.model_copy(update={"phases": (kipo.GUIDELINES, earlier, later)})
+    year = opened_late("guidelines", "plan-before", rules=rules)
+    spec.given(year).at("2010-02-10").when(actor, command).then_refused(PhaseNotRun, phase="plan-before")

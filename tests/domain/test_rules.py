@@ -46,6 +46,15 @@ def test_rules_survive_being_written_and_read() -> None:
     assert changed().hash() == RULES.hash()
 
 
+@pytest.mark.parametrize(("year", "governed"), [(2009, False), (2010, True), (2011, True), (2012, False)])
+def test_rules_govern_a_year_when_they_are_in_force_on_all_its_days(year: int, governed: bool) -> None:
+    assert changed(effective_to="2011-12-31").governs(year) is governed
+
+
+def test_rules_without_an_end_govern_every_year_from_their_first() -> None:
+    assert (RULES.governs(2009), RULES.governs(2010), RULES.governs(9999)) == (False, True, True)
+
+
 def test_any_change_changes_the_hash() -> None:
     assert changed(bonus_cap="4.99").hash() != RULES.hash()
 
@@ -65,6 +74,10 @@ def test_the_hash_does_not_depend_on_how_a_number_is_written() -> None:
         ({"rounding": "half-even"}, "half-up"),
         ({"bonus_cap": "NaN"}, "finite"),
         ({"surprise": 1}, "not permitted"),
+        ({"effective_to": "2009-12-31"}, "before the first day"),
+        ({"approval": {**as_data["approval"], "approver": "ada"}}, "whoever wrote the rules cannot approve them"),
+        ({"approval": {**as_data["approval"], "approved_on": "2010-01-01"}}, "must be approved before"),
+        ({"effective_from": None}, "must be approved before"),
     ],
 )
 def test_rules_that_do_not_hold_together_are_refused(changes: dict[str, Any], problem: str) -> None:
@@ -88,3 +101,10 @@ def test_rules_that_do_not_hold_together_are_refused(changes: dict[str, Any], pr
 def test_a_phase_that_does_not_hold_together_is_refused(changes: dict[str, Any], problem: str) -> None:
     with pytest.raises(ValidationError, match=problem):
         with_phase("talks", **changes)
+
+
+def test_the_rules_of_2026_govern_from_2026_on_and_rest_on_no_practice_of_2010() -> None:
+    rules = read_rules("kr-2026")
+    assert (rules.governs(2025), rules.governs(2026), rules.governs(2030)) == (False, True, True)
+    assert rules.phase_ids() == read_rules("kr-2010").phase_ids()
+    assert [it.phase for it in rules.phases if "S1-" in it.basis or "S0-" in it.basis] == []

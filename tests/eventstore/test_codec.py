@@ -22,7 +22,7 @@ from domain.registry import EVENTS
 from eventstore import upcasters
 from eventstore.codec import canonical, decode, digest, encode, envelope, leaf_of, new_key, subject_of
 from eventstore.port import Stored
-from tests.support.office import KIPO, ada, holds, mina, registered
+from tests.support.office import KIPO, ada, holds, mina, opened_cycle, registered
 from tests.support.rows import KEYS, row_of
 from tests.support.strategies import events, events_of, texts
 from tests.support.streams import stream_of
@@ -245,3 +245,11 @@ def test_an_old_shape_is_brought_to_its_newest_form(monkeypatch: pytest.MonkeyPa
     row = row_of(holds(mina, "planning"), 1)
     old = row._replace(schema_version=0, body=row.body.replace(b'"body"', b'"agency"'))
     assert decode(old) == holds(mina, "planning")
+
+
+def test_a_year_opened_before_late_openings_were_known_runs_every_phase() -> None:
+    opened = opened_cycle()
+    row = row_of(opened, 1)
+    old = row._replace(schema_version=1, body=row.body.replace(b'"phases_past":[],', b""))
+    assert old.body != row.body
+    assert decode(old) == opened

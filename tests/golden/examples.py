@@ -62,7 +62,7 @@ amendment: dict[str, Any] = {
 rated = ballot("9.5", "8")
 
 EXAMPLES: list[Event] = [
-    office.opened_cycle(),
+    office.opened_cycle().model_copy(update={"phases_past": ("guidelines",)}),
     CycleClosed(year=YEAR),
     PhaseOpened(
         **talks,

@@ -9,14 +9,20 @@ from typing import Any
 
 import pytest
 
+from activities.inline import Fact
+from domain.messages import Event
 from domain.phase import Phase
 from domain.scoring.proof import Score
 from eventstore.port import Log
-from projections import queries, runner
+from projections import inbox, queries, runner
 from projections.queries import PersonScores, UnitScores
+from projections.tables import create_tables
+from runtime.databases import memory_engine
 from tests.projections.test_runner import Wish, agreeing, guidelines, live, planning, rating, talking
+from tests.support import office
 from tests.support.house import House, house_on
-from tests.support.office import BUREAU, EXAMINATION, KIPO, PMO, PROMOTION, YEAR, ada, hana, jun, mina
+from tests.support.office import BUREAU, EXAMINATION, KIPO, PMO, PROMOTION, YEAR, ada, hana, jun, label, mina
+from tests.support.rows import row_of
 
 ROW: dict[str, Any] = {"opened_at": None, "moved_opens": None, "moved_due": None, "stood_still": 0}
 
@@ -198,7 +204,24 @@ def test_everything_with_an_id_has_a_name_in_both_languages(house: House) -> Non
     lived(house, [])
     with house.log.view() as connection:
         names = queries.names(connection)
-    assert {PMO, KIPO, BUREAU, PROMOTION, mina, "P-01"} <= names.keys()
+    assert {PMO, KIPO, f"{KIPO}/{BUREAU}", mina, f"{YEAR}/{KIPO}/P-01"} <= names.keys()
     assert {frozenset(it) for it in names.values()} == {frozenset({"ko", "en"})}
     assert names[mina] == {"ko": "홍길동 post", "en": "홍길동, post"}
-    assert names[BUREAU] == {"ko": BUREAU, "en": BUREAU}
+    assert names[f"{KIPO}/{BUREAU}"] == {"ko": BUREAU, "en": BUREAU}
+
+
+def test_the_same_id_in_another_body_or_year_or_of_a_person_names_something_else() -> None:
+    ours = office.unit(mina, "bureau", None)  # a unit called like a person
+    theirs = ours.model_copy(update={"body": PMO, "name": label("another")})
+    plan = office.plan_confirmed
+    renamed = tuple(it.model_copy(update={"name": label(f"{it.code} anew")}) for it in plan.indicators)
+    later = plan.model_copy(update={"year": YEAR + 1, "indicators": renamed})
+    story: list[Event] = [ours, theirs, plan, later, office.registered(mina)]
+    engine = memory_engine()
+    with engine.begin() as connection:
+        create_tables(connection)
+        inbox.Inbox().apply(connection, [Fact(row_of(it, n), it) for n, it in enumerate(story, 1)])
+        names = {key: name["en"] for key, name in queries.names(connection).items()}
+    engine.dispose()
+    assert (names[f"{KIPO}/{mina}"], names[f"{PMO}/{mina}"], names[mina]) == (mina, "another", "홍길동, post")
+    assert (names[f"{YEAR}/{KIPO}/P-01"], names[f"{YEAR + 1}/{KIPO}/P-01"]) == ("P-01", "P-01 anew")

@@ -28,7 +28,7 @@ from domain.plan_amendment import AmendAnnualPlan, RequestPlanAmendment
 from eventstore.memory import MemoryLog
 from eventstore.port import Log, Query
 from projections import runner
-from projections.runner import Difference
+from projections.runner import Difference, ReadModelsAstray
 from projections.tables import (
     COMPONENTS,
     DONE,
@@ -37,6 +37,7 @@ from projections.tables import (
     ORGANISATION_SCORES,
     PEOPLE,
     PHASES,
+    POSITIONS,
     create_tables,
 )
 from runtime.databases import memory_engine
@@ -242,6 +243,29 @@ def test_t8_a_whole_year_rebuilt_is_live_on_every_log(year: Log) -> None:
 
 
 def test_catching_up_twice_changes_nothing(year: Log) -> None:
+    assert runner.catch_up(year) == year.head().position
+    assert differences(year) == []
+
+
+def test_scores_read_again_count_once(year: Log) -> None:
+    for upto in (0, 10, year.head().position - 3):
+        with year.projecting() as connection:
+            connection.execute(update(POSITIONS).where(POSITIONS.c.projection == "scores").values(upto=upto))
+        runner.catch_up(year)
+        assert differences(year) == []
+
+
+def test_an_inbox_that_stands_elsewhere_is_not_read_again(year: Log) -> None:
+    with year.projecting() as connection:
+        connection.execute(update(POSITIONS).where(POSITIONS.c.projection == "inbox").values(upto=10))
+    with pytest.raises(ReadModelsAstray):
+        runner.catch_up(year)
+    assert differences(year) == []
+
+
+def test_read_models_that_say_nothing_are_compiled_from_zero(year: Log) -> None:
+    with year.projecting() as connection:
+        connection.execute(delete(POSITIONS))
     assert runner.catch_up(year) == year.head().position
     assert differences(year) == []
 

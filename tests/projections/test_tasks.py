@@ -19,9 +19,11 @@ from domain.messages import Command
 from domain.person import GrantRole, RevokeRole
 from domain.phase import ClosePhase, EscalatePhase, MovePhase, PausePhase, ResumePhase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
-from eventstore.port import Log
-from projections import tasks
+from eventstore.port import Log, Query
+from projections import queries, tasks
+from projections.runner import compile_from_zero, differences
 from projections.tasks import Cell, PhaseLine, Task
+from runtime.databases import memory_engine
 from tests.support import office
 from tests.support.house import House, house_on
 from tests.support.office import (
@@ -293,6 +295,24 @@ def test_what_is_escalated_comes_after_ones_own_and_is_counted_once_among_all(ho
         assert not any(it.escalated for it in tasks.open_tasks(connection))
 
 
+def test_who_is_addressed_by_two_escalations_sees_each_task_once(house: House) -> None:
+    in_talks(house)
+    escalates(house, 1, "2010-04-16T10:00")
+    escalates(house, 2, "2010-04-19T10:00")  # Hana is Ada's second evaluator and heads the body
+    shown = [it.id for it in inbox(house, hana)]
+    assert ("write-note", ada) in owed_by(house, hana, escalated=True)
+    assert len(shown) == len(set(shown))
+
+
+def test_a_phase_moved_later_has_nothing_late_to_show_above(house: House) -> None:
+    escalates(in_talks(house), 1, "2010-04-16T10:00")
+    moves(house, "talks", date(2010, 4, 30), "2010-04-16T11:00")
+    assert [it for person in EVERYBODY for it in inbox(house, person) if it.escalated] == []
+    assert line(house, "talks").escalations == 0
+    escalates(house, 1, "2010-05-03T10:00")
+    assert ("write-note", mina) in owed_by(house, ben, escalated=True)
+
+
 # Phases that move and stand still
 
 
@@ -342,6 +362,21 @@ def test_the_board_has_every_phase_of_the_year_in_order(house: House) -> None:
     assert [(it.body, it.rule.phase) for it in ours] == [(PMO, "guidelines"), (PMO, "close")]
 
 
+def test_the_board_tells_the_phases_that_were_over_before_the_year_was_opened(
+    open_log: Callable[[str], Log], sqlite_url: str
+) -> None:
+    with house_on(open_log(sqlite_url), at="2010-07-01") as late:
+        late.set_up().open(FINAL, "2010-12-01T10:00")
+        opened = opened_cycle().model_copy(update={"phases_past": ("guidelines", "plan", "agreements", "talks")})
+        with late.log.view() as connection:
+            assert queries.open_years(connection) == [opened]
+            lines = tasks.board(connection, opened)
+            assert {it.phase for it in tasks.open_tasks(connection)} == {"final"}
+    assert {it.state for it in lines[:4]} == {"skipped"}
+    assert [it.state for it in lines[4:]] == ["open", "planned"]
+    assert [it.sum() for it in lines[:4]] == [Cell()] * 4
+
+
 def test_the_board_counts_by_unit(house: House) -> None:
     in_talks(house)
     writes_note(house, mina)
@@ -368,6 +403,18 @@ def test_a_task_about_the_body_is_counted_under_the_body(house: House) -> None:
 def test_what_is_done_from_the_day_after_is_late(house: House, when: str, late: int) -> None:
     writes_note(in_talks(house), mina, when)
     assert (line(house, "talks").sum().done, line(house, "talks").sum().late) == (1, late)
+
+
+def test_what_was_done_in_time_and_is_revised_later_is_not_late(house: House) -> None:
+    in_talks(house)
+    for words, at in (("first words", "2010-04-15T10:00"), ("second words", "2010-04-16T10:00")):
+        does(house, ada, WriteFeedbackNote(**about("talks", person=mina), note=words), at)
+    assert (line(house, "talks").sum().done, line(house, "talks").sum().late) == (1, 0)
+    engine = memory_engine()
+    with house.log.view() as live, engine.begin() as scratch:  # and so it is, compiled again at once
+        compile_from_zero(house.log, Query(), scratch)
+        assert [it for it in differences(live, scratch) if it.table == "done"] == []
+    engine.dispose()
 
 
 @pytest.mark.parametrize(("when", "late"), [("2010-12-15T23:59", 0), ("2010-12-16T00:00", 1)])

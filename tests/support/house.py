@@ -47,7 +47,8 @@ _WISH: dict[type[Event], Callable[..., Command]] = {
 def wish_for(event: Event) -> Command:
     """Return the command that causes *event*, for the facts an office starts with."""
     fields = content(event)
-    fields.pop("rules_hash", None)
+    for decided in ("rules_hash", "phases_past"):  # not asked for
+        fields.pop(decided, None)
     return _WISH[type(event)](**fields)
 
 

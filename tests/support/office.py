@@ -21,7 +21,7 @@ from domain.person import EvaluatorsAssigned, Instrument, PersonRegistered, Role
 from domain.phase import PhaseOpened
 from domain.plan import AnnualPlanConfirmed, AnnualPlanReviewed, AnnualPlanSubmitted, Frozen, UnitPlanDrafted
 from domain.plan_events import FinancialResult
-from domain.rules import Aspects, CompetencyCategory, Escalation, PhaseRule, Profile, RuleSet, TaskRule
+from domain.rules import Approval, Aspects, CompetencyCategory, Escalation, PhaseRule, Profile, RuleSet, TaskRule
 
 YEAR = 2010
 KIPO, PMO = "KIPO", "PMO"
@@ -118,6 +118,8 @@ BOOKS = _phase("close", "Y+1-06-16", "Y+1-06-30", scope="government")
 RULES = RuleSet(
     id="small-office",
     name=label("small office"),
+    effective_from=date(2010, 1, 1),
+    approval=Approval(author="ada", approver="ben", approved_on=date(2009, 12, 28)),
     zone="Asia/Seoul",
     country="KR",
     rounding="half-up",

@@ -19,7 +19,7 @@ import pytest
 
 from domain.ids import SYSTEM, person_stream
 from domain.messages import Command, Decider, Event, Owed
-from domain.person import PERSON
+from domain.person import PERSON, EvaluatorsAssigned
 from domain.refusals import Refusal
 from domain.registry import DECIDER_OF
 from tests.support.streams import stream_of
@@ -51,6 +51,20 @@ class PureFacts:
     def read(self, decider: Decider[S], stream: str) -> S:
         """Return the state of *stream*."""
         return decider.fold(self.streams.get(stream, ()))
+
+    def read_all(self, decider: Decider[S], streams: Sequence[str]) -> list[S]:
+        """Return the states of *streams*."""
+        return [self.read(decider, stream) for stream in streams]
+
+    def version(self, stream: str) -> int:
+        """Return how many events *stream* has."""
+        return len(self.streams.get(stream, ()))
+
+    def evaluated(self, year: int, body: str) -> Sequence[str]:
+        """Return whom *body* evaluates in *year*."""
+        events = [event for stream, it in self.streams.items() if stream.startswith("person/") for event in it]
+        assigned = {it.person: it for it in events if isinstance(it, EvaluatorsAssigned) and it.year == year}
+        return sorted(person for person, it in assigned.items() if it.body == body)
 
     def holds(self, role: str, body: str) -> bool:
         """Return whether the actor was given *role* in *body*."""

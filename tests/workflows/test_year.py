@@ -64,6 +64,27 @@ async def test_every_phase_opens_and_closes_at_its_moment_and_the_books_close_in
     assert [moment.date() for *_, moment in closed] == [date(2011, 7, 1)]
 
 
+async def test_a_year_opened_in_july_begins_with_july_and_ends_as_planned(log: SqlLog) -> None:
+    """What was over is not run, what is under way opens at once, and nobody misses what was before."""
+    july = datetime(2010, 7, 1, 10, tzinfo=SEOUL)
+    async with running_year(log, july) as year:
+        await with_bodies(year)
+        await with_two_people(year, 2010)
+        await year.opens(2010, kipo_rules())
+        await year.passes_to(date(2010, 7, 2))
+        at_once = {stream.split("/")[-1] for _, stream, _ in year.facts("PhaseOpened")}
+        missed = year.facts("ObligationMissed")
+        await year.passes_to(date(2011, 7, 2))
+        planned = _planned(year)
+        opened, closed = ({stream for _, stream, _ in year.facts(it)} for it in ("PhaseOpened", "PhaseClosed"))
+        books = year.facts("CycleClosed")
+
+    assert (at_once, missed) == ({"interim", "feedback-q2", "plan-amendment"}, [])
+    assert opened == closed == {stream for stream, (_, ends) in planned.items() if ends > july}
+    assert len(planned) - len(opened) == 9
+    assert [moment.date() for *_, moment in books] == [date(2011, 7, 1)]
+
+
 async def test_two_years_overlap_from_january_to_june(log: SqlLog) -> None:
     """While 2010 is evaluated, the plan of 2011 is made; neither disturbs the other."""
     async with running_year(log) as year:

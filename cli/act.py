@@ -1,0 +1,72 @@
+"""``sacho act``: any command that is nobody's task, with its form; the door decides who may."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from activities.requests import Request
+from activities.yaml_files import read_yaml
+from cli.command import Call, Trouble, command
+from cli.door import tell, through_the_door
+from cli.forms import Form, template
+from cli.logs import reading
+from cli.tasks import token_of
+from cli.texts import say
+from cli.voice import out, table
+from domain.ids import SYSTEM
+from domain.messages import Command, TaskCommand
+from domain.parsing import parse_command
+from domain.registry import COMMANDS
+
+_OWN_COMMANDS = ("OpenCycle", "CloseCycle")  # sacho cycle
+Name = Annotated[str | None, typer.Argument(metavar="NAME")]
+
+
+@command("act", acts=True)
+def act(
+    call: Call, name: Name = None, file: Annotated[Path | None, typer.Option("--file", metavar="FILE")] = None
+) -> None:
+    """List the commands that are no task, show the form of one, or give it."""
+    acts = {it.__name__: it for it in COMMANDS.values() if _is_act(it)}
+    if name is None:
+        listed = [{"name": known, "does": _does(it)} for known, it in sorted(acts.items())]
+        call.answer({"commands": listed}, lambda it: _draw(it["commands"]))
+        return
+    if name not in acts:
+        raise Trouble("act.unknown", given=name)
+    if file is None:
+        form = template(Form(acts[name], {"type": name}))
+        call.answer({"command": name, "template": form}, lambda _: _draw_form(name, form))
+        return
+    given = read_yaml(file)
+    if not isinstance(given, dict):
+        raise Trouble("task.no-fields", file=file.name)
+    actor = call.actor or SYSTEM
+    wish = parse_command({**given, "type": name})
+    with reading(call) as log:
+        request = Request(id=f"cli/{name}/{wish.stream()}/{actor}/{token_of(file)}", actor=actor, command=wish)
+        tell(call, through_the_door(log, request))
+
+
+def _is_act(model: type[Command]) -> bool:
+    return not model.engines and not issubclass(model, TaskCommand) and model.__name__ not in _OWN_COMMANDS
+
+
+def _does(model: type[Command]) -> str:
+    return (model.__doc__ or "").strip().splitlines()[0]
+
+
+def _draw(listed: list[dict[str, str]]) -> None:
+    made = table("command", "what-for")
+    for it in listed:
+        made.add_row(it["name"], it["does"])
+    out().print(made)
+    out().print(f"[dim]{say('act.next')}[/]")
+
+
+def _draw_form(name: str, form: str) -> None:
+    out().print(f"[dim]{say('act.form', command=name)}[/]")
+    out().print(form, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,66 @@
+"""Texts of ``sacho rules``."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "help.rules": (
+        "규칙을 보여 드리고, 둘을 비교하고, 규칙 파일을 점검합니다.",
+        "Show a rule set, compare two, check a file.",
+    ),
+    "help.rules.list": ("제품에 든 규칙의 목록을 보여 드립니다.", "List the rule sets that ship with Sacho."),
+    "help.rules.show": (
+        "규칙 전체를 보여 드립니다: 단계와 날짜, 과제와 담당, 가중치와 그 밖의 모든 항목.",
+        "Show all of a rule set: phases with days, tasks with owners, weights and whatever else it says.",
+    ),
+    "help.rules.diff": ("두 규칙이 다른 항목을 모두 보여 드립니다.", "Show every field in which two rule sets differ."),
+    "help.rules.validate": (
+        "규칙 파일을 점검하고 잘못된 곳을 모두 행과 이유와 함께 알려 드립니다.",
+        "Check a rule set; name all that is wrong with it, each with line and reason.",
+    ),
+    "example.rules": ("sacho rules show kr-2026", "sacho rules show kr-2026"),
+    "example.rules.list": ("sacho rules list", "sacho rules list"),
+    "example.rules.show": (
+        "sacho rules show kipo-2010\nsacho rules show our-rules.yaml --json",
+        "sacho rules show kipo-2010\nsacho rules show our-rules.yaml --json",
+    ),
+    "example.rules.diff": ("sacho rules diff kr-2010 kr-2026", "sacho rules diff kr-2010 kr-2026"),
+    "example.rules.validate": ("sacho rules validate our-rules.yaml", "sacho rules validate our-rules.yaml"),
+    "option.other": ("비교할 다른 규칙의 이름 또는 파일", "The rule set to compare with, or its file"),
+    "column.rules": ("규칙", "Rules"),
+    "column.in-force": ("시행 기간", "In force"),
+    "column.extends": ("기초 규칙", "Extends"),
+    "column.hash": ("해시", "Hash"),
+    "column.name": ("이름", "Name"),
+    "state.skipped": ("미실시", "not run"),
+    "cycle.skipped": (
+        "미실시(평가 주기를 열기 전에 이미 끝나 여기서는 진행하지 않음): {phases}",
+        "Not run here, over before the cycle was opened: {phases}",
+    ),
+    "rules.same": ("{before}와(과) {after}는 같습니다.", "{before} and {after} are the same."),
+    "rules.ok": ("{rules}: 올바른 규칙입니다({hash}…).", "{rules} holds ({hash}…)."),
+    "rules.unapproved": (
+        "승인 기록(approval)이 없어 이 규칙으로 주기를 열 수 없습니다.",
+        "It records no approval: no cycle can be opened under it.",
+    ),
+    "rules.wrong": ("잘못된 곳이 {count}군데 있습니다.", "Problems found: {count}."),
+    "section.extends": ("기초 규칙", "Extends"),
+    "section.effective_from": ("시행일", "In force from"),
+    "section.effective_to": ("종료일", "In force to"),
+    "section.approval": ("승인", "Approval"),
+    "section.sources": ("출처", "Sources"),
+    "section.zone": ("시간대", "Time zone"),
+    "section.country": ("공휴일", "Public holidays"),
+    "section.rounding": ("반올림", "Rounding"),
+    "section.places": ("소수 자리", "Decimal places"),
+    "section.aspects": ("지표의 세 측면(%)", "Aspects of an indicator (%)"),
+    "section.competency": ("역량 항목(%)", "Competency (%)"),
+    "section.competency_scale": ("역량 만점", "Best rating of a category"),
+    "section.profiles": ("배점", "Points of the total"),
+    "section.bonus_cap": ("가점 상한", "Cap of bonus points"),
+    "section.phases": ("단계", "Phases"),
+    "owner.self": ("본인", "the person"),
+    "owner.first": ("1차 평가자", "first evaluator"),
+    "owner.second": ("2차 평가자", "second evaluator"),
+    "owner.unit-head": ("부서장", "head of the unit"),
+    "owner.body-head": ("기관장", "head of the body"),
+}

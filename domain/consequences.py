@@ -1,0 +1,100 @@
+"""What follows from what: a decision after the notices changes totals, grades, notices and pay, in this order.
+
+Nothing is overwritten: each step is a command of the engine and leaves events of its own (5.13).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Protocol
+
+from domain.body import BODY
+from domain.grading import GRADING, PendingSettled, PoolReviewed, ReviewPool
+from domain.ids import body_stream, person_stream, pools_stream
+from domain.messages import Command, Decider, Event, S
+from domain.notice import NotifyAgain
+from domain.objection import ObjectionDecided
+from domain.pay import AdjustPay
+from domain.person import PERSON
+from domain.result import AppraisalRescored, RescoreAppraisal
+from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
+
+ROOTS = (IndicatorScoreAdjusted, ObjectionDecided, PendingSettled)  # ... and which of them, is_root says
+
+
+class Reading(Protocol):
+    """What consequences are drawn from: the log's states as they are now."""
+
+    def read(self, decider: Decider[S], stream: str) -> S:
+        """Return the state of *stream*."""
+
+    def read_all(self, decider: Decider[S], streams: Sequence[str]) -> list[S]:
+        """Return the states of *streams*, in order."""
+
+    def evaluated(self, year: int, body: str) -> Sequence[str]:
+        """Return the ids of the persons that *body* evaluates in *year*."""
+
+
+def consequences_id(position: int) -> str:
+    """Return the id of the workflow that draws the consequences of the event at *position*."""
+    return f"consequences/{position}"
+
+
+def is_root(event: Event) -> bool:
+    """Return whether *event* begins a chain of consequences."""
+    return bool(event.corrections) if isinstance(event, ObjectionDecided) else isinstance(event, ROOTS)
+
+
+def consequences(events: Iterable[tuple[str, Event]], reading: Reading) -> list[Command]:
+    """Return the commands that follow from *events*, each given with its place in the log, STREAM@VERSION."""
+    found = list(events)
+    commands = [command for place, event in found for command in _of_one(place, event, reading)]
+    return [*commands, *_reviews([event for _, event in found if isinstance(event, AppraisalRescored)], reading)]
+
+
+def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
+    match event:
+        case IndicatorScoreAdjusted():
+            yield RescoreUnit(year=event.year, body=event.body, unit=event.unit, cause=place)
+        case UnitRescored():
+            for person in _below(event, reading):
+                yield RescoreAppraisal(year=event.year, body=event.body, person=person, cause=event.cause)
+        case ObjectionDecided():
+            about = {"year": event.year, "body": event.body, "person": event.person, "cause": place}
+            for it in event.corrections:
+                yield RescoreAppraisal.model_validate({**about, "correction": it})
+        case PoolReviewed():
+            told = dict.fromkeys((*event.concerned, *(it.person for it in event.changes)))
+            yield from _settle(event, told, event.cause)
+        case PendingSettled():
+            yield from _settle(event, [it.person for it in event.changes], place)
+
+
+def _settle(event: PoolReviewed | PendingSettled, persons: Iterable[str], cause: str) -> Iterator[Command]:
+    """Yield what a changed grade leads to: a new notice, and the difference in pay."""
+    for person in persons:
+        yield NotifyAgain(year=event.year, body=event.body, person=person, cause=cause)
+        yield AdjustPay(year=event.year, body=event.body, person=person, cause=cause)
+
+
+def _below(event: UnitRescored, reading: Reading) -> list[str]:
+    """Return the persons whose unit is the rescored one or stands below it."""
+    body = reading.read(BODY, body_stream(event.body))
+    persons = reading.evaluated(event.year, event.body)
+    states = reading.read_all(PERSON, [person_stream(person) for person in persons])
+    below = {unit for unit in body.units if event.unit in body.line(unit)}
+    return [person for person, it in zip(persons, states, strict=True) if it.years[event.year].unit in below]
+
+
+def _reviews(events: Sequence[AppraisalRescored], reading: Reading) -> Iterator[Command]:
+    """Yield one review of each pool that *events* concern."""
+    key = {id(event): (event.year, event.body, event.cause) for event in events}
+    ordered = sorted(events, key=lambda event: key[id(event)])
+    for (year, body, cause), together in groupby(ordered, key=lambda event: key[id(event)]):
+        grading = reading.read(GRADING, pools_stream(year, body))
+        persons = {event.person for event in together}
+        for pool in grading.formed.pools if grading.formed else ():
+            concerned = tuple(person for person in pool.persons if person in persons)
+            if concerned:
+                yield ReviewPool(year=year, body=body, pool=pool.pool, persons=concerned, cause=cause)

@@ -1,0 +1,298 @@
+"""Performance pay of a person: reference amount x rate of the pay grade, and what changes it later.
+
+Sources: S1-58, S1-60, table T4; PAY 39, 70; ALW 7-2. Amounts are whole won. A changed grade pays the
+difference; discipline in the period bars it; what was shared out among colleagues is clawed back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, Literal, assert_never
+
+from pydantic import Field
+
+from domain.cycle import CycleOpened, require_cycle
+from domain.grading import GRADING, Grade
+from domain.ids import Id, Number, Year, notice_stream, objection_stream, pay_stream, pools_stream
+from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content
+from domain.notice import NOTICE
+from domain.objection import OBJECTION
+from domain.obligations import permit, require_assignment
+from domain.refusals import Refusal
+from domain.roles import require_role
+from domain.scorecard import require_engine
+
+_HUNDRED = Decimal(100)
+
+
+class Reckoned(Value):
+    """How an amount came about; won and percent. A *ground* says why there is nothing."""
+
+    pay_year: int
+    pay_class: Id | None = None
+    pay_grade: Id | None = None
+    base: Number = Decimal(0)
+    rate: Number = Decimal(0)
+    amount: Number = Decimal(0)
+    ground: Id | None = None
+
+
+class PayDetermined(TaskEvent):
+    """The person's performance pay; *provisional* while an objection is open."""
+
+    type: Literal["PayDetermined"] = "PayDetermined"
+    task_id = "determine-pay"
+    person: Id
+    reckoned: Reckoned
+    provisional: bool
+
+
+class PayBarred(Event):
+    """No performance pay for the year: the person was disciplined in it (PAY 39, 70)."""
+
+    type: Literal["PayBarred"] = "PayBarred"
+    year: Year
+    body: Id
+    person: Id
+    ground: str
+
+
+class PayAdjusted(Event):
+    """The amount after *cause*; *difference* is paid or reclaimed."""
+
+    type: Literal["PayAdjusted"] = "PayAdjusted"
+    year: Year
+    body: Id
+    person: Id
+    edition: Annotated[int, Field(ge=2)]
+    before: Number
+    reckoned: Reckoned
+    difference: Number
+    cause: str
+
+
+class ClawbackOrdered(Event):
+    """The person shared the pay out: *amount* goes back, and he gets none until *barred_through* (ALW 7-2)."""
+
+    type: Literal["ClawbackOrdered"] = "ClawbackOrdered"
+    year: Year
+    body: Id
+    person: Id
+    amount: Number
+    barred_through: Year
+    reason: str
+
+
+PayEvent = PayDetermined | PayBarred | PayAdjusted | ClawbackOrdered
+
+
+@dataclass(frozen=True)
+class Pay:
+    """What decisions need to know of a person's pay for a year."""
+
+    reckoned: Reckoned | None = None
+    edition: int = 0
+    barred: str | None = None
+    clawed_back: ClawbackOrdered | None = None
+
+
+def evolve(state: Pay, event: PayEvent) -> Pay:
+    """Return *state* after *event*."""
+    match event:
+        case PayDetermined():
+            return replace(state, reckoned=event.reckoned, edition=1)
+        case PayBarred():
+            return replace(state, barred=event.ground)
+        case PayAdjusted():
+            return replace(state, reckoned=event.reckoned, edition=event.edition)
+        case ClawbackOrdered():
+            return replace(state, clawed_back=event)
+        case _:
+            assert_never(event)
+
+
+class DeterminePay(TaskCommand):
+    """Determine a person's pay by the table; the engine's own task."""
+
+    type: Literal["DeterminePay"] = "DeterminePay"
+    engines = True
+    task_id = "determine-pay"
+    person: Id
+
+    def stream(self) -> str:
+        """Return the pay's stream."""
+        return pay_stream(self.year, self.person)
+
+
+class _PayCommand(Command):
+    """A command about a person's pay for a year."""
+
+    year: Year
+    body: Id
+    person: Id
+
+    def stream(self) -> str:
+        """Return the pay's stream."""
+        return pay_stream(self.year, self.person)
+
+
+class BarPay(_PayCommand):
+    """Bar a person from the year's performance pay, for discipline in the period."""
+
+    type: Literal["BarPay"] = "BarPay"
+    ground: Reason
+
+
+class AdjustPay(_PayCommand):
+    """Determine the pay again because of *cause*; the engine's own command."""
+
+    type: Literal["AdjustPay"] = "AdjustPay"
+    engines = True
+    cause: str
+
+
+class OrderClawback(_PayCommand):
+    """Reclaim pay that was shared out among colleagues."""
+
+    type: Literal["OrderClawback"] = "OrderClawback"
+    reason: Reason
+
+
+PayCommand = DeterminePay | BarPay | AdjustPay | OrderClawback
+
+
+class NoPayTable(Refusal):
+    """The rules hold no reference amount for the pay year."""
+
+    code = "pay.no-table"
+    ko = (
+        "{pay_year}년 '{pay_class}'의 기준액이 규칙에 없어 {person}의 성과급을 정할 수 없습니다. 보수표를 추가하십시오."
+    )
+    en = (
+        "The rules have no reference amount of '{pay_class}' for {pay_year}, so the pay of {person} cannot be "
+        "determined. Add the pay table of that year."
+    )
+
+
+class NotGradedForPay(Refusal):
+    """Pay follows the grade."""
+
+    code = "pay.not-graded"
+    ko = "{person}의 {year}년도 등급이 없어 성과급을 정할 수 없습니다. 등급 부여를 먼저 마치십시오."
+    en = "{person} has no grade for {year}, so there is no pay to determine. Finish the grading first."
+
+
+class NothingPaid(Refusal):
+    """Only what was paid can be reclaimed."""
+
+    code = "pay.nothing-paid"
+    ko = "{person}에게 지급된 {year}년도 성과급이 없어 환수할 수 없습니다."
+    en = "{person} got no performance pay for {year}; there is nothing to reclaim."
+
+
+def decide(command: PayCommand, state: Pay, facts: Facts) -> list[PayEvent]:
+    """Return the events that *command* causes; [] if already so.
+
+    Raises:
+        Refusal: a rule refuses *command*.
+    """
+    match command:
+        case DeterminePay():
+            return _determine(command, state, facts)
+        case BarPay():
+            return _bar(command, state, facts)
+        case AdjustPay():
+            return _adjust(command, state, facts)
+        case OrderClawback():
+            return _claw_back(command, state, facts)
+        case _:
+            assert_never(command)
+
+
+def _determine(command: DeterminePay, state: Pay, facts: Facts) -> list[PayEvent]:
+    opened = permit(command, facts).cycle
+    if state.reckoned is not None:
+        return []
+    reckoned = _reckon(command, state, opened, facts)
+    return [PayDetermined(**content(command), reckoned=reckoned, provisional=_is_provisional(command, facts))]
+
+
+def _is_provisional(command: DeterminePay, facts: Facts) -> bool:
+    """Return whether an objection of the person is open: then the last grade is paid, and settled later."""
+    edition = facts.read(NOTICE, notice_stream(command.year, command.person)).edition
+    objection = facts.read(OBJECTION, objection_stream(command.year, command.person, max(edition, 1)))
+    return objection.filed is not None and not objection.closed
+
+
+def _reckon(command: PayCommand, state: Pay, opened: CycleOpened, facts: Facts) -> Reckoned:
+    """Return the amount by the rules of the year and the grade as it stands."""
+    rules = opened.rules.pay
+    pay_year = command.year + rules.years_later
+    grading = facts.read(GRADING, pools_stream(command.year, command.body))
+    grade = grading.grades.get(command.person)
+    if state.barred is not None or grade is None:
+        apart = grading.formed is not None and grading.pool_of(command.person) is None
+        if state.barred is None and not apart:
+            raise NotGradedForPay(person=command.person, year=command.year)
+        return Reckoned(pay_year=pay_year, ground="disciplined" if state.barred else "not-evaluated")
+    if _is_clawed_back(command, opened, facts):
+        return Reckoned(pay_year=pay_year, ground="clawback")
+    return _by_table(command, grade, opened, pay_year)
+
+
+def _is_clawed_back(command: PayCommand, opened: CycleOpened, facts: Facts) -> bool:
+    """Return whether pay of the year before was shared out, so that this year brings none."""
+    before = facts.read(PAY, pay_stream(command.year - opened.rules.pay.barred_years, command.person)).clawed_back
+    return before is not None and before.barred_through >= command.year
+
+
+def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, pay_year: int) -> Reckoned:
+    rules, pay_class = opened.rules.pay, opened.rules.grading.pool(grade.pool).pay_class
+    base = rules.amount(command.year, pay_class)
+    if base is None or grade.pay is None:
+        raise NoPayTable(pay_year=pay_year, pay_class=pay_class or "-", person=command.person)
+    rate = rules.rates[grade.pay]
+    amount = (base * rate / _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP)
+    how = {"pay_year": pay_year, "pay_class": pay_class, "pay_grade": grade.pay}
+    return Reckoned.model_validate({**how, "base": base, "rate": rate, "amount": amount})
+
+
+def _bar(command: BarPay, state: Pay, facts: Facts) -> list[PayEvent]:
+    require_role(facts, "hr", command.body)
+    require_assignment(facts, command.year, command.body, command.person)
+    return [] if state.barred is not None else [PayBarred(**content(command))]
+
+
+def _adjust(command: AdjustPay, state: Pay, facts: Facts) -> list[PayEvent]:
+    require_engine(facts, command.body)
+    if state.reckoned is None:
+        return []
+    _, opened = require_cycle(facts, command.year)
+    reckoned = _reckon(command, state, opened, facts)
+    if reckoned == state.reckoned:
+        return []
+    before = state.reckoned.amount
+    how = {"edition": state.edition + 1, "before": before, "reckoned": reckoned}
+    return [PayAdjusted.model_validate({**content(command), **how, "difference": reckoned.amount - before})]
+
+
+def _claw_back(command: OrderClawback, state: Pay, facts: Facts) -> list[PayEvent]:
+    require_role(facts, "hr", command.body)
+    _, opened = require_cycle(facts, command.year)
+    if state.clawed_back is not None:
+        return []
+    if state.reckoned is None or not state.reckoned.amount:
+        raise NothingPaid(person=command.person, year=command.year)
+    through = command.year + opened.rules.pay.barred_years
+    return [ClawbackOrdered(**content(command), amount=state.reckoned.amount, barred_through=through)]
+
+
+PAY: Decider[Pay] = Decider(
+    "pay",
+    (PayDetermined, PayBarred, PayAdjusted, ClawbackOrdered),
+    (DeterminePay, BarPay, AdjustPay, OrderClawback),
+    Pay(),
+    evolve,
+    decide,
+)

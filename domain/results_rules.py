@@ -1,0 +1,114 @@
+"""Rule-set data about what follows from a year's scores: grades, notices, objections and pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from domain.ids import Id, Number
+from domain.messages import Label, Value
+from domain.scoring.grades import Scale
+
+Instrument = Literal["agreement", "goals"]
+Rung = Annotated[str, StringConstraints(pattern=r"^(second|body-head|role:[a-z][a-z-]{1,40})$")]
+
+
+class PoolRule(Value):
+    """Who is graded against whom: grades *highest* to *lowest* (1 is the highest) of the instruments.
+
+    One pool for the body, or one in each bureau. A pool of fewer than *smallest* goes into the pool
+    *merges_into*, a bureau's first into its body's; if it is still too small, its minimums are waived.
+    """
+
+    pool: Id
+    name: Label
+    highest: int = Field(ge=1, le=9)
+    lowest: int = Field(ge=1, le=9)
+    instruments: tuple[Instrument, ...] = ("agreement", "goals")
+    per: Literal["body", "bureau"] = "body"
+    scale: Id
+    pay_class: Id | None = None  # whose reference amount counts
+    smallest: int = Field(default=5, ge=1)
+    merges_into: Id | None = None
+
+    def takes(self, grade: int, instrument: str) -> bool:
+        """Return whether a person of *grade* with *instrument* belongs here."""
+        return self.highest <= grade <= self.lowest and instrument in self.instruments
+
+
+class GradingRules(Value):
+    """Pools and scales (REG 10, 16); *rests_on* are the phases that must be over before totals count."""
+
+    rests_on: tuple[Id, ...] = ()
+    near: Number = Decimal("0.10")  # points from a cut within which a case is shown as a boundary case
+    scales: dict[Id, Scale] = Field(default_factory=dict)
+    pools: tuple[PoolRule, ...] = ()
+
+    def pool(self, pool: str) -> PoolRule:
+        """Return the rule of the pool *pool*, which may name its bureau after a colon."""
+        return next(rule for rule in self.pools if rule.pool == pool.partition(":")[0])
+
+    def pool_for(self, grade: int, instrument: str) -> PoolRule | None:
+        """Return the rule of the pool that takes such a person; None when there is none."""
+        return next((rule for rule in self.pools if rule.takes(grade, instrument)), None)
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        for problem in self._problems():
+            raise ValueError(problem)
+        return self
+
+    def _problems(self) -> Iterable[str]:
+        known = [rule.pool for rule in self.pools]
+        for rule in self.pools:
+            if rule.scale not in self.scales:
+                yield f"pools.{rule.pool}: there is no scale '{rule.scale}'"
+            if rule.merges_into is not None and rule.merges_into not in known:
+                yield f"pools.{rule.pool}: it merges into '{rule.merges_into}', which is no pool"
+        for grade in range(1, 10):
+            for instrument in ("agreement", "goals"):
+                takers = [rule.pool for rule in self.pools if rule.takes(grade, instrument)]
+                if len(takers) > 1:
+                    yield f"pools: grade {grade} by {instrument} is in {' and '.join(takers)}, it must be in one"
+
+
+class ObjectionRules(Value):
+    """Who decides objections, rung by rung, and in how many days (REG 21); calendar days."""
+
+    file_days: int = Field(default=7, ge=1)
+    decide_days: int = Field(default=7, ge=1)
+    next_days: int = Field(default=14, ge=1)  # for every rung after the first
+    ladders: dict[Instrument, tuple[Rung, ...]] = Field(default_factory=dict)
+
+
+class ReferenceAmount(Value):
+    """The reference amount of a class in a pay year, in won (table T4)."""
+
+    pay_year: int
+    pay_class: Id
+    won: Number
+
+
+class PayRules(Value):
+    """Performance pay: reference amount x rate of the pay grade (S1-58, S1-60; PAY 39, 70)."""
+
+    years_later: int = Field(default=1, ge=0)  # the pay year is the performance year and this many
+    scale: Scale | None = None  # pay grades: a ranking of their own over the same pool
+    always: dict[Id, Id] = Field(default_factory=dict)  # evaluation grade: its pay grade, whatever the ranking
+    rates: dict[Id, Number] = Field(default_factory=dict)  # percent by pay grade
+    amounts: tuple[ReferenceAmount, ...] = ()
+    barred_years: int = Field(default=1, ge=1)  # without pay after it was shared out (ALW 7-2)
+
+    def amount(self, year: int, pay_class: str | None) -> Decimal | None:
+        """Return the reference amount for the performance year *year*; None when no table has it."""
+        wanted = (year + self.years_later, pay_class)
+        return next((it.won for it in self.amounts if (it.pay_year, it.pay_class) == wanted), None)
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if self.scale is not None and (missing := [it for it in self.scale.grades() if it not in self.rates]):
+            raise ValueError(f"pay: the grades {', '.join(missing)} have no rate")
+        return self

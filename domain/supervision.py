@@ -1,0 +1,38 @@
+"""Who confirms and inspects the ministries' self-evaluations: mandates by sector, each with its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import combinations
+
+from domain.ids import Id
+from domain.messages import Label, Value
+
+
+class SupervisionMandate(Value):
+    """*body* confirms and inspects the *sector* (ACT 11) from the day *since* to the day *until*, each included."""
+
+    sector: Id
+    name: Label
+    body: Id
+    body_name: Label
+    since: date | None = None
+    until: date | None = None
+    basis: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the mandate holds on *day*."""
+        return (self.since or date.min) <= day <= (self.until or date.max)
+
+
+def mandate_problems(mandates: Iterable[SupervisionMandate]) -> Iterable[str]:
+    """Yield what does not hold together in *mandates*: a sector has one body at a time."""
+    given = list(mandates)
+    for it in given:
+        if it.since and it.until and it.until < it.since:
+            yield f"supervision.{it.sector}: it ends {it.until} before it begins {it.since}"
+    for one, other in combinations(given, 2):
+        later = max(one.since or date.min, other.since or date.min)
+        if one.sector == other.sector and one.holds_on(later) and other.holds_on(later):
+            yield f"supervision.{one.sector}: {one.body} and {other.body} both have it on {later}"

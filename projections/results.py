@@ -1,0 +1,181 @@
+"""Results: totals on record, pools, grades, notices, objections and pay, as they stand now.
+
+Compiled together with the scores; a later edition takes the place of an earlier one, whose events stay.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from domain.grading import (
+    Change,
+    GradePoolsFormed,
+    PendingSettled,
+    PoolGraded,
+    PoolReviewed,
+    TieReferred,
+    TieResolved,
+)
+from domain.notice import NoticeReceived, ResultNotified, ResultNotifiedAgain
+from domain.objection import (
+    EvaluatorConsulted,
+    ObjectionAppealed,
+    ObjectionClosed,
+    ObjectionDecided,
+    ObjectionEscalated,
+    ObjectionFiled,
+    ObjectionOverdue,
+    ObjectionWithdrawn,
+)
+from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
+from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored
+from eventstore.port import Stored
+from projections.rows import Rows
+from projections.tables import GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _scored(rows: Rows, row: Stored, event: AppraisalScored | AppraisalRescored) -> None:
+    edition = event.edition if isinstance(event, AppraisalRescored) else 1
+    rows.put(RESULTS, event.year, event.person, event.body, format(event.total, "f"), edition, None, row.position)
+
+
+def _exempted(rows: Rows, row: Stored, event: AppraisalExempted) -> None:
+    rows.put(RESULTS, event.year, event.person, event.body, None, 1, event.ground, row.position)
+
+
+def _formed(rows: Rows, row: Stored, event: GradePoolsFormed) -> None:
+    for it in event.pools:
+        about = (event.year, event.body, it.pool)
+        rows.put(POOLS, *about, len(it.persons), _json(it.merged), "formed", None, None, None, row.position)
+
+
+def _tie(rows: Rows, _: Stored, event: TieReferred | TieResolved) -> None:
+    if isinstance(event, TieReferred):
+        tie = _json(event.tie.model_dump(mode="json"))
+        rows.change(POOLS, event.year, event.body, event.pool, state="tied", tie=tie)
+    else:
+        rows.change(POOLS, event.year, event.body, event.pool, state="formed", tie=None)
+
+
+def _graded(rows: Rows, row: Stored, event: PoolGraded) -> None:
+    counts = _json(event.counts)
+    how = {"state": "graded", "counts": counts, "waived": event.minimums_waived, "at_position": row.position}
+    rows.change(POOLS, event.year, event.body, event.pool, **how)
+    for it in event.placed:
+        margin = format(it.margin, "f") if it.margin is not None else None
+        place = (event.pool, it.grade, event.pay.get(it.person), it.rank, margin, it.boundary)
+        rows.put(GRADES, event.year, event.body, it.person, *place, None, row.position)
+
+
+def _reviewed(rows: Rows, row: Stored, event: PoolReviewed | PendingSettled) -> None:
+    for it in event.changes:
+        _move(rows, row, event, it)
+    if isinstance(event, PoolReviewed):
+        for it in event.pending:
+            rows.change(GRADES, event.year, event.body, it.person, pending=it.after)
+    else:
+        for person in event.kept:
+            rows.change(GRADES, event.year, event.body, person, pending=None)
+
+
+def _move(rows: Rows, row: Stored, event: PoolReviewed | PendingSettled, it: Change) -> None:
+    moved = {"grade": it.after, "pay_grade": it.pay_after, "pending": None, "at_position": row.position}
+    rows.change(GRADES, event.year, event.body, it.person, **moved)
+
+
+def _notified(rows: Rows, row: Stored, event: ResultNotified | ResultNotifiedAgain) -> None:
+    edition = event.edition if isinstance(event, ResultNotifiedAgain) else 1
+    told = _json(event.told.model_dump(mode="json", exclude_none=True))
+    said = (edition, told, event.object_by.isoformat(), row.recorded_at, None, row.position)
+    rows.put(NOTICES, event.year, event.person, event.body, *said)
+
+
+def _received(rows: Rows, row: Stored, event: NoticeReceived) -> None:
+    rows.change(NOTICES, event.year, event.person, received_at=row.recorded_at)
+
+
+def _objection(rows: Rows, row: Stored, event: Any) -> None:
+    key = (event.year, event.person, event.edition)
+    match event:
+        case ObjectionFiled():
+            due = event.due.isoformat()
+            rows.put(OBJECTIONS, *key, event.body, "filed", 0, due, event.count, None, row.recorded_at, row.position)
+        case EvaluatorConsulted():
+            rows.change(OBJECTIONS, *key, state="consulted")
+        case ObjectionDecided():
+            appeal_by = event.appeal_by.isoformat() if event.appeal_by else None
+            state = "decided" if appeal_by else "final"
+            told = {"state": state, "outcome": event.outcome, "due": appeal_by, "at_position": row.position}
+            rows.change(OBJECTIONS, *key, **told)
+        case ObjectionEscalated() | ObjectionAppealed():
+            state = "escalated" if isinstance(event, ObjectionEscalated) else "appealed"
+            rows.change(OBJECTIONS, *key, state=state, rung=event.rung, due=event.due.isoformat())
+        case ObjectionOverdue():
+            rows.change(OBJECTIONS, *key, state="overdue")
+        case ObjectionWithdrawn():
+            rows.change(OBJECTIONS, *key, state="withdrawn", due=None)
+        case ObjectionClosed():
+            rows.change(OBJECTIONS, *key, state="final", due=None)
+
+
+def _pay(rows: Rows, row: Stored, event: PayDetermined | PayAdjusted) -> None:
+    first = isinstance(event, PayDetermined)
+    before = rows.get(PAY, event.year, event.person)
+    barred = before["barred"] if before else None
+    edition = 1 if isinstance(event, PayDetermined) else event.edition
+    provisional = isinstance(event, PayDetermined) and event.provisional
+    paid = format(event.reckoned.amount, "f") if first or before is None else before["first_amount"]
+    about = (event.year, event.person, event.body, *_reckoned(event.reckoned))
+    rows.put(PAY, *about, edition, provisional, paid, barred, None, row.position)
+
+
+def _reckoned(it: Reckoned) -> tuple[object, ...]:
+    amounts = (format(number, "f") for number in (it.base, it.rate, it.amount))
+    return (it.pay_year, it.pay_class, it.pay_grade, *amounts, it.ground)
+
+
+def _barred(rows: Rows, row: Stored, event: PayBarred) -> None:
+    before = rows.get(PAY, event.year, event.person)
+    if before:
+        rows.change(PAY, event.year, event.person, barred=event.ground)
+    else:
+        unpaid = (*(None,) * 7, 0, None, None)
+        rows.put(PAY, event.year, event.person, event.body, *unpaid, event.ground, None, row.position)
+
+
+def _clawed_back(rows: Rows, _: Stored, event: ClawbackOrdered) -> None:
+    rows.change(PAY, event.year, event.person, clawed_back=format(event.amount, "f"))
+
+
+HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
+    AppraisalScored: _scored,
+    AppraisalRescored: _scored,
+    AppraisalExempted: _exempted,
+    GradePoolsFormed: _formed,
+    TieReferred: _tie,
+    TieResolved: _tie,
+    PoolGraded: _graded,
+    PoolReviewed: _reviewed,
+    PendingSettled: _reviewed,
+    ResultNotified: _notified,
+    ResultNotifiedAgain: _notified,
+    NoticeReceived: _received,
+    ObjectionFiled: _objection,
+    EvaluatorConsulted: _objection,
+    ObjectionDecided: _objection,
+    ObjectionEscalated: _objection,
+    ObjectionAppealed: _objection,
+    ObjectionOverdue: _objection,
+    ObjectionWithdrawn: _objection,
+    ObjectionClosed: _objection,
+    PayDetermined: _pay,
+    PayAdjusted: _pay,
+    PayBarred: _barred,
+    ClawbackOrdered: _clawed_back,
+}

@@ -1,0 +1,50 @@
+"""Mandates: which office confirms which sector of the self-evaluations, from day to day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from activities.yaml_files import read_rules
+from domain.rules import RuleSet
+from tests.support.office import RULES
+
+KR_2026 = read_rules("kr-2026")
+OFFICE = {"name": {"ko": "기관", "en": "office"}, "body_name": {"ko": "기관", "en": "office"}}
+
+
+def on(rules: RuleSet, day: date) -> dict[str, str]:
+    return {it.sector: it.body for it in rules.supervision if it.holds_on(day)}
+
+
+def test_three_offices_confirmed_in_2010() -> None:
+    assert sorted(on(read_rules("kr-2010"), date(2011, 4, 1)).values()) == ["MOPAS", "MOSF", "PMO"]
+
+
+def test_the_fiscal_sector_ends_in_the_middle_of_the_cycle_2026() -> None:
+    rest = {"major-policies": "OPC", "organisation-informatisation": "MOIS", "personnel": "MPM"}
+    assert on(KR_2026, date(2026, 9, 14)) == {**rest, "fiscal": "MPB"}
+    assert on(KR_2026, date(2026, 9, 15)) == on(KR_2026, date(2027, 4, 1)) == rest
+
+
+@pytest.mark.parametrize(
+    ("mandates", "problem"),
+    [
+        ([{"body": "MPB", "since": "2026-02-01", "until": "2026-01-31"}], "it ends 2026-01-31 before it begins"),
+        ([{"body": "MPB"}, {"body": "MOSF", "since": "2026-01-02"}], "MPB and MOSF both have it on 2026-01-02"),
+        ([{"body": "MPB", "until": "2026-01-02"}, {"body": "MOSF", "since": "2026-01-02"}], "both have it"),
+    ],
+)
+def test_a_sector_has_one_office_at_a_time(mandates: list[dict[str, str]], problem: str) -> None:
+    given = [{"sector": "fiscal", **OFFICE, **it} for it in mandates]
+    with pytest.raises(ValidationError, match=problem):
+        RuleSet.model_validate({**RULES.model_dump(mode="json"), "supervision": given})
+
+
+def test_an_office_may_follow_another() -> None:
+    given = [{"body": "MOSF", "until": "2026-01-01"}, {"body": "MPB", "since": "2026-01-02"}]
+    mandates = [{"sector": "fiscal", **OFFICE, **it} for it in given]
+    rules = RuleSet.model_validate({**RULES.model_dump(mode="json"), "supervision": mandates})
+    assert on(rules, date(2026, 1, 1)) == {"fiscal": "MOSF"}
