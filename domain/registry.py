@@ -22,6 +22,7 @@ from domain.phase import PHASE
 from domain.plan import PLAN
 from domain.result import RESULT
 from domain.scorecard import SCORECARD
+from domain.strategy import STRATEGY
 
 DECIDERS: tuple[Decider[Any], ...] = (
     CYCLE,
@@ -29,6 +30,7 @@ DECIDERS: tuple[Decider[Any], ...] = (
     BODY,
     PERSON,
     GUIDELINE,
+    STRATEGY,
     PLAN,
     INDICATOR,
     AGREEMENT,

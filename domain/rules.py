@@ -30,6 +30,7 @@ OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides
     "unit": ("unit-head", "body-head"),
     "indicator": ("unit-head", "body-head"),
     "body": ("body-head",),
+    "strategy": ("body-head",),
 }
 HUNDRED = Decimal(100)
 _SOME_YEAR = 2001  # any common year: only the order of days is compared
@@ -47,7 +48,7 @@ class TaskRule(Value):
 
     task: Id
     name: Label
-    of: Literal["person", "unit", "indicator", "body"]
+    of: Literal["person", "unit", "indicator", "body", "strategy"]
     by: Owner
     instruments: tuple[Literal["agreement", "goals"], ...] = ("agreement", "goals")  # for tasks about a person
     due: YearDay | None = None  # its own last day, when earlier than the phase's

@@ -30,6 +30,7 @@ from domain.phase import (
 )
 from domain.plan import AnnualPlanAmended, AnnualPlanConfirmed, AnnualPlanProvisionallyFrozen, Frozen
 from domain.rules import PhaseRule, TaskRule
+from domain.strategy import StrategicPlanAdopted, StrategicPlanReviewed
 from eventstore.port import Stored
 from projections.rows import Rows
 from projections.tables import (
@@ -43,6 +44,7 @@ from projections.tables import (
     POSITIONS,
     ROLES,
     ROSTER,
+    STRATEGIES,
     UNITS,
     put_rows,
 )
@@ -148,6 +150,10 @@ def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnEle
         source = INDICATORS.outerjoin(UNITS, and_(UNITS.c.body == INDICATORS.c.body, UNITS.c.unit == INDICATORS.c.unit))
         where = and_(INDICATORS.c.year == year, INDICATORS.c.body == body)
         return source, INDICATORS.c.code, _owner(task, body), INDICATORS.c.unit, where
+    if task.of == "strategy":
+        it = STRATEGIES.c
+        due = and_(it.body == body, it.review_by <= year, it.until >= year)
+        return STRATEGIES, it.strategy, _owner(task, body), cast(null(), String), due
     return BODIES, BODIES.c.body, _owner(task, body), cast(null(), String), BODIES.c.body == body
 
 
@@ -205,6 +211,14 @@ def _role(rows: Rows, _: Stored, event: RoleGranted | RoleRevoked) -> None:
 def _assigned(rows: Rows, _: Stored, event: EvaluatorsAssigned) -> None:
     how = (event.instrument, event.profile)
     rows.put(ROSTER, event.year, event.person, event.body, event.unit, *how, event.first, event.second)
+
+
+def _strategy(rows: Rows, _: Stored, event: StrategicPlanAdopted) -> None:
+    rows.put(STRATEGIES, event.body, str(event.strategy), event.until, event.review_by)
+
+
+def _strategy_reviewed(rows: Rows, _: Stored, event: StrategicPlanReviewed) -> None:
+    rows.change(STRATEGIES, event.body, str(event.strategy), review_by=event.review_by)
 
 
 def _plan_in_force(rows: Rows, _: Stored, event: AnnualPlanConfirmed | AnnualPlanProvisionallyFrozen) -> None:
@@ -273,6 +287,8 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     RoleGranted: _role,
     RoleRevoked: _role,
     EvaluatorsAssigned: _assigned,
+    StrategicPlanAdopted: _strategy,
+    StrategicPlanReviewed: _strategy_reviewed,
     AnnualPlanProvisionallyFrozen: _plan_in_force,
     AnnualPlanConfirmed: _plan_in_force,
     AnnualPlanAmended: _plan_amended,

@@ -147,7 +147,7 @@ class _Office:
         """Return whom the crowd may do *task* about; what concerns the whole body is written by hand."""
         if task.of == "person":
             return [person for person, it in self.evaluated.items() if it.instrument in task.instruments]
-        return {"unit": list(self.parts), "indicator": list(self.indicators), "body": []}[task.of]
+        return {"unit": list(self.parts), "indicator": list(self.indicators)}.get(task.of, [])
 
     def _owner(self, rule: PhaseRule, task: TaskRule, subject: str) -> str | None:
         """Return who does *task*, or None where nobody owes it."""

@@ -44,6 +44,14 @@ from domain.plan_events import (
     PlanCommented,
     UnitPlanRevised,
 )
+from domain.strategy import (
+    Funds,
+    StrategicObjective,
+    StrategicPlanAdopted,
+    StrategicPlanReported,
+    StrategicPlanReviewed,
+    StrategicTarget,
+)
 from tests.support import office
 from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, mina
 from tests.support.spec import moment
@@ -59,6 +67,7 @@ amendment: dict[str, Any] = {
     "reason": "조사 방법이 바뀜",
     "edition": 1,
 }
+strategy = {**planning, "strategy": 2010}
 rated = ballot("9.5", "8")
 
 EXAMPLES: list[Event] = [
@@ -162,4 +171,25 @@ EXAMPLES: list[Event] = [
     EvidenceAttached(**talks, indicator="P-01", document=office.SEAL, title="설문 보고서", by=ada),
     EvidenceVerified(**talks, indicator="P-01", document=office.SEAL, by=office.tae),
     EvidenceRejected(**talks, indicator="P-01", document=office.SEAL, reason="표본이 없음", by=office.tae),
+    StrategicPlanAdopted(
+        **strategy,
+        until=2014,
+        mission=office.label("m"),
+        vision=office.label("v"),
+        objectives=(
+            StrategicObjective(
+                id="S1",
+                name=office.label("o"),
+                targets=(StrategicTarget(id="S1-T1", name=office.label("t"), value=Decimal(80)),),
+            ),
+        ),
+        finance=(Funds(year=2010, amount=Decimal(1000)),),
+        statutory=(office.label("plan"),),
+        review_by=2013,
+        by=office.hana,
+    ),
+    StrategicPlanReviewed(**strategy, valid=True, findings="타당함", review_by=2013, by=office.planner),
+    StrategicPlanReported(
+        **strategy, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제3호", by=office.planner
+    ),
 ]

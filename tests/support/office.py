@@ -60,6 +60,9 @@ PLAN = _phase(
     _task("review-plan", "body", "role:plan-reviewer"),
     _task("confirm-plan", "body", "body-head"),
     rights=(
+        _task("adopt-strategy", "body", "body-head"),
+        _task("review-strategy", "strategy", "role:planning"),
+        _task("report-strategy", "body", "role:planning"),
         _task("comment-plan", "body", "role:plan-reviewer"),
         _task("revise-unit-plan", "unit", "unit-head"),
         _task("approve-target", "indicator", "role:plan-reviewer"),
