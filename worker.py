@@ -34,11 +34,12 @@ from runtime.memory import calm_collector
 from runtime.settings import Settings
 from runtime.temporal import connect
 from workflows.annual_cycle import AnnualCycleWorkflow
+from workflows.case import CaseWorkflow
 from workflows.consequences import ConsequencesWorkflow
 from workflows.phase import PhaseWorkflow
 
 QUEUE = "sacho"
-WORKFLOWS = (AnnualCycleWorkflow, PhaseWorkflow, ConsequencesWorkflow)
+WORKFLOWS = (AnnualCycleWorkflow, PhaseWorkflow, CaseWorkflow, ConsequencesWorkflow)
 _A_BREATH = 0.05  # seconds in which nudges gather before they are sent
 _A_LOOK = 1.0  # seconds after which the outbox is looked at even if this process recorded nothing
 _log = structlog.get_logger("worker")

@@ -18,14 +18,18 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from activities.commands import what_failed
 from activities.interface import (
+    CASE_WORKFLOW,
     CONSEQUENCES_WORKFLOW,
     CYCLE_WORKFLOW,
     NUDGE,
     PHASE_WORKFLOW,
+    CaseClock,
     ConsequencesClock,
     CycleClock,
     PhaseClock,
 )
+from domain.case import END, Case
+from domain.cases import CASES, case_of_stream
 from domain.consequences import ROOTS, consequences_id, is_root
 from domain.cycle import CYCLE, phases_of
 from domain.ids import cycle_stream, phase_stream
@@ -89,6 +93,7 @@ class Clocks:
         position = log.head().position
         targets = [target for year in open_years(log) for target in (cycle_stream(year.year), *year.phases)]
         targets += roots(log)
+        targets += open_cases(log)
         for target in targets:
             await self.nudge(target, position)
         _log.info("clocks.reconciled", workflows=len(targets), position=position)
@@ -102,15 +107,19 @@ class OpenYear(NamedTuple):
     phases: tuple[str, ...]
 
 
-_WORKFLOW: dict[type[CycleClock | PhaseClock | ConsequencesClock], str] = {
+Target = CycleClock | PhaseClock | ConsequencesClock | CaseClock
+_WORKFLOW: dict[type[Target], str] = {
     CycleClock: CYCLE_WORKFLOW,
     PhaseClock: PHASE_WORKFLOW,
     ConsequencesClock: CONSEQUENCES_WORKFLOW,
+    CaseClock: CASE_WORKFLOW,
 }
 
 
-def clock_of(target: str, shift: timedelta) -> CycleClock | PhaseClock | ConsequencesClock:
+def clock_of(target: str, shift: timedelta) -> Target:
     """Return the input of the workflow whose id is *target*."""
+    if case_of_stream(target) is not None:
+        return CaseClock(stream=target, shift=shift)
     kind, number, *rest = target.split("/")
     if kind == CYCLE_WORKFLOW:
         return CycleClock(year=int(number), shift=shift)
@@ -143,3 +152,15 @@ def _open_ones(log: Log, streams: list[str]) -> Iterator[str]:
         for row in log.read(Query(streams=chunk)):
             states[row.stream] = PHASE.evolve(states[row.stream], decode(row))
         yield from (stream for stream, state in states.items() if state.opened and not state.closed)
+
+
+def open_cases(log: Log) -> list[str]:
+    """Return the streams of the cases that are not closed, as the log has them."""
+    return [stream for case in CASES.values() for stream in _open_cases(log, case)]
+
+
+def _open_cases(log: Log, case: Case) -> Iterator[str]:
+    for stream in dict.fromkeys(row.stream for row in log.read(Query(type=case.begins.__name__))):
+        events = [decode(row) for row in log.read(Query(streams=[stream]))]
+        if case.next_step(case.decider.fold(events)) != END:
+            yield stream

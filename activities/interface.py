@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from temporalio import activity
 
-from activities.requests import Outcome, Request
+from activities.requests import Outcome, Request, Turn
 from domain.agenda import Step
 from domain.consequences import consequences_id
 from domain.ids import cycle_stream, phase_stream
@@ -18,6 +18,7 @@ from domain.messages import Value
 CYCLE_WORKFLOW = "cycle"
 PHASE_WORKFLOW = "phase"
 CONSEQUENCES_WORKFLOW = "consequences"
+CASE_WORKFLOW = "case"
 NUDGE = "nudge"
 
 
@@ -63,6 +64,18 @@ class ConsequencesClock(Value):
         return consequences_id(self.position)
 
 
+class CaseClock(Value):
+    """The clock of one case: a qualification test, an objection. Its stream is its id."""
+
+    stream: str
+    shift: timedelta = timedelta(0)
+
+    @property
+    def id(self) -> str:
+        """Return the workflow's id, which is the stream's name."""
+        return self.stream
+
+
 class Opening(Value):
     """When a phase of the year opens and ends, and in which bodies; by the calendar, not yet moved."""
 
@@ -87,6 +100,12 @@ async def carry_out(request: Request) -> Outcome:
 @activity.defn
 async def next_step(phase: PhaseClock) -> Step:
     """Return what *phase* does next, according to the log."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def next_turn(case: CaseClock) -> Turn:
+    """Return what the clock of *case* does next, according to the log."""
     raise NotImplementedError
 
 

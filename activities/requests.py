@@ -13,7 +13,26 @@ from domain.parsing import parse_command
 from domain.refusals import Refusal
 
 
-class Request(Value):
+class _Carrying(Value):
+    """Holds a command, which comes back from JSON as what it is."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _typed(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("command"), dict):
+            return {**data, "command": parse_command(data["command"])}
+        return data
+
+
+class Turn(_Carrying):
+    """What the clock of a case does next: see ``domain.case.CaseStep``."""
+
+    step: str
+    at: datetime | None = None
+    command: SerializeAsAny[Command] | None = None
+
+
+class Request(_Carrying):
     """One command and who asks for it.
 
     *id* is derived by the caller from what it does (workflow id and step, form token), never drawn
@@ -29,13 +48,6 @@ class Request(Value):
     effective_on: date | None = None
     causation: str | None = None
     correlation: str | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _typed(cls, data: Any) -> Any:
-        if isinstance(data, dict) and isinstance(data.get("command"), dict):
-            return {**data, "command": parse_command(data["command"])}
-        return data
 
 
 class Recorded(Value):

@@ -15,9 +15,10 @@ from activities.commands import Door
 from activities.consequences import Consequences
 from activities.engine import Engine
 from activities.inline import Inline
-from activities.interface import ConsequencesClock, Opening, PhaseClock, Which
-from activities.requests import Outcome, Request
+from activities.interface import CaseClock, ConsequencesClock, Opening, PhaseClock, Which
+from activities.requests import Outcome, Request, Turn
 from domain.agenda import Step, next_step
+from domain.cases import case_of_stream
 from domain.cycle import CYCLE, Cycle
 from domain.ids import cycle_stream
 from domain.phase import PHASE, Phase
@@ -54,6 +55,12 @@ class Steps:
         return await asyncio.to_thread(self._next_step, phase, now)
 
     @activity.defn
+    async def next_turn(self, case: CaseClock) -> Turn:
+        """Return what the clock of *case* does next, according to the log."""
+        await self._now()
+        return await asyncio.to_thread(self._next_turn, case)
+
+    @activity.defn
     async def opening(self, which: Which) -> Opening | None:
         """Return when a phase opens by the calendar; None when the year has no such phase, or no more."""
         cycle = await asyncio.to_thread(self._cycle, which.year)
@@ -88,6 +95,7 @@ class Steps:
         return [
             self.carry_out,
             self.next_step,
+            self.next_turn,
             self.opening,
             self.start_phases,
             self.work_off,
@@ -105,6 +113,14 @@ class Steps:
             work = owed and self._inline.work_left(connection, cycle.opened, phase.body, phase.phase)
         engine: Literal["idle", "ready", "tried"] = "idle" if not work else "tried" if phase.worked else "ready"
         return next_step(cycle, rule, state, owed=owed, now=now, engine=engine)
+
+    def _next_turn(self, case: CaseClock) -> Turn:
+        kind = case_of_stream(case.stream)
+        if kind is None:
+            raise ApplicationError(f"{case.stream} is no case", type="case.unknown", non_retryable=True)
+        events = [decode(row) for row in self._log.read(Query(streams=[case.stream]))]
+        step = kind.next_step(kind.decider.fold(events))
+        return Turn(step=step.step, at=step.at, command=step.command)
 
     def _cycle(self, year: int) -> Cycle:
         """Return the state of *year*; its opening never changes, so it is read once."""

@@ -10,6 +10,7 @@ from activities.inline import Fact, Inline
 from activities.requests import AlreadyRecorded, Outcome, Recorded, Request, SameIdOtherContent, refused
 from activities.states import Keyring, States
 from domain.calendar import day_of, resolve
+from domain.cases import CASES
 from domain.consequences import consequences_id, is_root
 from domain.cycle import Cycle, require_cycle
 from domain.ids import cycle_stream, person_stream, phase_stream
@@ -24,6 +25,7 @@ from eventstore.merkle import Frontier
 from eventstore.port import Batch, CommandRow, Head, Stored, Transaction
 
 S = TypeVar("S")
+_CLOCKED = ("phase/", "cycle/", *(f"{case}/" for case in CASES))  # streams whose clock looks at what is new
 _HOME = "Asia/Seoul"  # only for the day of facts that belong to no cycle yet
 
 
@@ -195,7 +197,7 @@ class Work:
             stream = phase_stream(event.year, event.body, event.phase)
             if rule is not None and rule.is_watched and not row.command_id.startswith(stream):
                 self._nudges[stream] = row.position
-        elif row.stream.startswith(("phase/", "cycle/")) and not row.command_id.startswith(row.stream):
+        elif row.stream.startswith(_CLOCKED) and not row.command_id.startswith(row.stream):
             self._nudges[row.stream] = row.position
         if isinstance(event, PhaseClosed):  # the year's books may wait for it
             self._nudges[cycle_stream(event.year)] = row.position

@@ -27,7 +27,10 @@ Name = Annotated[str | None, typer.Argument(metavar="NAME")]
 
 @command("act", acts=True)
 def act(
-    call: Call, name: Name = None, file: Annotated[Path | None, typer.Option("--file", metavar="FILE")] = None
+    call: Call,
+    name: Name = None,
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE")] = None,
+    token: Annotated[str | None, typer.Option("--id", metavar="TOKEN")] = None,
 ) -> None:
     """List the commands that are no task, show the form of one, or give it."""
     acts = {it.__name__: it for it in COMMANDS.values() if _is_act(it)}
@@ -47,7 +50,8 @@ def act(
     actor = call.actor or SYSTEM
     wish = parse_command({**given, "type": name})
     with reading(call) as log:
-        request = Request(id=f"cli/{name}/{wish.stream()}/{actor}/{token_of(file)}", actor=actor, command=wish)
+        number = token or f"cli/act/{name}/{actor}/{token_of(file)}"
+        request = Request(id=number, actor=actor, command=wish)
         tell(call, through_the_door(log, request))
 
 

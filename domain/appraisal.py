@@ -7,42 +7,31 @@ follow the other; the commitment proves afterwards that what was opened is what 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from typing import Annotated, Literal, assert_never
+from typing import Literal, assert_never
 
-from pydantic import StringConstraints
-
-from domain.ids import Id, Points10, Points100, Sha256, Year, appraisal_stream
-from domain.messages import (
-    Decider,
-    Event,
-    Facts,
-    PersonalText,
-    Private,
-    PrivateText,
-    TaskCommand,
-    TaskEvent,
-    Value,
-    content,
-    content_hash,
-    having,
+from domain.appraisal_competency import (
+    AlreadySealed,
+    CompetencyOpened,
+    CompetencySealed,
+    SealCompetency,
+    require_categories,
+    require_scale,
 )
+from domain.appraisal_evaluators import (
+    AppraisalTask,
+    EvaluationTakenOver,
+    EvaluatorReleased,
+    NothingIsLate,
+    ReleaseEvaluator,
+    Standing,
+    TakeOverEvaluation,
+    require_standing,
+)
+from domain.feedback import require_interviews
+from domain.ids import Id, Points10, Points100
+from domain.messages import Decider, Facts, PersonalText, PrivateText, TaskEvent, content, having
 from domain.obligations import Permit, permit, require_assignment
-from domain.refusals import Refusal
-
-Evaluator = Literal["first", "second"]
-Nonce = Annotated[str, StringConstraints(min_length=16, max_length=128)]
-
-
-class Ballot(Value):
-    """What one evaluator sealed: a score of each category, and a nonce against guessing."""
-
-    scores: dict[Id, Points10]
-    nonce: Nonce
-
-    def commitment(self) -> str:
-        """Return the hash that commits to this ballot."""
-        return content_hash(self)
+from domain.training import require_trained
 
 
 class SelfReportSubmitted(TaskEvent):
@@ -52,34 +41,6 @@ class SelfReportSubmitted(TaskEvent):
     task_id = "submit-self-report"
     person: Id
     report: PrivateText
-
-
-class CompetencySealed(TaskEvent):
-    """One evaluator's competency rating, sealed until the other is in."""
-
-    type: Literal["CompetencySealed"] = "CompetencySealed"
-    person: Id
-    evaluator: Evaluator
-    by: Id
-    commitment: Sha256
-    ballot: Annotated[Ballot | None, Private()]
-
-    @property
-    def task(self) -> str:
-        """Return the task of this evaluator."""
-        return f"rate-competency-{self.evaluator}"
-
-
-class CompetencyOpened(Event):
-    """All ratings are in and opened at once; *second* is None where no superior exists."""
-
-    type: Literal["CompetencyOpened"] = "CompetencyOpened"
-    year: Year
-    body: Id
-    phase: Id
-    person: Id
-    first: Ballot
-    second: Ballot | None
 
 
 class AttitudeRated(TaskEvent):
@@ -104,7 +65,15 @@ class GoalsRated(TaskEvent):
     ground: PrivateText
 
 
-AppraisalEvent = SelfReportSubmitted | CompetencySealed | CompetencyOpened | AttitudeRated | GoalsRated
+AppraisalEvent = (
+    SelfReportSubmitted
+    | CompetencySealed
+    | CompetencyOpened
+    | AttitudeRated
+    | GoalsRated
+    | EvaluatorReleased
+    | EvaluationTakenOver
+)
 
 
 @dataclass(frozen=True)
@@ -113,9 +82,15 @@ class Appraisal:
 
     report: SelfReportSubmitted | None = None
     sealed: dict[str, CompetencySealed] = field(default_factory=dict)  # by evaluator
-    opened: bool = False
+    opened: CompetencyOpened | None = None
     attitude: AttitudeRated | None = None
-    goals: GoalsRated | None = None
+    goals: dict[str, GoalsRated] = field(default_factory=dict)  # by phase: June and December
+    standing: Standing = field(default_factory=Standing)
+
+    def counts(self, evaluator: str) -> bool:
+        """Return whether the rating that *evaluator* sealed is there and counts."""
+        sealed = self.sealed.get(evaluator)
+        return sealed is not None and self.standing.released.get(sealed.by) != "recusal"
 
 
 def evolve(state: Appraisal, event: AppraisalEvent) -> Appraisal:
@@ -126,26 +101,22 @@ def evolve(state: Appraisal, event: AppraisalEvent) -> Appraisal:
         case CompetencySealed():
             return replace(state, sealed=having(state.sealed, event.evaluator, event))
         case CompetencyOpened():
-            return replace(state, opened=True)
+            return replace(state, opened=event)
         case AttitudeRated():
             return replace(state, attitude=event)
         case GoalsRated():
-            return replace(state, goals=event)
+            return replace(state, goals=having(state.goals, event.phase, event))
+        case EvaluatorReleased():
+            released = {**state.standing.released, event.evaluator: event.ground}
+            return replace(state, standing=replace(state.standing, released=released))
+        case EvaluationTakenOver():
+            late = state.standing.late | {(event.phase, event.late)}
+            return replace(state, standing=replace(state.standing, late=late))
         case _:
             assert_never(event)
 
 
-class _AppraisalCommand(TaskCommand):
-    """A command about one person's appraisal."""
-
-    person: Id
-
-    def stream(self) -> str:
-        """Return the appraisal's stream."""
-        return appraisal_stream(self.year, self.person)
-
-
-class SubmitSelfReport(_AppraisalCommand):
+class SubmitSelfReport(AppraisalTask):
     """Hand in one's own report of the year."""
 
     type: Literal["SubmitSelfReport"] = "SubmitSelfReport"
@@ -153,20 +124,7 @@ class SubmitSelfReport(_AppraisalCommand):
     report: PersonalText
 
 
-class SealCompetency(_AppraisalCommand):
-    """Rate every category of the competency model and seal the rating."""
-
-    type: Literal["SealCompetency"] = "SealCompetency"
-    evaluator: Evaluator
-    ballot: Annotated[Ballot, Private()]
-
-    @property
-    def task(self) -> str:
-        """Return the task of this evaluator."""
-        return f"rate-competency-{self.evaluator}"
-
-
-class RateAttitude(_AppraisalCommand):
+class RateAttitude(AppraisalTask):
     """Give the attitude points."""
 
     type: Literal["RateAttitude"] = "RateAttitude"
@@ -175,7 +133,7 @@ class RateAttitude(_AppraisalCommand):
     ground: PersonalText
 
 
-class RateGoals(_AppraisalCommand):
+class RateGoals(AppraisalTask):
     """Rate the achievement of a person's own goals."""
 
     type: Literal["RateGoals"] = "RateGoals"
@@ -184,31 +142,7 @@ class RateGoals(_AppraisalCommand):
     ground: PersonalText
 
 
-AppraisalCommand = SubmitSelfReport | SealCompetency | RateAttitude | RateGoals
-
-
-class AlreadySealed(Refusal):
-    """A sealed rating cannot be exchanged."""
-
-    code = "competency.already-sealed"
-    ko = "{person}에 대한 {evaluator} 평가자의 역량평가는 이미 봉인되었습니다. 봉인된 평가는 바꿀 수 없습니다."
-    en = "The {evaluator} evaluator's competency rating of {person} is sealed already and cannot be exchanged."
-
-
-class CategoriesDiffer(Refusal):
-    """A rating scores every category of the model, and no other."""
-
-    code = "competency.categories"
-    ko = "역량평가 항목이 맞지 않습니다. 빠진 항목: {missing}. 없는 항목: {unknown}. 모든 항목에 점수를 매기십시오."
-    en = "The categories do not match the model. Missing: {missing}. Unknown: {unknown}. Score every category."
-
-
-class AboveScale(Refusal):
-    """A score lies above the best the rules allow."""
-
-    code = "score.above-scale"
-    ko = "{what} 점수 {given}점은 허용 범위(0~{scale}점)를 벗어납니다. 범위 안의 점수를 입력하십시오."
-    en = "The score {given} for {what} is above the scale of 0 to {scale}. Give a score within it."
+AppraisalCommand = SubmitSelfReport | SealCompetency | RateAttitude | RateGoals | ReleaseEvaluator | TakeOverEvaluation
 
 
 def decide(command: AppraisalCommand, state: Appraisal, facts: Facts) -> list[AppraisalEvent]:
@@ -217,7 +151,11 @@ def decide(command: AppraisalCommand, state: Appraisal, facts: Facts) -> list[Ap
     Raises:
         Refusal: a rule refuses *command*.
     """
-    permitted = permit(command, facts)
+    permitted = permit(command, facts, _deputy(command, state, facts))
+    if isinstance(command, SealCompetency | RateAttitude | RateGoals):
+        require_standing(command, state.standing, facts)
+        require_trained(facts, command.year, command.body, permitted.cycle.rules)
+        require_interviews(facts, command.year, command.person, permitted.cycle.rules)
     match command:
         case SubmitSelfReport():
             return _report(command, state)
@@ -227,8 +165,20 @@ def decide(command: AppraisalCommand, state: Appraisal, facts: Facts) -> list[Ap
             return _rate_attitude(command, state, permitted, facts)
         case RateGoals():
             return _rate_goals(command, state, facts)
+        case ReleaseEvaluator():
+            return _release(command, state, facts)
+        case TakeOverEvaluation():
+            return _take_over(command, state, facts)
         case _:
             assert_never(command)
+
+
+def _deputy(command: AppraisalCommand, state: Appraisal, facts: Facts) -> str | None:
+    """Return who may do the first evaluator's task in his place; a competency rating is each evaluator's own."""
+    if not isinstance(command, RateAttitude | RateGoals) or state.standing == Standing():
+        return None
+    assigned = require_assignment(facts, command.year, command.body, command.person)
+    return state.standing.deputy(assigned, command.phase)
 
 
 def _report(command: SubmitSelfReport, state: Appraisal) -> list[AppraisalEvent]:
@@ -237,57 +187,76 @@ def _report(command: SubmitSelfReport, state: Appraisal) -> list[AppraisalEvent]
 
 
 def _seal(command: SealCompetency, state: Appraisal, permitted: Permit, facts: Facts) -> list[AppraisalEvent]:
-    if before := state.sealed.get(command.evaluator):
-        if before.commitment == command.ballot.commitment():
+    if state.counts(command.evaluator):
+        if state.sealed[command.evaluator].commitment == command.ballot.commitment():
             return []
         raise AlreadySealed(person=command.person, evaluator=command.evaluator)
-    _require_categories(command.ballot, permitted)
+    require_categories(command.ballot, permitted.cycle.rules)
     sealed = CompetencySealed(**content(command), by=facts.actor, commitment=command.ballot.commitment())
-    return [sealed, *_opening(command, having(state.sealed, command.evaluator, sealed), facts)]
+    return _and_opened(command, state, sealed, facts)
 
 
-def _opening(command: SealCompetency, sealed: dict[str, CompetencySealed], facts: Facts) -> list[AppraisalEvent]:
+def _and_opened(
+    command: SealCompetency | ReleaseEvaluator | TakeOverEvaluation,
+    before: Appraisal,
+    event: AppraisalEvent,
+    facts: Facts,
+) -> list[AppraisalEvent]:
+    """Return *event* and, if it makes the ratings complete, their opening."""
+    state = evolve(before, event)
     assigned = require_assignment(facts, command.year, command.body, command.person)
-    needed = ["first", "second"] if assigned.second else ["first"]
-    if not all(evaluator in sealed for evaluator in needed):
-        return []
-    ballots = {evaluator: sealed[evaluator].ballot for evaluator in needed}
+    roles = {"first": assigned.first, "second": assigned.second}
+    counting = [role for role in roles if state.counts(role)]
+    waited = (role for role, who in roles.items() if who and not state.standing.is_out(who, command.phase))
+    if state.opened or not counting or any(role not in counting for role in waited):
+        return [event]
     about = {"year": command.year, "body": command.body, "phase": command.phase, "person": command.person}
-    return [CompetencyOpened.model_validate({**about, "first": ballots["first"], "second": ballots.get("second")})]
-
-
-def _require_categories(ballot: Ballot, permitted: Permit) -> None:
-    rules = permitted.cycle.rules
-    model = [category.category for category in rules.competency]
-    missing = [category for category in model if category not in ballot.scores]
-    unknown = [category for category in ballot.scores if category not in model]
-    if missing or unknown:
-        raise CategoriesDiffer(missing=", ".join(missing) or "-", unknown=", ".join(unknown) or "-")
-    for category, score in ballot.scores.items():
-        _require_scale(category, score, rules.competency_scale)
-
-
-def _require_scale(what: str, given: Decimal, scale: Decimal) -> None:
-    if given > scale:
-        raise AboveScale(what=what, given=given, scale=scale)
+    ballots = {role: state.sealed[role].ballot if role in counting else None for role in roles}
+    return [event, CompetencyOpened.model_validate({**about, **ballots})]
 
 
 def _rate_attitude(command: RateAttitude, state: Appraisal, permitted: Permit, facts: Facts) -> list[AppraisalEvent]:
     assigned = require_assignment(facts, command.year, command.body, command.person)
-    _require_scale("attitude", command.points, permitted.cycle.rules.profiles[assigned.profile].attitude)
+    require_scale("attitude", command.points, permitted.cycle.rules.profiles[assigned.profile].attitude)
     event = AttitudeRated(**content(command), by=facts.actor)
     return [] if state.attitude == event else [event]
 
 
 def _rate_goals(command: RateGoals, state: Appraisal, facts: Facts) -> list[AppraisalEvent]:
     event = GoalsRated(**content(command), by=facts.actor)
-    return [] if state.goals == event else [event]
+    return [] if state.goals.get(event.phase) == event else [event]
+
+
+def _release(command: ReleaseEvaluator, state: Appraisal, facts: Facts) -> list[AppraisalEvent]:
+    if state.standing.released.get(command.evaluator) == command.ground:
+        return []
+    return _and_opened(command, state, EvaluatorReleased(**content(command)), facts)
+
+
+def _take_over(command: TakeOverEvaluation, state: Appraisal, facts: Facts) -> list[AppraisalEvent]:
+    require_standing(command, state.standing, facts)
+    assigned = require_assignment(facts, command.year, command.body, command.person)
+    if state.standing.is_out(assigned.first, command.phase):
+        return []
+    goals = assigned.instrument == "agreement" or command.phase in state.goals
+    if state.counts("first") and state.attitude and goals:
+        raise NothingIsLate(person=command.person, first=assigned.first)
+    event = EvaluationTakenOver(**content(command), late=assigned.first, by=facts.actor)
+    return _and_opened(command, state, event, facts)
 
 
 APPRAISAL: Decider[Appraisal] = Decider(
     "appraisal",
-    (SelfReportSubmitted, CompetencySealed, CompetencyOpened, AttitudeRated, GoalsRated),
-    (SubmitSelfReport, SealCompetency, RateAttitude, RateGoals),
+    (
+        SelfReportSubmitted,
+        CompetencySealed,
+        CompetencyOpened,
+        AttitudeRated,
+        GoalsRated,
+        EvaluatorReleased,
+        EvaluationTakenOver,
+    ),
+    (SubmitSelfReport, SealCompetency, RateAttitude, RateGoals, ReleaseEvaluator, TakeOverEvaluation),
     Appraisal(),
     evolve,
     decide,

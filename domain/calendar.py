@@ -74,6 +74,17 @@ class WorkingDays:
         return day
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the same day of the month *months* later, or that month's last day.
+
+    >>> months_after(date(2010, 8, 31), 6)
+    datetime.date(2011, 2, 28)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
+
+
 def start_of(day: date, zone: str) -> datetime:
     """Return the first moment of *day* in *zone*."""
     return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from domain.appraisal import APPRAISAL, Appraisal
 from domain.body import BODY
 from domain.cycle import CycleOpened
-from domain.ids import Id, Number, appraisal_stream, body_stream, mileage_stream, scorecard_stream
+from domain.ids import Id, Number, appraisal_stream, body_stream, mileage_stream, person_stream, scorecard_stream
 from domain.messages import Facts, Value
 from domain.mileage import MILEAGE
-from domain.person import EvaluatorsAssigned
+from domain.person import PERSON, EvaluatorsAssigned, spells_of
+from domain.person_spells import days_by_unit
 from domain.rules import RuleSet
 from domain.scorecard import SCORECARD, Scorecard
 from domain.scoring.competency import Rating, competency_score
 from domain.scoring.proof import Score
+from domain.scoring.service import by_days, goals_score
 from domain.scoring.total import Composed, compose
 
 LEVELS = ("bureau", "department")
@@ -39,6 +42,14 @@ class Component(Value):
     points: Number
 
 
+class _Served(NamedTuple):
+    """A scorecard that counts for a person, with its stream and the days it counts for."""
+
+    stream: str
+    card: Scorecard
+    days: int
+
+
 @dataclass(frozen=True)
 class Standing:
     """A person's total, as far as it is known."""
@@ -56,30 +67,42 @@ def standing(
     appraisal_of = appraisal_stream(opened.year, assigned.person)
     account_of = mileage_stream(opened.year, assigned.person)
     account = facts.read(MILEAGE, account_of)
-    cards = dict(_scorecards(assigned, opened.year, facts))
+    cards = _scorecards(assigned, opened.year, facts)
     scores: dict[str, Score | None] = _own(facts.read(APPRAISAL, appraisal_of), opened.rules)
     scores |= {"mileage": _plain("mileage", account.mileage), "special": _plain("special", account.special)}
-    scores |= {level: _plain(level, card.score) for level, (_, card) in cards.items() if card.score is not None}
+    scores |= {level: _by_days(level, served) for level, served in cards.items()}
     scores |= {name: Score(name, value, "REG-21") for name, value in corrected.items()}
     composed = compose(opened.rules.profiles[assigned.profile], scores)
-    streams = [*(stream for stream, _ in cards.values()), appraisal_of, account_of]
+    served = list(dict.fromkeys(card.stream for of_level in cards.values() for card in of_level))
+    streams = [*served, appraisal_of, account_of]
     return Standing(
         composed,
         tuple(_components(composed, scores)),
-        _breakers(composed, [card for _, card in cards.values()]),
+        _breakers(composed, [it.card for of_level in cards.values() for it in of_level]),
         tuple(Read(stream=stream, version=facts.version(stream)) for stream in streams),
     )
 
 
-def _scorecards(assigned: EvaluatorsAssigned, year: int, facts: Facts) -> Iterator[tuple[str, tuple[str, Scorecard]]]:
-    """Yield, by level, the scorecard of the person's unit or the nearest above it, with its stream."""
+def _scorecards(assigned: EvaluatorsAssigned, year: int, facts: Facts) -> dict[str, list[_Served]]:
+    """Return, by level, the scorecards of the units the person served in, or of the nearest above them."""
     body = facts.read(BODY, body_stream(assigned.body))
-    line = body.line(assigned.unit)
+    person = facts.read(PERSON, person_stream(assigned.person))
+    days = days_by_unit(spells_of(person, year)) if person.service.transfers else {assigned.unit: 1}
+    cards: dict[str, list[_Served]] = {}
     for level in LEVELS:
-        unit = next((unit for unit in line if body.units[unit].level == level), None)
-        if unit is not None:
-            stream = scorecard_stream(year, assigned.body, unit)
-            yield level, (stream, facts.read(SCORECARD, stream))
+        above: dict[str, int] = {}
+        for unit, of in days.items():
+            nearest = next((it for it in body.line(unit) if body.units[it].level == level), None)
+            if nearest is not None:
+                above[nearest] = above.get(nearest, 0) + of
+        streams = {scorecard_stream(year, assigned.body, unit): of for unit, of in above.items()}
+        cards[level] = [_Served(stream, facts.read(SCORECARD, stream), of) for stream, of in streams.items()]
+    return cards
+
+
+def _by_days(level: str, served: list[_Served]) -> Score | None:
+    scores = [(_plain(level, it.card.score), it.days) for it in served if it.card.score is not None]
+    return by_days(scores) if scores and len(scores) == len(served) else None
 
 
 def _plain(what: str, value: Decimal) -> Score:
@@ -88,10 +111,12 @@ def _plain(what: str, value: Decimal) -> Score:
 
 def _own(appraisal: Appraisal, rules: RuleSet) -> dict[str, Score | None]:
     """Return the scores that are the person's alone, None where one is not in yet."""
-    ballots = {name: sealed.ballot for name, sealed in appraisal.sealed.items() if appraisal.opened}
+    opened = appraisal.opened
+    ballots = {"first": opened.first, "second": opened.second} if opened else {}
     ratings = [Rating(name, ballot.scores, 0) for name, ballot in ballots.items() if ballot is not None]
+    goals = {phase: _plain("individual", it.points) for phase, it in appraisal.goals.items()}
     return {
-        "individual": _plain("individual", appraisal.goals.points) if appraisal.goals else None,
+        "individual": goals_score(goals, rules.people.halves),
         "competency": competency_score(ratings, rules.competency, rules.competency_scale) if ratings else None,
         "attitude": _plain("attitude", appraisal.attitude.points) if appraisal.attitude else None,
     }

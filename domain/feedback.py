@@ -11,6 +11,7 @@ from domain.ids import Id, feedback_stream
 from domain.messages import Decider, Facts, PersonalText, PrivateText, TaskCommand, TaskEvent, content, having
 from domain.obligations import permit
 from domain.refusals import Refusal
+from domain.rules import RuleSet
 
 
 class FeedbackNoteWritten(TaskEvent):
@@ -106,6 +107,20 @@ class ReviewProgress(_FeedbackCommand):
 FeedbackCommand = WriteFeedbackNote | SignFeedbackNote | ReviewProgress
 
 
+class NoInterview(Refusal):
+    """A rating rests on interviews that both signed (REG 20)."""
+
+    code = "note.too-few"
+    ko = (
+        "{person}에 대하여 양측이 서명한 {year}년도 면담 기록이 {signed}건입니다. 평가하려면 {needed}건이 필요합니다. "
+        "면담 기록에 먼저 서명을 받으십시오."
+    )
+    en = (
+        "There are {signed} notes of interviews with {person} in {year} that both signed; a rating needs {needed}. "
+        "Have a note signed first."
+    )
+
+
 class NoteIsSigned(Refusal):
     """A note with both signatures stays as it is."""
 
@@ -174,6 +189,18 @@ def _review(command: ReviewProgress, state: Feedback, facts: Facts) -> list[Feed
         return []
     edition = before.edition + 1 if before else 1
     return [InterimReviewCompleted(**content(command), evaluator=facts.actor, edition=edition)]
+
+
+def require_interviews(facts: Facts, year: int, person: str, rules: RuleSet) -> None:
+    """Let pass if as many notes about *person* are signed by both as *rules* ask for.
+
+    Raises:
+        NoInterview: there are fewer.
+    """
+    needed = rules.people.interviews
+    signed = len(facts.read(FEEDBACK, feedback_stream(year, person)).signed) if needed else 0
+    if signed < needed:
+        raise NoInterview(person=person, year=year, signed=signed, needed=needed)
 
 
 FEEDBACK: Decider[Feedback] = Decider(

@@ -87,6 +87,11 @@ def feedback_stream(year: int, person: str) -> str:
     return f"feedback/{year}/{person}"
 
 
+def training_stream(year: int, body: str) -> str:
+    """Return the stream of who was trained to evaluate in a body's year."""
+    return f"training/{year}/{body}"
+
+
 def appraisal_stream(year: int, person: str) -> str:
     """Return the stream of a person's year-end evaluation."""
     return f"appraisal/{year}/{person}"
@@ -125,3 +130,28 @@ def objection_stream(year: int, person: str, edition: int) -> str:
 def pay_stream(year: int, person: str) -> str:
     """Return the stream of a person's performance pay for a performance year."""
     return f"pay/{year}/{person}"
+
+
+def qualification_stream(person: str, number: int) -> str:
+    """Return the stream and workflow id of a person's qualification test, the *number*-th of a career."""
+    return f"qualification/{person}/{number}"
+
+
+def clock_stream(case: str) -> str:
+    """Return the stream of what stopped the clock of *case*, given by its own stream."""
+    return f"clock/{case}"
+
+
+def calibration_stream(year: int, body: str) -> str:
+    """Return the stream of how a body's evaluators rated in a year, and what was changed for it."""
+    return f"calibration/{year}/{body}"
+
+
+def reinforcement_stream(person: str) -> str:
+    """Return the stream of a person's bottom bands and reinforcement programmes."""
+    return f"reinforcement/{person}"
+
+
+def card_stream(person: str) -> str:
+    """Return the stream of a person's performance management card."""
+    return f"card/{person}"

@@ -234,8 +234,8 @@ def _acknowledge(command: AcknowledgeWarning, state: IndicatorState, facts: Fact
 def _score(command: ScoreIndicator, state: IndicatorState, frozen: Frozen, facts: Facts) -> list[IndicatorEvent]:
     if command.definition not in (None, frozen.definition):
         raise _changed(command, frozen)
-    home = facts.read(PERSON, person_stream(facts.actor)).registered
-    line = facts.read(BODY, body_stream(command.body)).line(home.unit) if home else []
+    home = facts.read(PERSON, person_stream(facts.actor)).unit()
+    line = facts.read(BODY, body_stream(command.body)).line(home)
     if frozen.unit in line:
         raise ScoresOwnUnit(actor=facts.actor, unit=frozen.unit)
     if facts.actor in {it.by for it in state.verdicts.values()}:

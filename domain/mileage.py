@@ -13,6 +13,8 @@ from domain.obligations import require_assignment
 from domain.refusals import Refusal
 from domain.roles import require_role
 
+BonusKind = Literal["mileage", "special"]
+
 
 class MileageCredited(Event):
     """Points for a contribution, such as creative thinking or efficient execution."""
@@ -36,7 +38,19 @@ class SpecialPointsGranted(Event):
     ground: PrivateText
 
 
-MileageEvent = MileageCredited | SpecialPointsGranted
+class MileageReversed(Event):
+    """Points that should not have been given, of either kind, are taken back; the credit stays on record."""
+
+    type: Literal["MileageReversed"] = "MileageReversed"
+    year: Year
+    body: Id
+    person: Id
+    kind: BonusKind
+    points: Bonus
+    ground: PrivateText
+
+
+MileageEvent = MileageCredited | SpecialPointsGranted | MileageReversed
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,9 @@ def evolve(state: Mileage, event: MileageEvent) -> Mileage:
             return replace(state, mileage=state.mileage + event.points)
         case SpecialPointsGranted():
             return replace(state, special=state.special + event.points)
+        case MileageReversed():
+            left = getattr(state, event.kind) - event.points
+            return replace(state, mileage=left) if event.kind == "mileage" else replace(state, special=left)
         case _:
             assert_never(event)
 
@@ -88,7 +105,14 @@ class GrantSpecialPoints(_BonusCommand):
     type: Literal["GrantSpecialPoints"] = "GrantSpecialPoints"
 
 
-MileageCommand = CreditMileage | GrantSpecialPoints
+class ReverseMileage(_BonusCommand):
+    """Take back points of *kind*, with the reason as the ground."""
+
+    type: Literal["ReverseMileage"] = "ReverseMileage"
+    kind: BonusKind
+
+
+MileageCommand = CreditMileage | GrantSpecialPoints | ReverseMileage
 
 
 class BonusCapReached(Refusal):
@@ -97,6 +121,14 @@ class BonusCapReached(Refusal):
     code = "mileage.cap"
     ko = "{person}의 가점 합계가 {sum}점이 되어 상한 {cap}점을 넘습니다. {left}점까지만 더 줄 수 있습니다."
     en = "This would bring the bonus points of {person} to {sum}, above the cap of {cap}. At most {left} can be given."
+
+
+class NotHeld(Refusal):
+    """Only points that were given can be taken back."""
+
+    code = "mileage.not-held"
+    ko = "{person}에게 준 '{kind}' 가점은 {held}점입니다. {given}점을 취소할 수 없습니다."
+    en = "{person} holds {held} points of '{kind}', so {given} cannot be reversed."
 
 
 class BooksClosed(Refusal):
@@ -118,11 +150,17 @@ def decide(command: MileageCommand, state: Mileage, facts: Facts) -> list[Mileag
         raise BooksClosed(year=command.year)
     require_role(facts, "mileage-board", command.body)
     require_assignment(facts, command.year, command.body, command.person)
-    _require_below_cap(command, state, opened)
     match command:
+        case ReverseMileage():
+            held = getattr(state, command.kind)
+            if command.points > held:
+                raise NotHeld(person=command.person, kind=command.kind, held=held, given=command.points)
+            return [MileageReversed(**content(command))]
         case CreditMileage():
+            _require_below_cap(command, state, opened)
             return [MileageCredited(**content(command))]
         case GrantSpecialPoints():
+            _require_below_cap(command, state, opened)
             return [SpecialPointsGranted(**content(command))]
         case _:
             assert_never(command)
@@ -136,8 +174,8 @@ def _require_below_cap(command: MileageCommand, state: Mileage, opened: CycleOpe
 
 MILEAGE: Decider[Mileage] = Decider(
     "mileage",
-    (MileageCredited, SpecialPointsGranted),
-    (CreditMileage, GrantSpecialPoints),
+    (MileageCredited, SpecialPointsGranted, MileageReversed),
+    (CreditMileage, GrantSpecialPoints, ReverseMileage),
     Mileage(),
     evolve,
     decide,

@@ -142,11 +142,11 @@ class NothingToTell(Refusal):
 
 
 class NoSuchNotice(Refusal):
-    """Only the notice that was sent last can be received."""
+    """Only a notice that was sent can be received."""
 
     code = "notice.other-edition"
-    ko = "{person}에게 보낸 마지막 통지는 {current}판입니다({given}판 아님). 마지막 통지를 확인하십시오."
-    en = "The last notice to {person} is edition {current}, not {given}. Look at the last one."
+    ko = "{person}에게 보낸 통지는 {current}판까지입니다. {given}판은 아직 보내지 않았으니 받은 통지의 판을 적으십시오."
+    en = "The notices to {person} go up to edition {current}; {given} was not sent. Give the edition you received."
 
 
 def decide(command: NoticeCommand, state: Notice, facts: Facts) -> list[NoticeEvent]:
@@ -187,9 +187,9 @@ def _notify_again(command: NotifyAgain, state: Notice, facts: Facts) -> list[Not
 
 def _receive(command: ReceiveNotice, state: Notice, facts: Facts) -> list[NoticeEvent]:
     permit(command, facts)
-    if state.edition != command.edition:
+    if command.edition > state.edition:
         raise NoSuchNotice(person=command.person, current=state.edition, given=command.edition)
-    return [] if state.received == command.edition else [NoticeReceived(**content(command))]
+    return [] if state.received >= command.edition else [NoticeReceived(**content(command))]
 
 
 def _told(command: NotifyResult | NotifyAgain, facts: Facts) -> Told | None:

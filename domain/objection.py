@@ -14,6 +14,7 @@ from pydantic import Field
 
 from domain.body import BODY
 from domain.calendar import day_of, end_of
+from domain.case import TooEarly
 from domain.cycle import Cycle, CycleOpened, require_cycle
 from domain.ids import Id, Year, body_stream, notice_stream, objection_stream, result_stream
 from domain.messages import Command, Decider, Event, Facts, PersonalText, Private, PrivateText, Text, content
@@ -44,6 +45,7 @@ class ObjectionFiled(_ObjectionFact):
     grounds: Annotated[tuple[str, ...] | None, Private()]
     count: Annotated[int, Field(ge=1)]
     due: date
+    zone: str  # whose days these and all later ones are
 
 
 class EvaluatorConsulted(_ObjectionFact):
@@ -288,14 +290,6 @@ class DecidedBefore(Refusal):
     en = "{actor} decided on an earlier step already and may not sit on this one. Somebody else must decide."
 
 
-class ObjectionNotDue(Refusal):
-    """The rung still has time."""
-
-    code = "objection.not-due"
-    ko = "{person}의 이의신청은 {by}까지 결정할 수 있으므로 아직 다음 단계로 넘어가지 않습니다."
-    en = "The objection of {person} may still be decided until {by}; it does not move on before."
-
-
 def decide(command: ObjectionCommand, state: Objection, facts: Facts) -> list[ObjectionEvent]:
     """Return the events that *command* causes; [] if already so.
 
@@ -381,7 +375,9 @@ def _file(command: FileObjection, state: Objection, case: _Case) -> list[Objecti
         raise NothingNotified(person=command.person, edition=command.edition)
     if case.is_over(notice.object_by):
         raise ObjectionTooLate(person=command.person, by=notice.object_by)
-    return [ObjectionFiled(**content(command), count=len(command.grounds), due=case.due(0))]
+    return [
+        ObjectionFiled(**content(command), count=len(command.grounds), due=case.due(0), zone=case.opened.rules.zone)
+    ]
 
 
 def _consult(command: ConsultEvaluator, state: Objection, case: _Case) -> list[ObjectionEvent]:
@@ -446,7 +442,7 @@ def _pass_on(command: PassObjectionOn, state: Objection, case: _Case) -> list[Ob
     if state.closed or state.overdue or last is None:
         return []
     if not case.is_over(last):
-        raise ObjectionNotDue(person=command.person, by=last)
+        raise TooEarly(case=command.stream(), at=end_of(last, case.opened.rules.zone))
     about = _about(command)
     if state.decided is not None:
         return [ObjectionClosed.model_validate(about)]

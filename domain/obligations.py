@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.body import BODY, require_unit
-from domain.calendar import Window
-from domain.cycle import CycleOpened, UnknownBody, require_cycle, require_phase_rule
+from domain.calendar import Window, day_of
+from domain.cycle import Cycle, CycleOpened, UnknownBody, require_cycle, require_phase_rule
 from domain.ids import SYSTEM, body_stream, person_stream, phase_stream
 from domain.messages import Facts, TaskCommand
 from domain.person import PERSON, EvaluatorsAssigned
 from domain.phase import PHASE, Phase, PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
 from domain.refusals import Refusal, UnknownPerson
 from domain.rules import PhaseRule, TaskRule
-from domain.window import window_of
+from domain.window import deadline, window_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,22 @@ class NotYourTask(Refusal):
     en = "{actor} does not owe the task '{task}' about {subject}. It is owed by {owner}."
 
 
+class TooEarly(Refusal):
+    """The task is for when others have let their time pass."""
+
+    code = "task.too-early"
+    ko = "'{task}'은(는) {day}부터 할 수 있습니다. 그때까지는 담당자의 처리를 기다리십시오."
+    en = "'{task}' can be done from {day} on. Until then, wait for those who owe it."
+
+
+class NotEvaluated(Refusal):
+    """The person served too little to be evaluated."""
+
+    code = "person.not-evaluated"
+    ko = "{person}은(는) {year}년도 평가에서 제외되었습니다(사유: {ground}). 사실이 다르면 인사 부서에 알리십시오."
+    en = "{person} is not evaluated in {year} (ground: {ground}). Tell personnel if the facts are otherwise."
+
+
 class OtherInstrument(Refusal):
     """The task is for people evaluated in the other way."""
 
@@ -50,8 +66,8 @@ class OtherInstrument(Refusal):
     en = "{person} is evaluated by '{instrument}' in {year} and has no task '{task}'."
 
 
-def permit(command: TaskCommand, facts: Facts, *, anytime: bool = False) -> Permit:
-    """Return the permit for *command*: its phase takes work now and its actor owes the task, or may do it.
+def permit(command: TaskCommand, facts: Facts, deputy: str | None = None, *, anytime: bool = False) -> Permit:
+    """Return the permit for *command*: its phase takes work now and its actor owes the task, or is its *deputy*.
 
     *anytime*: the caller has a reason to take it outside the phase's window.
 
@@ -66,11 +82,21 @@ def permit(command: TaskCommand, facts: Facts, *, anytime: bool = False) -> Perm
     if task is None:
         known = ", ".join(known.task for known in (*rule.tasks, *rule.rights)) or "-"
         raise TaskNotInPhase(phase=command.phase, task=command.task, known=known)
-    require_owner(command, task, facts)
+    if deputy is None or facts.actor != deputy:
+        require_owner(command, task, facts)
     state = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))
     if not anytime:
         require_open(window_of(cycle, rule, state), state, command, facts.at)
+    _require_late_enough(cycle, rule, task, state, facts)
     return Permit(opened, rule, task)
+
+
+def _require_late_enough(cycle: Cycle, rule: PhaseRule, task: TaskRule, state: Phase, facts: Facts) -> None:
+    if task.patience is None:
+        return
+    day = cycle.working_days.shifted(deadline(cycle, rule, task, state), task.patience)
+    if day_of(facts.at, window_of(cycle, rule, state).zone) < day:
+        raise TooEarly(task=task.task, day=day)
 
 
 def require_open(window: Window, state: Phase, command: TaskCommand, at: datetime) -> None:
@@ -93,10 +119,14 @@ def require_assignment(facts: Facts, year: int, body: str, person: str) -> Evalu
 
     Raises:
         UnknownPerson: the person is not evaluated by *body* in that year.
+        NotEvaluated: the person served too little in it.
     """
-    assigned = facts.read(PERSON, person_stream(person)).years.get(year)
+    known = facts.read(PERSON, person_stream(person))
+    assigned = known.years.get(year)
     if assigned is None or assigned.body != body:
         raise UnknownPerson(person=person, year=year)
+    if ground := known.ground(year):
+        raise NotEvaluated(person=person, year=year, ground=ground)
     return assigned
 
 

@@ -8,10 +8,21 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field, StringConstraints
 
 from domain.body import BODY, require_unit
-from domain.cycle import CYCLE
-from domain.ids import SYSTEM, Id, Year, body_stream, cycle_stream, person_stream
+from domain.ids import SYSTEM, Id, Year, body_stream, person_stream
 from domain.messages import Command, Decider, Event, Facts, Label, PersonalText, PrivateText, content
-from domain.refusals import Refusal
+from domain.person_evaluators import EvaluatesHisSuperior, require_others, require_profile
+from domain.person_service import (
+    SERVICE_COMMANDS,
+    SERVICE_EVENTS,
+    DetermineEligibility,
+    Service,
+    ServiceCommand,
+    ServiceEvent,
+    decide_service,
+    evolve_service,
+)
+from domain.person_spells import Ground, Spell, spells_in
+from domain.refusals import Refusal, UnknownPerson
 from domain.roles import require_role
 
 Role = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,40}$")]
@@ -65,7 +76,7 @@ class EvaluatorsAssigned(Event):
     second: Id | None
 
 
-PersonEvent = PersonRegistered | RoleGranted | RoleRevoked | EvaluatorsAssigned
+PersonEvent = PersonRegistered | RoleGranted | RoleRevoked | EvaluatorsAssigned | ServiceEvent
 
 
 @dataclass(frozen=True)
@@ -75,10 +86,31 @@ class Person:
     registered: PersonRegistered | None = None
     roles: frozenset[tuple[str, str]] = frozenset()  # (role, body)
     years: dict[int, EvaluatorsAssigned] = field(default_factory=dict)
+    service: Service = field(default_factory=Service)
+
+    def unit(self, year: int | None = None) -> str | None:
+        """Return the unit the person is evaluated in in *year*; without one, where he serves by the last transfer."""
+        if year in self.years:
+            return self.years[year].unit
+        if self.service.transfers:
+            return self.service.transfers[-1].to_unit
+        return self.registered.unit if self.registered else None
+
+    def ground(self, year: int) -> Ground | None:
+        """Return why the person is not evaluated in *year*, or None if he is."""
+        determined = self.service.eligibility.get(year)
+        return determined.ground if determined else None
+
+
+def spells_of(person: Person, year: int) -> list[Spell]:
+    """Return where *person* served in *year*, in order: unit and days, times away left out."""
+    return spells_in(year, person.unit(year), person.service.moves(), person.service.away())
 
 
 def evolve(state: Person, event: PersonEvent) -> Person:
     """Return *state* after *event*."""
+    if isinstance(event, ServiceEvent):
+        return replace(state, service=evolve_service(state.service, event))
     match event:
         case PersonRegistered():
             return replace(state, registered=event)
@@ -156,7 +188,7 @@ class EnrolPerson(_PersonCommand):
     second: Id | None = None
 
 
-PersonCommand = RegisterPerson | GrantRole | RevokeRole | AssignEvaluators | EnrolPerson
+PersonCommand = RegisterPerson | GrantRole | RevokeRole | AssignEvaluators | EnrolPerson | ServiceCommand
 
 
 class NotRegistered(Refusal):
@@ -167,22 +199,6 @@ class NotRegistered(Refusal):
     en = "{person} is not registered. Register the person first."
 
 
-class SelfEvaluation(Refusal):
-    """Nobody evaluates himself."""
-
-    code = "evaluator.self"
-    ko = "{person}은(는) 자기 자신의 평가자가 될 수 없습니다. 다른 평가자를 지정하십시오."
-    en = "{person} may not evaluate himself or herself. Name another evaluator."
-
-
-class SameEvaluatorTwice(Refusal):
-    """First and second evaluator are different people."""
-
-    code = "evaluator.twice"
-    ko = "{person}의 1차·2차 평가자가 모두 {evaluator}입니다. 상급자가 없으면 2차 평가자를 비워 두십시오."
-    en = "{evaluator} is named first and second evaluator of {person}. Leave the second empty if there is no superior."
-
-
 class ReservedId(Refusal):
     """The engine's own name is nobody's id."""
 
@@ -191,20 +207,15 @@ class ReservedId(Refusal):
     en = "'{person}' is the engine's own name and no person's id. Use another id."
 
 
-class UnknownProfile(Refusal):
-    """The year's rules say how the totals of known profiles are made, and of no others."""
-
-    code = "person.unknown-profile"
-    ko = "{year}년도 규칙에는 '{profile}' 유형이 없습니다. 있는 유형: {known}."
-    en = "The rules of {year} have no profile '{profile}'. They have: {known}."
-
-
 def decide(command: PersonCommand, state: Person, facts: Facts) -> list[PersonEvent]:
     """Return the events that *command* causes; [] if already so.
 
     Raises:
         Refusal: a rule refuses *command*.
     """
+    if isinstance(command, ServiceCommand):
+        _require_served(command, state)
+        return [*decide_service(command, state.service, state.unit(getattr(command, "year", None)), facts)]
     require_role(facts, "operator", command.body)
     match command:
         case RegisterPerson():
@@ -223,6 +234,13 @@ def decide(command: PersonCommand, state: Person, facts: Facts) -> list[PersonEv
             assert_never(command)
 
 
+def _require_served(command: ServiceCommand, state: Person) -> None:
+    if state.registered is None:
+        raise NotRegistered(person=command.person)
+    if isinstance(command, DetermineEligibility) and command.year not in state.years:
+        raise UnknownPerson(person=command.person, year=command.year)
+
+
 def _register(command: RegisterPerson, state: Person, facts: Facts) -> list[PersonEvent]:
     if command.person == SYSTEM:
         raise ReservedId(person=command.person)
@@ -232,13 +250,10 @@ def _register(command: RegisterPerson, state: Person, facts: Facts) -> list[Pers
 
 
 def _assign(command: AssignEvaluators, state: Person, facts: Facts) -> list[PersonEvent]:
-    if command.person in {command.first, command.second}:
-        raise SelfEvaluation(person=command.person)
-    if command.first == command.second:
-        raise SameEvaluatorTwice(person=command.person, evaluator=command.first)
+    require_others(command.person, command.first, command.second)
     _require_registered(command, state, facts)
     require_unit(facts.read(BODY, body_stream(command.body)), command.body, command.unit)
-    _require_profile(command, facts)
+    require_profile(command.year, command.profile, facts)
     event = EvaluatorsAssigned(**content(command))
     return [] if state.years.get(command.year) == event else [event]
 
@@ -247,15 +262,12 @@ def _require_registered(command: AssignEvaluators, state: Person, facts: Facts) 
     if state.registered is None:
         raise NotRegistered(person=command.person)
     for evaluator in filter(None, (command.first, command.second)):
-        if facts.read(PERSON, person_stream(evaluator)).registered is None:
+        known = facts.read(PERSON, person_stream(evaluator))
+        if known.registered is None:
             raise NotRegistered(person=evaluator)
-
-
-def _require_profile(command: AssignEvaluators, facts: Facts) -> None:
-    opened = facts.read(CYCLE, cycle_stream(command.year)).opened
-    if opened is not None and command.profile not in opened.rules.profiles:
-        known = ", ".join(opened.rules.profiles)
-        raise UnknownProfile(year=command.year, profile=command.profile, known=known)
+        own = known.years.get(command.year)
+        if own is not None and command.person in {own.first, own.second}:
+            raise EvaluatesHisSuperior(person=command.person, evaluator=evaluator, year=command.year)
 
 
 def _enrol(command: EnrolPerson, state: Person, facts: Facts) -> list[PersonEvent]:
@@ -272,8 +284,8 @@ def _part(command: EnrolPerson, model: type[Command]) -> dict[str, object]:
 
 PERSON: Decider[Person] = Decider(
     "person",
-    (PersonRegistered, RoleGranted, RoleRevoked, EvaluatorsAssigned),
-    (RegisterPerson, GrantRole, RevokeRole, AssignEvaluators, EnrolPerson),
+    (PersonRegistered, RoleGranted, RoleRevoked, EvaluatorsAssigned, *SERVICE_EVENTS),
+    (RegisterPerson, GrantRole, RevokeRole, AssignEvaluators, EnrolPerson, *SERVICE_COMMANDS),
     Person(),
     evolve,
     decide,

@@ -7,6 +7,9 @@ from typing import Any
 from domain.agreement import AGREEMENT
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
+from domain.calibration import CALIBRATION
+from domain.card import CARD
+from domain.clock import CLOCK
 from domain.cycle import CYCLE
 from domain.feedback import FEEDBACK
 from domain.grading import GRADING
@@ -20,9 +23,12 @@ from domain.pay import PAY
 from domain.person import PERSON
 from domain.phase import PHASE
 from domain.plan import PLAN
+from domain.qualification import QUALIFICATION
+from domain.reinforcement import REINFORCEMENT
 from domain.result import RESULT
 from domain.scorecard import SCORECARD
 from domain.strategy import STRATEGY
+from domain.training import TRAINING
 
 DECIDERS: tuple[Decider[Any], ...] = (
     CYCLE,
@@ -43,6 +49,12 @@ DECIDERS: tuple[Decider[Any], ...] = (
     NOTICE,
     OBJECTION,
     PAY,
+    CALIBRATION,
+    REINFORCEMENT,
+    QUALIFICATION,
+    CARD,
+    CLOCK,
+    TRAINING,
 )
 EVENTS: dict[str, type[Event]] = {event.__name__: event for decider in DECIDERS for event in decider.events}
 COMMANDS: dict[str, type[Command]] = {it.__name__: it for decider in DECIDERS for it in decider.commands}

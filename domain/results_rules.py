@@ -43,7 +43,7 @@ class GradingRules(Value):
     """Pools and scales (REG 10, 16); *rests_on* are the phases that must be over before totals count."""
 
     rests_on: tuple[Id, ...] = ()
-    near: Number = Decimal("0.10")  # points from a cut within which a case is shown as a boundary case
+    near: Number = Decimal("0.1")  # points from a cut within which a case is shown as a boundary case
     scales: dict[Id, Scale] = Field(default_factory=dict)
     pools: tuple[PoolRule, ...] = ()
 

@@ -18,6 +18,8 @@ from pydantic import Field, StringConstraints, model_validator
 from domain.calendar import YearDay, resolve
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
+from domain.personal_rules import PersonalRules
+from domain.personnel import PersonnelRules
 from domain.planning import Planning
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
 from domain.supervision import SupervisionMandate, mandate_problems
@@ -54,6 +56,9 @@ class TaskRule(Value):
     due: YearDay | None = None  # its own last day, when earlier than the phase's
     consequence: Label | None = None  # what follows when it is missed
     after: Id | None = None  # of the engine's tasks: begun when nobody owes that one of the phase any more
+    patience: int | None = Field(
+        default=None, ge=0, le=60
+    )  # of rights: working days from the last day to the first use
 
     def can_be_owed_by(self, owner: str) -> bool:
         """Return whether *owner* is somebody for what the task is about; a unit has no first evaluator."""
@@ -75,7 +80,7 @@ class PhaseRule(Value):
     escalate: tuple[Escalation, ...] = ()
     ends_early: bool = False  # closes as soon as the last task is done
     tasks: tuple[TaskRule, ...] = ()
-    rights: tuple[TaskRule, ...] = ()  # what may be done in it, too, and is owed by nobody
+    rights: tuple[TaskRule, ...] = ()  # what may be done as well: owed by nobody, missed by nobody
     at_close: Literal["freeze-plan"] | None = None  # what the clock does before it closes the phase
 
     @cached_property
@@ -85,8 +90,7 @@ class PhaseRule(Value):
 
     def task(self, task: str) -> TaskRule | None:
         """Return the rule of *task*, owed or only allowed, or None when the phase has no such task."""
-        found = next((rule for rule in self.tasks if rule.task == task), None)
-        return found or next((rule for rule in self.rights if rule.task == task), None)
+        return next((rule for rule in (*self.tasks, *self.rights) if rule.task == task), None)
 
 
 class Aspects(Value):
@@ -149,11 +153,13 @@ class RuleSet(Value):
     profiles: dict[Id, Profile]
     bonus_cap: Number  # mileage and special points together
     supervision: tuple[SupervisionMandate, ...] = ()
+    people: PersonalRules = PersonalRules()
     phases: tuple[PhaseRule, ...]
     planning: Planning = Planning()
     grading: GradingRules = GradingRules()
     objection: ObjectionRules = ObjectionRules()
     pay: PayRules = PayRules()
+    personnel: PersonnelRules | None = None
 
     def governs(self, year: int) -> bool:
         """Return whether the rule set is in force on every day of the performance year *year*."""
@@ -202,6 +208,14 @@ class RuleSet(Value):
         for phase_id in self.grading.rests_on:
             if self.phase(phase_id) is None:
                 yield f"grading.rests_on: there is no phase '{phase_id}'"
+        yield from _half_problems(self)
+
+
+def _half_problems(rules: RuleSet) -> Iterable[str]:
+    for half in rules.people.halves:
+        phase = rules.phase(half)
+        if phase is None or phase.task("rate-goals") is None:
+            yield f"people.halves: '{half}' is no phase with the task 'rate-goals'"
 
 
 def _force_problems(rules: RuleSet) -> Iterable[str]:

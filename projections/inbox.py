@@ -18,6 +18,7 @@ from domain.cycle import CycleClosed, CycleOpened
 from domain.ids import SYSTEM
 from domain.messages import Owed, TaskEvent, canonical
 from domain.person import EvaluatorsAssigned, PersonRegistered, RoleGranted, RoleRevoked
+from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase import (
     EscalationRaised,
     ObligationMissed,
@@ -39,6 +40,7 @@ from projections.tables import (
     DONE,
     INDICATORS,
     MISSED,
+    MOVEMENTS,
     PEOPLE,
     PHASES,
     POSITIONS,
@@ -136,7 +138,8 @@ def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnEle
     """Return whom *task* is about: table, subject, owner, unit, and which rows."""
     if task.of == "person":
         source = ROSTER.outerjoin(UNITS, and_(UNITS.c.body == ROSTER.c.body, UNITS.c.unit == ROSTER.c.unit))
-        where = and_(ROSTER.c.year == year, ROSTER.c.body == body, ROSTER.c.instrument.in_(task.instruments))
+        evaluated = and_(ROSTER.c.year == year, ROSTER.c.body == body, ROSTER.c.ground.is_(None))
+        where = and_(evaluated, ROSTER.c.instrument.in_(task.instruments))
         return source, ROSTER.c.person, _owner(task, body), ROSTER.c.unit, where
     if task.of == "unit":
         return (
@@ -210,7 +213,27 @@ def _role(rows: Rows, _: Stored, event: RoleGranted | RoleRevoked) -> None:
 
 def _assigned(rows: Rows, _: Stored, event: EvaluatorsAssigned) -> None:
     how = (event.instrument, event.profile)
-    rows.put(ROSTER, event.year, event.person, event.body, event.unit, *how, event.first, event.second)
+    before = rows.get(ROSTER, event.year, event.person)
+    evaluators = (event.first, event.second, before["ground"] if before else None)
+    rows.put(ROSTER, event.year, event.person, event.body, event.unit, *how, *evaluators)
+
+
+def _transferred(rows: Rows, _: Stored, event: PersonTransferred) -> None:
+    units = (event.body, event.from_unit, event.to_unit)
+    rows.put(MOVEMENTS, event.person, event.on.isoformat(), "transfer", *units, None)
+    if event.to_unit is not None and rows.get(PEOPLE, event.person):
+        rows.change(PEOPLE, event.person, unit=event.to_unit)
+
+
+def _away(rows: Rows, _: Stored, event: LeaveTaken) -> None:
+    rows.put(
+        MOVEMENTS, event.person, event.begins.isoformat(), event.kind, event.body, None, None, event.ends.isoformat()
+    )
+
+
+def _eligible(rows: Rows, _: Stored, event: EligibilityDetermined) -> None:
+    if rows.get(ROSTER, event.year, event.person):
+        rows.change(ROSTER, event.year, event.person, ground=event.ground)
 
 
 def _strategy(rows: Rows, _: Stored, event: StrategicPlanAdopted) -> None:
@@ -292,6 +315,9 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     AnnualPlanProvisionallyFrozen: _plan_in_force,
     AnnualPlanConfirmed: _plan_in_force,
     AnnualPlanAmended: _plan_amended,
+    PersonTransferred: _transferred,
+    LeaveTaken: _away,
+    EligibilityDetermined: _eligible,
     PhaseOpened: _phase_opened,
     PhaseReminded: _phase_changed,
     EscalationRaised: _phase_changed,

@@ -8,20 +8,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, Table, and_, select
 
 from domain.cycle import CycleOpened
+from domain.person_spells import Away, Move, days_by_unit, spells_in
 from domain.phase import Phase
 from domain.rules import HUNDRED
 from domain.scoring.proof import Score
+from domain.scoring.service import by_days, goals_score
 from domain.scoring.total import Composed, compose
-from projections.scores import cycle_opened, score_of
+from projections.scores import GOALS, cycle_opened, score_of
 from projections.tables import (
     BODIES,
     COMPONENTS,
     CYCLES,
     INDICATOR_SCORES,
     INDICATORS,
+    MOVEMENTS,
     ORGANISATION_SCORES,
     PEOPLE,
     PHASES,
@@ -108,7 +111,9 @@ def person_scores(
     organisations = _organisations(connection, year, deep=deep)
     line = _Line(connection)
     own = _own_components(connection, year, person, deep=deep)
-    query = select(ROSTER).where(ROSTER.c.year == year).order_by(ROSTER.c.unit, ROSTER.c.profile, ROSTER.c.person)
+    service = _Service(connection, year, line, organisations)
+    evaluated = and_(ROSTER.c.year == year, ROSTER.c.ground.is_(None))
+    query = select(ROSTER).where(evaluated).order_by(ROSTER.c.unit, ROSTER.c.profile, ROSTER.c.person)
     if body is not None:
         query = query.where(ROSTER.c.body == body)
     if person is not None:
@@ -116,8 +121,10 @@ def person_scores(
     found = []
     for row in connection.execute(query):
         scores = dict(own.get(row.person, {}))
+        if "individual" not in scores:  # unless an objection corrected it
+            scores["individual"] = goals_score(_goals(scores), opened.rules.people.halves)
         for level in ("bureau", "department"):
-            scores[level] = organisations.get((row.body, line.nearest(row.body, row.unit, level)))
+            scores[level] = service.score(row, level)
         composed = compose(opened.rules.profiles[row.profile], scores)
         found.append(PersonScores(row.person, row.body, row.unit, row.profile, composed))
     return found
@@ -175,9 +182,16 @@ def _own_components(
         query = query.where(COMPONENTS.c.person == person)
     found: dict[str, dict[str, Score | None]] = {}
     for row in connection.execute(query):
-        score = score_of(row.made_of) if deep else Score(row.component, Decimal(row.score), "")
+        whole = deep or row.component.startswith(GOALS)
+        score = score_of(row.made_of) if whole else Score(row.component, Decimal(row.score), "")
         found.setdefault(row.person, {})[row.component] = score
     return found
+
+
+def _goals(scores: Mapping[str, Score | None]) -> dict[str, Score]:
+    """Return the ratings of goals among *scores*, by phase, in order of time."""
+    rated = {name.removeprefix(GOALS): score for name, score in scores.items() if name.startswith(GOALS) and score}
+    return dict(sorted(rated.items(), key=lambda it: it[1].position or 0))
 
 
 class _Line:
@@ -195,6 +209,37 @@ class _Line:
                 return unit
             unit = parent
         return None
+
+
+class _Service:
+    """What the units are worth for somebody who served in them: by the days of the year he was there."""
+
+    def __init__(
+        self, connection: Connection, year: int, line: _Line, scores: Mapping[tuple[str, str | None], Score]
+    ) -> None:
+        self._year, self._line, self._scores = year, line, scores
+        self._moves: dict[str, list[Move]] = {}
+        self._away: dict[str, list[Away]] = {}
+        for row in _rows(connection, MOVEMENTS):
+            begins = date.fromisoformat(row["begins"])
+            if row["kind"] == "transfer":
+                self._moves.setdefault(row["person"], []).append(Move(row["from_unit"], row["to_unit"], begins))
+            else:
+                ends = date.fromisoformat(row["ends"])
+                self._away.setdefault(row["person"], []).append(Away(row["kind"], begins, ends))
+
+    def score(self, row: Any, level: str) -> Score | None:
+        """Return the score of the units of *level* that the person of *row* served in; None: one is not in yet."""
+        if row.person not in self._moves:
+            return self._scores.get((row.body, self._line.nearest(row.body, row.unit, level)))
+        spells = spells_in(self._year, row.unit, self._moves[row.person], self._away.get(row.person, ()))
+        days: dict[str | None, int] = {}
+        for unit, of in days_by_unit(spells).items():
+            above = self._line.nearest(row.body, unit, level)
+            days[above] = days.get(above, 0) + of
+        scores = {unit: self._scores.get((row.body, unit)) for unit in days}
+        served = [(score, days[unit]) for unit, score in scores.items() if score is not None]
+        return by_days(served) if served and len(served) == len(days) else None
 
 
 def _rows(connection: Connection, table: Table) -> list[RowMapping]:

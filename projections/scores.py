@@ -15,10 +15,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from activities.inline import Fact
-from domain.appraisal import AttitudeRated, CompetencyOpened, GoalsRated
+from domain.appraisal import AttitudeRated, GoalsRated
+from domain.appraisal_competency import CompetencyOpened
 from domain.cycle import CycleOpened
 from domain.indicator import IndicatorScored, ProgressReported
-from domain.mileage import MileageCredited, SpecialPointsGranted
+from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
 from domain.result import AppraisalRescored
 from domain.rules import RuleSet
@@ -26,6 +27,7 @@ from domain.scorecard import IndicatorScoreAdjusted
 from domain.scoring.competency import Rating, competency_score
 from domain.scoring.organisation import Scored, indicator_score
 from domain.scoring.proof import Score
+from domain.scoring.total import BONUSES
 from eventstore.port import Stored
 from projections.results import HANDLERS
 from projections.rows import Rows
@@ -41,6 +43,7 @@ from projections.tables import (
 )
 
 NAME = "scores"
+GOALS = "goals/"  # and the phase they were rated in: what a person's own component is made of
 
 
 class Scores:
@@ -155,12 +158,24 @@ def _attitude(_: Scores, rows: Rows, row: Stored, event: AttitudeRated) -> None:
 
 def _goals(_: Scores, rows: Rows, row: Stored, event: GoalsRated) -> None:
     score = Score("goals", event.points, "S1-86", position=row.position)
-    rows.put(COMPONENTS, event.year, event.person, "individual", *_stored(score))
+    rows.put(COMPONENTS, event.year, event.person, f"{GOALS}{event.phase}", *_stored(score))
 
 
 def _bonus(_: Scores, rows: Rows, row: Stored, event: MileageCredited | SpecialPointsGranted) -> None:
-    kind, rule = ("mileage", "S1-109") if isinstance(event, MileageCredited) else ("special", "S1-110")
-    credit = Score("credit", event.points, rule, position=row.position)
+    _credit(rows, event, "mileage" if isinstance(event, MileageCredited) else "special", row)
+
+
+def _reversal(_: Scores, rows: Rows, row: Stored, event: MileageReversed) -> None:
+    _credit(rows, event, event.kind, row)
+
+
+def _credit(
+    rows: Rows, event: MileageCredited | SpecialPointsGranted | MileageReversed, kind: str, row: Stored
+) -> None:
+    rule = BONUSES[kind]
+    reverses = isinstance(event, MileageReversed)
+    what, points = ("reversal", -event.points) if reverses else ("credit", event.points)
+    credit = Score(what, points, rule, position=row.position)
     before = rows.get(COMPONENTS, event.year, event.person, kind)
     others = [it for it in score_of(before["made_of"]).parts if it.position != row.position] if before else []
     credited = (*others, credit)  # an event read twice counts once
@@ -189,4 +204,5 @@ _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
     SpecialPointsGranted: _bonus,
     IndicatorScoreAdjusted: _adjusted,
     AppraisalRescored: _corrected,
+    MileageReversed: _reversal,
 }

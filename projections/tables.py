@@ -63,6 +63,15 @@ ROSTER = _table(
     _text("profile"),
     _text("first"),
     _text("second"),
+    _text("ground"),  # why the person is not evaluated; null: he is
+)
+MOVEMENTS = _table(
+    "movements",
+    ["person", "begins", "kind"],  # kind: transfer, or what he was away for
+    _text("body"),
+    _text("from_unit"),
+    _text("to_unit"),
+    _text("ends"),
 )
 INDICATORS = _table(
     "indicators",
@@ -191,7 +200,7 @@ PAY = _table(
 )
 
 FIRST_TIMES = (DONE,)  # what was done in time and revised later was done in time
-INBOX_TABLES = (CYCLES, BODIES, UNITS, PEOPLE, ROLES, ROSTER, INDICATORS, STRATEGIES, PHASES, DONE, MISSED)
+INBOX_TABLES = (CYCLES, BODIES, UNITS, PEOPLE, ROLES, ROSTER, MOVEMENTS, INDICATORS, STRATEGIES, PHASES, DONE, MISSED)
 RESULT_TABLES = (RESULTS, POOLS, GRADES, NOTICES, OBJECTIONS, PAY)
 SCORE_TABLES = (VALUES, INDICATOR_SCORES, ORGANISATION_SCORES, COMPONENTS, *RESULT_TABLES)
 

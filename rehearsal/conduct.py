@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from activities.rehearsals import command_id
 from domain.agreement import OfferAgreement, SignAgreement
-from domain.appraisal import Ballot, RateAttitude, RateGoals, SealCompetency, SubmitSelfReport
+from domain.appraisal import RateAttitude, RateGoals, SubmitSelfReport
+from domain.appraisal_competency import Ballot, SealCompetency
 from domain.calendar import day_of, public_holidays, resolve
 from domain.cycle import Cycle, CycleOpened
 from domain.feedback import ReviewProgress, SignFeedbackNote, WriteFeedbackNote
@@ -22,15 +23,18 @@ from domain.indicator import ReportProgress, ScoreIndicator
 from domain.messages import Command, TaskCommand
 from domain.notice import ReceiveNotice
 from domain.objectives import indicators_of
+from domain.person import AssignEvaluators
 from domain.phase import Phase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
 from domain.rules import HUNDRED, PhaseRule, RuleSet, TaskRule
+from domain.training import RecordTraining
 from domain.window import deadline, window_of
-from rehearsal.case import Case, Crowd, Entry
+from rehearsal.case import Case, Crowd, Entry, Evaluated
 from rehearsal.crowd import seeded
 
 _AFTER = {"sign-agreement": "offer-agreement", "sign-note": "write-note"}  # what one signs must be there
-_ALWAYS_DONE = ("draft-unit-plan", "score-indicator")  # a plan and a bureau's score need every one of them
+_ALWAYS_DONE = ("draft-unit-plan", "score-indicator", "record-training")  # others' work needs every one of them
+_RATINGS = ("rate-competency-first", "rate-competency-second", "rate-attitude", "rate-goals")
 _LATEST = 5  # working days: late work comes within them
 _BELIEVABLE = (0, 0, 1, 1, 1, 2, 2, 3, 4, 6)  # steps below the best: most results are good
 
@@ -102,6 +106,8 @@ class _Office:
         self._units = {unit.unit: unit for unit in case.home().units}
         self._holders = _holders(case)
         self._written = _written(case)
+        self.moves = _moves(case)
+        self._interviewed: dict[str, datetime] = {}  # when the first note of a person was signed by both
         self._cycle = _cycle(case, rules)
         self._days: dict[tuple[str, str], tuple[list[date], list[date]]] = {}
 
@@ -113,13 +119,18 @@ class _Office:
                 written = self._written.get((rule.phase, task.task, subject))
                 owner = self._owner(rule, task, subject)
                 if written:
-                    done[task.task, subject] = written[-1]
+                    self._note(done, task.task, subject, written[-1])
                 elif owner is not None and task.task in _MAKERS:
                     turn = self._turn(rule, task, subject, owner)
                     moment = self._moment(turn, done)
                     if moment is not None:
-                        done[task.task, subject] = moment
+                        self._note(done, task.task, subject, moment)
                         yield self._entry(turn, moment)
+
+    def _note(self, done: dict[tuple[str, str], datetime], task: str, subject: str, moment: datetime) -> None:
+        done[task, subject] = moment
+        if task == "sign-note":
+            self._interviewed.setdefault(subject, moment)
 
     def codes(self, unit: str) -> list[str]:
         """Return the codes of the unit's indicators, in the order of its plan."""
@@ -147,7 +158,8 @@ class _Office:
         """Return whom the crowd may do *task* about; what concerns the whole body is written by hand."""
         if task.of == "person":
             return [person for person, it in self.evaluated.items() if it.instrument in task.instruments]
-        return {"unit": list(self.parts), "indicator": list(self.indicators)}.get(task.of, [])
+        bodies = [self.case.bodies[0]] if task.task in _MAKERS else []
+        return {"unit": list(self.parts), "indicator": list(self.indicators), "body": bodies}.get(task.of, [])
 
     def _owner(self, rule: PhaseRule, task: TaskRule, subject: str) -> str | None:
         """Return who does *task*, or None where nobody owes it."""
@@ -155,7 +167,7 @@ class _Office:
             case "self":
                 return subject
             case "first" | "second" as evaluator:
-                owner: str | None = getattr(self.evaluated[subject], evaluator)
+                owner: str | None = getattr(self._evaluated(subject, rule), evaluator)
                 return owner
             case "unit-head":
                 return self._units[self.unit_of.get(subject, subject)].head
@@ -163,6 +175,12 @@ class _Office:
                 return self.case.home().head
             case role:
                 return self._one_of(self._holders[role.removeprefix("role:")], rule, task, subject)
+
+    def _evaluated(self, person: str, rule: PhaseRule) -> Evaluated | AssignEvaluators:
+        """Return who evaluates *person* when the phase *rule* opens: after a transfer, somebody else."""
+        opens = window_of(self._cycle, rule, Phase()).opens
+        moved = [it for on, it in self.moves.get(person, ()) if on <= opens]
+        return moved[-1] if moved else self.evaluated[person]
 
     def _one_of(self, holders: Sequence[str], rule: PhaseRule, task: TaskRule, subject: str) -> str | None:
         """Return one of *holders* who does not belong to the unit in question or a unit below it."""
@@ -180,6 +198,10 @@ class _Office:
         before = None
         if turn.task.task in _AFTER:
             before = done.get((_AFTER[turn.task.task], turn.subject))
+            if before is None:
+                return None
+        elif turn.task.task in _RATINGS and self.rules.people.interviews:
+            before = self._interviewed.get(turn.subject)
             if before is None:
                 return None
         on_time, late = self._days_of(turn.rule, turn.task)
@@ -247,6 +269,15 @@ def _written(case: Case) -> dict[tuple[str, str, str], list[datetime]]:
     return dict(written)
 
 
+def _moves(case: Case) -> dict[str, list[tuple[date, AssignEvaluators]]]:
+    """Return who gets other evaluators on which day, by person, in order of time."""
+    moves: dict[str, list[tuple[date, AssignEvaluators]]] = defaultdict(list)
+    for deed in sorted(case.conduct, key=lambda deed: deed.at):
+        if isinstance(deed.command, AssignEvaluators):
+            moves[deed.command.person].append((deed.at.date(), deed.command))
+    return dict(moves)
+
+
 def _cycle(case: Case, rules: RuleSet) -> Cycle:
     """Return the year as it will be opened."""
     version, holidays = public_holidays(rules.country, range(case.year, case.year + 3))
@@ -264,6 +295,14 @@ def _cycle(case: Case, rules: RuleSet) -> Cycle:
 
 def _draft(office: _Office, turn: _Turn) -> Command:
     return DraftUnitPlan(**turn.key, unit=turn.subject, objectives=office.parts[turn.subject])
+
+
+def _train(office: _Office, turn: _Turn) -> Command:
+    """All who evaluate anybody in the year, also those to whom somebody moves later."""
+    pairs = [(it.first, it.second) for it in office.evaluated.values()]
+    pairs += [(it.first, it.second) for moves in office.moves.values() for _, it in moves]
+    evaluators = {evaluator for pair in pairs for evaluator in pair if evaluator}
+    return RecordTraining(**turn.key, evaluators=tuple(sorted(evaluators)))
 
 
 def _offer(office: _Office, turn: _Turn) -> Command:
@@ -314,6 +353,7 @@ def _goals(office: _Office, turn: _Turn) -> Command:
 
 _MAKERS: dict[str, Callable[[_Office, _Turn], Command]] = {
     "draft-unit-plan": _draft,
+    "record-training": _train,
     "offer-agreement": _offer,
     "sign-agreement": lambda _, it: SignAgreement(**it.key, person=it.subject, edition=it.edition),
     "report-progress": _report,

@@ -24,6 +24,7 @@ from rehearsal.case import (
     Plan,
     Where,
 )
+from rehearsal.crowd import enlarged
 
 
 class CaseMissing(Refusal):
@@ -101,7 +102,7 @@ def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:
 
 def _read_conduct(path: Path, case: Case) -> tuple[Deed, ...]:
     acts: tuple[Act, ...] = _read(path, TypeAdapter(tuple[Act, ...]))
-    people = {official.person for official in case.people}
+    people = {official.person for official in enlarged(case, case.crowd.people if case.crowd else 0).people}
     for number, act in enumerate(acts):
         if act.at <= case.begins:
             raise _invalid(path, (number, "at"), BeforeTheBeginning(at=act.at, begins=case.begins))

@@ -28,6 +28,8 @@ async def wait_until(moment: datetime | None, shift: timedelta, woken: Callable[
     left = moment + shift - workflow.now()
     if left <= timedelta(0):
         return True
+    if woken():  # a timer would be set and dropped in the same breath
+        return False
     try:
         await workflow.wait_condition(woken, timeout=left)
     except TimeoutError:

@@ -22,12 +22,12 @@ class Rating:
 def competency_score(ratings: Sequence[Rating], categories: Sequence[CompetencyCategory], scale: Decimal) -> Score:
     """Return the competency score of 100: weight x mean x (100 / scale), summed, exact.
 
-    A single rating stands alone where the person has no second superior.
+    A single rating stands alone, and says so, where no second superior exists or one was released.
     """
     parts = tuple(_category(category, ratings) for category in categories)
     to_hundred = HUNDRED / scale
     value = sum((part.value * to_hundred * (part.weight or 0) for part in parts), Decimal(0)) / HUNDRED
-    return Score("competency", value, "evaluator-mean", parts=parts)
+    return Score("competency", value, "evaluator-mean" if len(ratings) > 1 else "single-evaluator", parts=parts)
 
 
 def _category(category: CompetencyCategory, ratings: Sequence[Rating]) -> Score:

@@ -14,7 +14,7 @@ class Score:
     """One number with its reasons.
 
     *value* is exact unless *rounding* says how it was rounded; *position* is that of the event it
-    was read from, if it was; *weight* is its share in the parent: percent, or points.
+    was read from, if it was; *weight* is its share in the parent: percent, points, or *days*.
     """
 
     what: str

@@ -14,6 +14,13 @@ RULES: dict[str, Label] = {
     "evaluator-mean": Label(
         ko="평가자 점수의 평균 × 항목 가중치의 합", en="Mean of the evaluators by category, weighted and summed"
     ),
+    "single-evaluator": Label(
+        ko="평가자 한 명의 점수로 산정하였다", en="One evaluator alone: there is no other, or he was released"
+    ),
+    "by-days": Label(
+        ko="근무한 일수로 가중한 부서 점수의 평균", en="Mean of the units' scores, weighted by the days served in each"
+    ),
+    "half-mean": Label(ko="상·하반기 평가의 평균", en="Mean of the ratings of the two halves of the year"),
     "sum-of-components": Label(ko="반올림한 성분의 합", en="Exact sum of the rounded components"),
     "straight-line": Label(
         ko="보고된 분기 실적을 지나는 직선을 연말까지 연장한다", en="A straight line through the reported quarters"

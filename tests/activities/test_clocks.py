@@ -14,11 +14,12 @@ from temporalio.client import Client
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from activities.clocks import Clocks, OpenYear, clock_of, open_years
-from activities.interface import CycleClock, PhaseClock
+from activities.interface import CaseClock, CycleClock, PhaseClock
 from activities.requests import DONE
 from domain.cycle import CloseCycle
 from domain.ids import SYSTEM, cycle_stream, phase_stream
 from domain.phase import ClosePhase, MovePhase, OpenPhase, PausePhase
+from domain.qualification_commands import TriggerQualificationTest
 from eventstore.port import Log
 from eventstore.schema import OUTBOX
 from tests.support.faults import LineBrokeError
@@ -29,6 +30,7 @@ from tests.support.spec import moment
 CYCLE_ID = cycle_stream(YEAR)
 TALKS_ID = phase_stream(YEAR, KIPO, "talks")
 FINAL_ID = phase_stream(YEAR, KIPO, "final")
+CASE_ID = "qualification/ben/1"
 AN_HOUR = timedelta(hours=1)
 
 
@@ -73,8 +75,10 @@ def test_the_id_of_a_workflow_tells_which_clock_it_is() -> None:
     assert clock_of(CYCLE_ID, AN_HOUR) == CycleClock(year=YEAR, shift=AN_HOUR)
     assert clock_of(TALKS_ID, AN_HOUR) == PhaseClock(year=YEAR, body=KIPO, phase="talks", shift=AN_HOUR)
 
+    assert clock_of(CASE_ID, AN_HOUR) == CaseClock(stream=CASE_ID, shift=AN_HOUR)
 
-@pytest.mark.parametrize("target", [CYCLE_ID, TALKS_ID])
+
+@pytest.mark.parametrize("target", [CYCLE_ID, TALKS_ID, CASE_ID])
 def test_a_clock_has_the_id_it_was_found_by(target: str) -> None:
     assert clock_of(target, timedelta(0)).id == target
 
@@ -124,6 +128,15 @@ async def test_reconciling_names_exactly_the_cycle_and_its_open_phases(house: Ho
     server, position = Server(), house.log.head().position
     assert await clocks_on(server).reconcile(house.log) == [CYCLE_ID, TALKS_ID]
     assert server.started == [("cycle", CYCLE_ID, [position]), ("phase", TALKS_ID, [position])]
+
+
+async def test_reconciling_names_the_cases_that_are_not_closed(house: House) -> None:
+    ground = TriggerQualificationTest(person="ben", number=1, year=YEAR, ground="no-position")
+    assert isinstance(house.ask(SYSTEM, ground, "trigger"), DONE)
+    assert house.log.nudges() == {CASE_ID: house.log.head().position}
+    server = Server()
+    assert await clocks_on(server).reconcile(house.log) == [CYCLE_ID, CASE_ID]
+    assert server.started[-1] == ("case", CASE_ID, [house.log.head().position])
 
 
 async def test_reconciling_passes_over_a_clock_that_came_to_its_end(house: House) -> None:

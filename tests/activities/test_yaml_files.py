@@ -63,7 +63,7 @@ def test_what_is_not_yaml_is_refused_with_its_line(tmp_path: Path, text: str, li
 
 
 def test_the_rule_sets_that_ship_are_named_when_one_is_not_found() -> None:
-    refused(Path("nope"), NoSuchRules, rules=True, name="nope", known="kipo-2010")
+    refused(Path("nope"), NoSuchRules, rules=True, name="nope", known="kipo-2010, kr-2010, kr-2026")
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_file_that_rests_on_itself_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_on_top_of_nothing_is_refused(tmp_path: Path) -> None:
-    refused(written(tmp_path, "id: own\nextends: lost.yaml\n"), NoSuchFile, rules=True, file="lost.yaml")
+    refused(written(tmp_path, "id: own\nextends: lost.yaml\n"), NoSuchRules, rules=True, name="lost.yaml")
 
 
 def test_a_list_is_no_rule_set(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.appraisal import AttitudeRated, CompetencyOpened, GoalsRated
+from domain.appraisal import AttitudeRated, GoalsRated
+from domain.appraisal_competency import CompetencyOpened
 from domain.indicator import IndicatorScored
 from domain.messages import Event
 from eventstore.port import Log, Query

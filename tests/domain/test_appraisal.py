@@ -7,31 +7,37 @@ from typing import Any, Literal
 
 import pytest
 
-from domain.appraisal import (
+from domain.appraisal import AttitudeRated, GoalsRated, RateAttitude, RateGoals, SelfReportSubmitted, SubmitSelfReport
+from domain.appraisal_competency import (
     AboveScale,
     AlreadySealed,
-    AttitudeRated,
     Ballot,
     CategoriesDiffer,
     CompetencyOpened,
     CompetencySealed,
-    GoalsRated,
-    RateAttitude,
-    RateGoals,
     SealCompetency,
-    SelfReportSubmitted,
-    SubmitSelfReport,
 )
-from domain.obligations import NotYourTask, OtherInstrument
+from domain.appraisal_evaluators import (
+    EvaluationTakenOver,
+    EvaluatorIsReleased,
+    EvaluatorReleased,
+    NothingIsLate,
+    ReleaseEvaluator,
+    TakeOverEvaluation,
+)
+from domain.obligations import NotYourTask, OtherInstrument, TooEarly
 from tests.support.office import (
     FINAL,
     KIPO,
     RULES,
     YEAR,
     ada,
+    assigned,
     ballot,
     ben,
     bodies,
+    hana,
+    hr,
     jun,
     mina,
     office,
@@ -151,3 +157,132 @@ def test_goals_are_rated_of_100() -> None:
 def test_c_07_who_has_an_agreement_has_no_goals_to_rate() -> None:
     rating = RateGoals(**about, person=jun, points=Decimal(80), ground="good")
     december.when(ada, rating).then_refused(OtherInstrument, person=jun, instrument="agreement")
+
+
+def test_goals_of_june_and_of_december_are_two_ratings() -> None:
+    june, december_too = (
+        GoalsRated(**{**about, "phase": it}, person=mina, by=ada, points=Decimal(80), ground="g")
+        for it in ("talks", "final")
+    )
+    rating = RateGoals(**about, person=mina, points=Decimal(80), ground="g")
+    december.given(june).when(ada, rating).then(december_too)
+
+
+def test_a_comment_on_a_category_stays_sealed() -> None:
+    comments = {"customer": "polite"}
+    wish = sealing(ada_rates).model_copy(update={"comments": comments})
+    december.when(ada, wish).then(sealed(ada_rates).model_copy(update={"comments": comments}))
+
+
+# Evaluators who drop out
+
+
+def releasing(evaluator: str, ground: Any) -> ReleaseEvaluator:
+    return ReleaseEvaluator(**about, person=mina, evaluator=evaluator, ground=ground, reason="ill")
+
+
+def released(evaluator: str, ground: Any) -> EvaluatorReleased:
+    return EvaluatorReleased(**about, person=mina, evaluator=evaluator, ground=ground, reason="ill")
+
+
+def opened(first: Ballot | None, second: Ballot | None) -> CompetencyOpened:
+    return CompetencyOpened(**about, person=mina, first=first, second=second)
+
+
+def test_without_the_second_evaluator_the_first_rating_is_opened_alone() -> None:
+    asked = december.given(sealed(ada_rates)).when(hr, releasing(ben, "absence"))
+    asked.then(released(ben, "absence"), opened(ada_rates, None))
+
+
+def test_a_release_before_any_rating_opens_nothing_yet() -> None:
+    december.when(hr, releasing(ben, "absence")).then(released(ben, "absence"))
+    december.given(released(ben, "absence")).when(ada, sealing(ada_rates)).then(
+        sealed(ada_rates), opened(ada_rates, None)
+    )
+
+
+def test_a_recused_evaluators_rating_does_not_count() -> None:
+    asked = december.given(sealed(ada_rates), released(ada, "recusal")).when(ben, sealing(ben_rates, "second"))
+    asked.then(sealed(ben_rates, "second", ben), opened(None, ben_rates))
+
+
+def test_an_absent_evaluators_rating_counts_if_it_was_sealed_before() -> None:
+    asked = december.given(sealed(ada_rates), released(ada, "absence")).when(ben, sealing(ben_rates, "second"))
+    asked.then(sealed(ben_rates, "second", ben), opened(ada_rates, ben_rates))
+
+
+def test_who_is_assigned_instead_of_a_recused_evaluator_rates_anew() -> None:
+    instead = december.given(sealed(ada_rates), released(ada, "recusal"), assigned(mina, first=hana))
+    hana_rates = ballot("7", "7")
+    instead.when(hana, sealing(hana_rates)).then(sealed(hana_rates, by=hana))
+
+
+def test_who_is_no_longer_waited_for_keeps_nothing_sealed() -> None:
+    reassigned = december.given(sealed(ada_rates), assigned(mina, second=None))
+    reassigned.when(hr, releasing(ben, "absence")).then(released(ben, "absence"), opened(ada_rates, None))
+
+
+def test_sod_03_after_his_recusal_an_evaluator_rates_no_more() -> None:
+    out = december.given(released(ada, "recusal"))
+    attitude = RateAttitude(**about, person=mina, points=Decimal(5), ground="helps")
+    for rating in (sealing(ada_rates), attitude):
+        out.when(ada, rating).then_refused(EvaluatorIsReleased, actor=ada, person=mina)
+
+
+def test_only_the_personnel_office_releases() -> None:
+    december.when(ben, releasing(ada, "recusal")).then_refused(NotYourTask, owner="role:hr")
+
+
+def test_sod_04_who_was_never_assigned_does_not_rate() -> None:
+    december.when(hana, sealing(ada_rates)).then_refused(NotYourTask, owner=ada)
+
+
+# The second evaluator takes over
+
+january = december.at("2011-01-07")  # five working days after 31 December
+taking_over = TakeOverEvaluation(**about, person=mina, reason="on sick leave")
+taken_over = EvaluationTakenOver(**about, person=mina, late=ada, by=ben, reason="on sick leave")
+attitude_by_ben = RateAttitude(**about, person=mina, points=Decimal(4), ground="helps")
+
+
+def test_the_second_evaluator_takes_over_from_the_fifth_day_on() -> None:
+    january.when(ben, taking_over).then(taken_over)
+
+
+def test_nobody_takes_over_before() -> None:
+    january.at("2011-01-06").when(ben, taking_over).then_refused(TooEarly, day="2011-01-07")
+
+
+def test_the_first_evaluator_does_not_take_over_from_himself() -> None:
+    january.when(ada, taking_over).then_refused(NotYourTask, owner=ben)
+
+
+def test_a_takeover_opens_the_second_rating_alone() -> None:
+    asked = january.given(sealed(ben_rates, "second", ben)).when(ben, taking_over)
+    asked.then(taken_over, opened(None, ben_rates))
+
+
+def test_who_took_over_does_the_first_evaluators_tasks_in_his_place() -> None:
+    january.when(ben, attitude_by_ben).then_refused(NotYourTask, owner=ada)
+    january.given(taken_over).when(ben, attitude_by_ben).then(
+        AttitudeRated(**about, person=mina, by=ben, points=Decimal(4), ground="helps")
+    )
+
+
+def test_sod_03_who_took_over_does_not_rate_competency_twice() -> None:
+    january.given(taken_over).when(ben, sealing(ben_rates)).then_refused(NotYourTask, owner=ada)
+
+
+def test_the_late_evaluator_rates_no_more() -> None:
+    january.given(taken_over).when(ada, sealing(ada_rates)).then_refused(EvaluatorIsReleased, actor=ada)
+
+
+def test_sod_12_who_is_recused_does_not_take_over() -> None:
+    january.given(released(ben, "recusal")).when(ben, taking_over).then_refused(EvaluatorIsReleased, actor=ben)
+
+
+def test_what_is_done_is_not_taken_over() -> None:
+    attitude = AttitudeRated(**about, person=mina, by=ada, points=Decimal(5), ground="helps")
+    goals = GoalsRated(**about, person=mina, by=ada, points=Decimal(80), ground="g")
+    done = january.given(sealed(ada_rates), attitude, goals)
+    done.when(ben, taking_over).then_refused(NothingIsLate, first=ada)

@@ -24,7 +24,7 @@ GOLDEN = {  # phase: opens, due after moving to a working day, last day of grace
     "plan-draft": ("2010-02-01", "2010-03-02", "2010-03-05"),  # 28 February a Sunday, 1 March a holiday
     "plan-review": ("2010-03-02", "2010-03-10", "2010-03-10"),
     "plan-confirmation": ("2010-03-11", "2010-03-22", "2010-03-31"),  # 20 March was a Saturday
-    "agreements": ("2010-03-11", "2010-03-31", "2010-04-20"),
+    "agreements": ("2010-03-11", "2010-03-31", "2010-05-06"),
     "feedback-q1": ("2010-03-25", "2010-04-15", "2010-04-22"),
     "self-evaluation-plan": ("2010-04-01", "2010-04-30", "2010-04-30"),
     "interim": ("2010-06-16", "2010-07-15", "2010-07-22"),

@@ -10,10 +10,14 @@ import pytest
 from domain.cycle import CycleClosed
 from domain.mileage import (
     BonusCapReached,
+    BonusKind,
     BooksClosed,
     CreditMileage,
     GrantSpecialPoints,
     MileageCredited,
+    MileageReversed,
+    NotHeld,
+    ReverseMileage,
     SpecialPointsGranted,
 )
 from domain.refusals import CycleNotOpen, NotAllowed, UnknownPerson
@@ -52,6 +56,30 @@ def test_the_cap_itself_can_be_reached() -> None:
 def test_mileage_and_special_points_share_one_cap(points: str) -> None:
     held = july.given(credited("3"), special("1.5"))
     held.when(board, credit(points)).then_refused(BonusCapReached, person=mina, cap="5", left="0.5")
+
+
+def reverse(points: str, kind: BonusKind = "mileage") -> ReverseMileage:
+    return ReverseMileage(**about, kind=kind, points=Decimal(points))
+
+
+def reversed_(points: str, kind: BonusKind = "mileage") -> MileageReversed:
+    return MileageReversed(**about, kind=kind, points=Decimal(points))
+
+
+def test_points_are_taken_back_by_a_fact_of_their_own() -> None:
+    july.given(credited("3")).when(board, reverse("1")).then_each_time(reversed_("1"))
+
+
+@pytest.mark.parametrize(("kind", "held"), [("mileage", "2.5"), ("special", "1")])
+def test_no_more_is_taken_back_than_was_given(kind: BonusKind, held: str) -> None:
+    given = july.given(credited("3"), reversed_("0.5"), special("1"))
+    given.when(board, reverse("2.51", kind)).then_refused(NotHeld, kind=kind, held=held, given="2.51")
+
+
+def test_what_is_taken_back_can_be_given_again() -> None:
+    full = july.given(credited("3"), special("2"))
+    full.when(board, credit("1")).then_refused(BonusCapReached, left="0")
+    assert full.given(reversed_("1", "special")).when(board, credit("1")).events() == [credited("1")]
 
 
 def test_nobody_else_gives_points() -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from domain.agreement import OfferAgreement
-from domain.appraisal import RateGoals
+from domain.appraisal import RateGoals, SubmitSelfReport
 from domain.body import UnknownUnit
 from domain.cycle import CYCLE, CycleClosed
 from domain.feedback import FeedbackNoteWritten, SignFeedbackNote, WriteFeedbackNote
 from domain.ids import cycle_stream
-from domain.obligations import NotYourTask, OtherInstrument, TaskNotInPhase
+from domain.obligations import NotEvaluated, NotYourTask, OtherInstrument, TaskNotInPhase
 from domain.person import RoleRevoked
+from domain.person_service import EligibilityDetermined
 from domain.phase import Phase, PhaseClosed, PhaseIsClosed, PhaseIsPaused, PhaseMoved, PhaseNotOpen, PhasePaused
 from domain.plan import DraftUnitPlan, SubmitAnnualPlan
 from domain.refusals import CycleNotOpen, UnknownPerson, UnknownPhase
@@ -146,12 +146,11 @@ def test_a_unit_that_does_not_exist_has_no_tasks() -> None:
 
 
 def test_a_phase_has_the_tasks_of_its_rule_and_no_other() -> None:
-    misplaced = OfferAgreement(**about, goals="x")
+    misplaced = SubmitSelfReport(**about, report="x")
+    owed = "report-progress, write-note, sign-note, review-progress"
+    allowed = "attach-evidence, verify-evidence, acknowledge-warning, offer-agreement, sign-agreement, rebase-agreement"
     talks.at("2010-04-01").when(mina, misplaced).then_refused(
-        TaskNotInPhase,
-        task="offer-agreement",
-        known="report-progress, write-note, sign-note, review-progress, "
-        "attach-evidence, verify-evidence, acknowledge-warning",
+        TaskNotInPhase, task="submit-self-report", known=f"{owed}, {allowed}"
     )
 
 
@@ -177,3 +176,10 @@ def test_a_phase_that_does_not_exist_has_no_tasks() -> None:
 
 def test_a_closed_year_takes_no_late_work() -> None:
     talks.given(CycleClosed(year=YEAR)).at("2011-07-01").when(ada, note).then_refused(PhaseIsClosed)
+
+
+def test_reg_11_who_is_not_evaluated_is_nobodys_task() -> None:
+    ground = EligibilityDetermined(person=mina, body=KIPO, year=YEAR, ground="leave", days=17)
+    talks.given(ground).at("2010-04-01").when(ada, note).then_refused(NotEvaluated, person=mina, ground="leave")
+    again = ground.model_copy(update={"ground": None})
+    talks.given(ground, again).at("2010-04-01").when(ada, note).then(written)

@@ -17,10 +17,8 @@ from domain.person import (
     ReservedId,
     RevokeRole,
     RoleRevoked,
-    SameEvaluatorTwice,
-    SelfEvaluation,
-    UnknownProfile,
 )
+from domain.person_evaluators import EvaluatesHisSuperior, SameEvaluatorTwice, SelfEvaluation, UnknownProfile
 from domain.refusals import NotAllowed
 from tests.support.office import (
     KIPO,
@@ -140,6 +138,11 @@ def test_sod_04_nobody_evaluates_himself(first: str, second: str) -> None:
 
 def test_sod_03_first_and_second_evaluator_are_different_people() -> None:
     spec.given(office).when_the_clock(naming(ada, ada)).then_refused(SameEvaluatorTwice, evaluator=ada)
+
+
+def test_sod_04_nobody_evaluates_his_superior() -> None:
+    asked = spec.given(office).when_the_clock(naming(mina, None, person=ada))
+    asked.then_refused(EvaluatesHisSuperior, person=ada, evaluator=mina)
 
 
 def enrolment(first: str = ada) -> EnrolPerson:

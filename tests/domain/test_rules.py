@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from activities.yaml_files import read_rules
 from domain.rules import HUNDRED, RuleSet
+from domain.scoring.grades import places
 from tests.support.office import RULES
 
 as_data: dict[str, Any] = RULES.model_dump(mode="json")
@@ -108,3 +109,10 @@ def test_the_rules_of_2026_govern_from_2026_on_and_rest_on_no_practice_of_2010()
     assert (rules.governs(2025), rules.governs(2026), rules.governs(2030)) == (False, True, True)
     assert rules.phase_ids() == read_rules("kr-2010").phase_ids()
     assert [it.phase for it in rules.phases if "S1-" in it.basis or "S0-" in it.basis] == []
+
+
+def test_senior_officials_have_five_grades_in_2026() -> None:
+    scale = read_rules("kr-2026").grading.scales["senior"]
+    assert [it.name.ko for it in scale.quotas] == ["매우우수", "우수", "보통", "미흡", "매우미흡"]
+    found = places(scale, 930)
+    assert (found["excellent"], found["poor"], found["very-poor"]) == (186, 93, 0)

@@ -6,9 +6,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.agreement import AgreementOffered, AgreementSigned
-from domain.appraisal import AttitudeRated, CompetencyOpened, CompetencySealed, GoalsRated, SelfReportSubmitted
+from domain.agreement import AgreementDrafted, AgreementOffered, AgreementSigned
+from domain.agreement_changes import AgreementImposed, AgreementRebased, AgreementSplit
+from domain.appraisal import AttitudeRated, GoalsRated, SelfReportSubmitted
+from domain.appraisal_competency import CompetencyOpened, CompetencySealed
+from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased
 from domain.body import BodyEstablished, HeadAppointed
+from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
+from domain.card import CardEntryRecorded, CardUsed
+from domain.clock import ClockBlocked
 from domain.cycle import CycleClosed
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, InterimReviewCompleted
 from domain.indicator_events import (
@@ -22,8 +28,9 @@ from domain.indicator_events import (
     YearEndValueReplacedEstimate,
 )
 from domain.messages import Event, Label
-from domain.mileage import MileageCredited, SpecialPointsGranted
+from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.person import RoleRevoked
+from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase import (
     EscalationRaised,
     ObligationMissed,
@@ -44,6 +51,28 @@ from domain.plan_events import (
     PlanCommented,
     UnitPlanRevised,
 )
+from domain.qualification_facts import (
+    DemotionProposed,
+    PositionWithheld,
+    QualificationTestDecided,
+    QualificationTestExtended,
+    QualificationTestRequested,
+    QualificationTestScheduled,
+    QualificationTestTriggered,
+    RemovalProposed,
+    StatementFiled,
+    StatutoryDayMissed,
+    StatutoryDayNear,
+    TrainingEvaluated,
+    TrainingOrdered,
+)
+from domain.reinforcement import (
+    BandInterviewRecorded,
+    BottomBandEntered,
+    BottomBandWithdrawn,
+    ReinforcementCompleted,
+    ReinforcementRequired,
+)
 from domain.strategy import (
     Funds,
     StrategicObjective,
@@ -52,6 +81,7 @@ from domain.strategy import (
     StrategicPlanReviewed,
     StrategicTarget,
 )
+from domain.training import TrainingRecorded
 from tests.support import office
 from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, mina
 from tests.support.spec import moment
@@ -69,6 +99,7 @@ amendment: dict[str, Any] = {
 }
 strategy = {**planning, "strategy": 2010}
 rated = ballot("9.5", "8")
+test: dict[str, Any] = {"person": ben, "number": 1}
 
 EXAMPLES: list[Event] = [
     office.opened_cycle().model_copy(update={"phases_past": ("guidelines",)}),
@@ -110,6 +141,9 @@ EXAMPLES: list[Event] = [
     office.holds(ben, "operator"),
     RoleRevoked(person=ben, role="operator", body=KIPO),
     office.assigned(mina),
+    PersonTransferred(person=mina, body=KIPO, from_unit=PROMOTION, to_unit=office.EXAMINATION, on=date(2010, 8, 2)),
+    LeaveTaken(person=mina, body=KIPO, kind="leave", begins=date(2010, 5, 3), ends=date(2010, 6, 30)),
+    EligibilityDetermined(person=mina, body=KIPO, year=YEAR, ground="short-service", days=45),
     office.guideline_issued,
     office.drafted(office.BUREAU, office.BUREAU_PLAN),
     office.plan_submitted,
@@ -126,18 +160,113 @@ EXAMPLES: list[Event] = [
         definition=office.SEAL,
         edition=1,
     ),
+    AgreementDrafted(**agreements, person=mina, indicators=(), goals="초안"),
     AgreementOffered(**agreements, person=mina, indicators=("P-01",), goals="심사 기간 단축 — 각각 👩‍💻", edition=1),
-    AgreementSigned(**agreements, person=mina, evaluator=ada, edition=1),
+    AgreementSigned(**agreements, person=mina, evaluator=ada, edition=1, definitions={"P-01": office.SEAL}),
+    AgreementImposed(
+        **agreements,
+        person=mina,
+        indicators=("P-01",),
+        goals="심사 기간 단축",
+        reason="기한까지 합의되지 않음",
+        objection="목표가 지나침",
+        by=ben,
+        edition=2,
+        definitions={"P-01": office.SEAL},
+    ),
+    AgreementRebased(**{**year, "phase": "plan-amendment"}, person=mina, edition=3, definitions={}, dropped=("P-01",)),
+    AgreementSplit(
+        **year, person=mina, edition=1, from_unit=PROMOTION, to_unit=office.EXAMINATION, on=date(2010, 8, 2)
+    ),
+    TrainingRecorded(**{**year, "phase": "evaluator-training"}, evaluators=(ada, ben)),
     FeedbackNoteWritten(**talks, person=mina, evaluator=ada, note='"잘하고" 있음\n다음 분기 …', edition=1),
     FeedbackNoteSigned(**talks, person=mina, edition=1),
     InterimReviewCompleted(**talks, person=mina, evaluator=ada, findings="순조로움", edition=1),
     SelfReportSubmitted(**final, person=mina, report="좋은 한 해"),
-    CompetencySealed(**final, person=mina, evaluator="first", by=ada, commitment=rated.commitment(), ballot=rated),
+    CompetencySealed(
+        **final,
+        person=mina,
+        evaluator="first",
+        by=ada,
+        commitment=rated.commitment(),
+        ballot=rated,
+        comments={"customer": "친절함"},
+    ),
     CompetencyOpened(**final, person=mina, first=rated, second=None),
+    EvaluatorReleased(**final, person=mina, evaluator=ben, ground="recusal", reason="친족"),
+    EvaluationTakenOver(**final, person=mina, late=ada, by=ben, reason="병가"),
     AttitudeRated(**final, person=mina, by=ada, points=Decimal("4.5"), ground="늘 돕는다"),
     GoalsRated(**final, person=mina, by=ada, points=Decimal("87.5"), ground="넷 중 셋"),
     MileageCredited(**year, person=mina, points=Decimal("0.2"), ground="창의"),
     SpecialPointsGranted(**year, person=mina, points=Decimal(1), ground="수상"),
+    CalibrationShown(**year, to=ben, role="committee", board=office.SEAL, ratings=12),
+    CalibrationAdjustmentProposed(
+        **year,
+        number=1,
+        person=mina,
+        evaluator="first",
+        part="attitude",
+        given=Decimal("4.5"),
+        proposed=Decimal(4),
+        by=ada,
+        reason="다른 과와 기준을 맞춤",
+    ),
+    CalibrationAdjustmentDecided(**year, number=1, person=mina, accepted=True, by=ben, reason="타당함"),
+    QualificationTestTriggered(
+        **test,
+        year=YEAR,
+        body=KIPO,
+        government=office.PMO,
+        ground="lowest-grade",
+        years=(2008, 2010),
+        test_by=date(2011, 8, 1),
+        rules=office.QUALIFICATION,
+        zone="Asia/Seoul",
+    ),
+    QualificationTestRequested(**test, papers=(office.SEAL,), on=date(2011, 2, 3)),
+    StatementFiled(**test, statement="두 해 모두 파견 중이었음", edition=1),
+    PositionWithheld(**test, reason="SPO 73-3"),
+    QualificationTestScheduled(
+        **test,
+        session=date(2011, 2, 20),
+        decide_by=date(2011, 3, 12),
+        members=("m1", "m2", "m3"),
+        excluded={"m3": "relative"},
+    ),
+    QualificationTestExtended(
+        **test,
+        decide_by=date(2011, 4, 11),
+        decide_by_before=date(2011, 3, 12),
+        litigation=False,
+        in_favour=("m1", "m2"),
+        reason="자료 보완",
+    ),
+    QualificationTestDecided(
+        **test, verdict="conditional", votes={"m1": "conditional", "m2": "conditional"}, order_by=date(2011, 3, 21)
+    ),
+    TrainingOrdered(
+        **test,
+        course=Label(ko="고위공무원 역량 교육", en="Training of senior officials"),
+        begins=date(2011, 4, 1),
+        ends=date(2011, 9, 30),
+        evaluate_by=date(2011, 10, 30),
+    ),
+    TrainingEvaluated(**test, level=4, passed=False, test_by=date(2012, 4, 10)),
+    RemovalProposed(**test, reason="부적격 의결", appeal_by=date(2011, 3, 23)),
+    DemotionProposed(**test, reason="부적격 의결, 본인 동의", appeal_by=date(2011, 3, 23)),
+    StatutoryDayNear(**test, awaited="test", due=date(2011, 8, 1)),
+    StatutoryDayMissed(**test, awaited="test", due=date(2011, 8, 1)),
+    ClockBlocked(case="qualification/ben/1", step="missed/test/2011-08-01", code="actor.role-missing"),
+    BottomBandEntered(person=mina, year=YEAR, period="FY", body=KIPO, reference=date(2010, 12, 31), band=18, pool=1800),
+    BottomBandWithdrawn(person=mina, year=YEAR, period="FY", reason="이의신청 인용", lifts=True),
+    BandInterviewRecorded(person=mina, year=YEAR, period="FY", by=ada, record="도울 일을 합의함"),
+    ReinforcementRequired(person=mina, references=(date(2009, 12, 31), date(2010, 12, 31))),
+    ReinforcementCompleted(person=mina, programme=Label(ko="코칭", en="Coaching"), on=date(2011, 5, 1)),
+    CardEntryRecorded(
+        person=mina, year=YEAR, number=2, section="accomplishment", text="심사 기간 단축", by=ben, supersedes=1
+    ),
+    CardUsed(person=mina, by=ben, decision="promotion", reason="2011년 승진 심사", upto=2),
+    MileageReversed(**year, person=mina, kind="mileage", points=Decimal("0.1"), ground="중복 부여"),
     PlanCommented(**planning, comment="C1", unit=PROMOTION, text="출처를 적을 것", by=office.reviewer),
     UnitPlanRevised(**planning, unit=PROMOTION, objectives=office.PROMOTION_PLAN, answers={"C1": "고객 설문"}, by=ada),
     IndicatorTargetOverridden(

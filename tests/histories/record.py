@@ -25,6 +25,7 @@ KEPT = (
     "phase/2010/KIPO/feedback-q1",
     "phase/2010/KIPO/interim",
     "phase/2010/KIPO/self-evaluation",
+    "qualification/ada/1",
 )
 
 
@@ -68,7 +69,23 @@ async def _live(year: Year) -> None:
     noted = {"year": 2010, "body": "KIPO", "phase": "feedback-q1", "person": "ben"}
     await year.asks("ada", "WriteFeedbackNote", **noted, note="면담")
     await year.asks("ben", "SignFeedbackNote", **noted, edition=1)
+    await year.passes_to(date(2011, 2, 1))
+    await _test_ada(year)
     await year.passes_to(date(2011, 7, 2))
+
+
+async def _test_ada(year: Year) -> None:
+    """Let ada's qualification test run late, then be decided: each kind of step of a case's clock."""
+    ada = {"person": "ada", "number": 1}
+    lowest = {"year": 2010, "ground": "lowest-grade", "years": (2008, 2010)}
+    await year.asks("system", "TriggerQualificationTest", **ada, **lowest)
+    for member in ("m1", "m2", "m3"):
+        await year.asks("system", "GrantRole", person=member, role="qualification-board", body="PMO")
+    await year.asks("com", "RequestQualificationTest", **ada, papers=("a" * 64,))
+    seats = {"session": "2011-02-10", "members": ("m1", "m2", "m3")}
+    await year.asks("system", "ScheduleQualificationTest", **ada, **seats)
+    await year.passes_to(date(2011, 3, 14))  # near, then late
+    await year.asks("system", "DecideQualificationTest", **ada, votes=dict.fromkeys(("m1", "m2", "m3"), "fit"))
 
 
 if __name__ == "__main__":

@@ -8,20 +8,45 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from activities.inline import Fact
+from domain.appraisal import RateGoals
+from domain.cycle import CycleOpened
+from domain.ids import SYSTEM
+from domain.indicator import ScoreIndicator
 from domain.messages import Event
+from domain.person import AssignEvaluators, GrantRole
+from domain.person_service import DetermineEligibility, TakeLeave, TransferPerson
+from domain.personal_rules import PersonalRules
 from domain.phase import Phase
-from domain.scoring.proof import Score
+from domain.scoring.proof import Score, half_up
 from eventstore.port import Log
 from projections import inbox, queries, runner
 from projections.queries import PersonScores, UnitScores
-from projections.tables import create_tables
+from projections.tables import MISSED, create_tables
 from runtime.databases import memory_engine
 from tests.projections.test_runner import Wish, agreeing, guidelines, live, planning, rating, talking
 from tests.support import office
 from tests.support.house import House, house_on
-from tests.support.office import BUREAU, EXAMINATION, KIPO, PMO, PROMOTION, YEAR, ada, hana, jun, label, mina
+from tests.support.office import (
+    BUREAU,
+    EXAMINATION,
+    FINAL,
+    KIPO,
+    PMO,
+    PROMOTION,
+    RULES,
+    TALKS,
+    YEAR,
+    ada,
+    ben,
+    hana,
+    jun,
+    label,
+    mina,
+    opened_cycle,
+)
 from tests.support.rows import row_of
 
 ROW: dict[str, Any] = {"opened_at": None, "moved_opens": None, "moved_due": None, "stood_still": 0}
@@ -225,3 +250,98 @@ def test_the_same_id_in_another_body_or_year_or_of_a_person_names_something_else
     engine.dispose()
     assert (names[f"{KIPO}/{mina}"], names[f"{PMO}/{mina}"], names[mina]) == (mina, "another", "홍길동, post")
     assert (names[f"{YEAR}/{KIPO}/P-01"], names[f"{YEAR + 1}/{KIPO}/P-01"]) == ("P-01", "P-01 anew")
+
+
+# Days of service and halves of a year
+
+
+def of_examination(points: int) -> list[Wish]:
+    aspects = dict.fromkeys(("planning", "execution", "achievement"), Decimal(points))
+    scored = ScoreIndicator(year=YEAR, body=KIPO, phase="final", indicator="E-01", **aspects)
+    return [(SYSTEM, GrantRole(person=hana, role="taskforce", body=KIPO)), (hana, scored)]
+
+
+def moved_bureaus() -> list[Wish]:
+    """Ada heads a bureau's part and goes to the other bureau on 2 August."""
+    how: dict[str, Any] = {"unit": PROMOTION, "instrument": "agreement", "profile": "bureau-head", "first": ben}
+    move: dict[str, Any] = {"from_unit": PROMOTION, "to_unit": EXAMINATION, "on": date(2010, 8, 2)}
+    return [
+        (SYSTEM, AssignEvaluators(person=ada, year=YEAR, body=KIPO, **how)),
+        (SYSTEM, TransferPerson(person=ada, body=KIPO, **move)),
+        (SYSTEM, AssignEvaluators(person=ada, year=YEAR, body=KIPO, **{**how, "unit": EXAMINATION})),
+    ]
+
+
+def test_5_4_who_was_transferred_has_the_units_scores_by_days(house: House) -> None:
+    lived(house, [*moved_bureaus(), *rating(), *of_examination(70)])
+    for deep in (True, False):
+        found = persons(house, person=ada, deep=deep)[ada].composed.components["bureau"]
+        assert found is not None
+        assert [(it.what, it.weight) for it in found.parts[0].parts] == [
+            (f"organisation/{BUREAU}", Decimal(213)),
+            (f"organisation/{EXAMINATION}", Decimal(152)),
+        ]
+        assert found.value == half_up((91 * Decimal(213) + 70 * Decimal(152)) / 365 * 70 / 100)
+
+
+def test_5_4_a_unit_without_a_score_yet_keeps_the_mean_by_days_open(house: House) -> None:
+    lived(house, [*moved_bureaus(), *rating()])
+    assert "bureau" in persons(house, person=ada)[ada].composed.missing()
+
+
+@pytest.fixture
+def halved(open_log: Callable[[str], Log], sqlite_url: str) -> Iterator[House]:
+    """Return the door of an office that rates goals in spring and winter, and only who served two months."""
+    rate = FINAL.task("rate-goals")
+    spring = TALKS.model_copy(update={"tasks": (*TALKS.tasks, rate)})
+    phases = tuple(spring if it.phase == "talks" else it for it in RULES.phases)
+    people = PersonalRules(halves=("talks", "final"), least_service=2)
+    opened = opened_cycle(RULES.model_copy(update={"people": people, "phases": phases}))
+    with house_on(open_log(sqlite_url)) as found:
+        yield found.set_up([opened if isinstance(it, CycleOpened) else it for it in office.office])
+
+
+def rated_in_spring(points: str) -> Wish:
+    return ada, RateGoals(year=YEAR, body=KIPO, phase="talks", person=mina, points=Decimal(points), ground="half way")
+
+
+def test_reg_5_goals_rated_in_two_halves_count_by_their_exact_mean(halved: House) -> None:
+    live(halved, [guidelines(), planning(), agreeing(), [rated_in_spring("90.05")], rating(), []], lambda _: False)
+    runner.catch_up(halved.log)
+    for deep in (True, False):
+        found = persons(halved, deep=deep)[mina].composed.components["individual"]
+        assert found is not None
+        assert (found.value, found.parts[0].value) == (Decimal("26.63"), Decimal("88.775"))  # 30 of 100 points
+
+
+def test_reg_5_the_first_half_alone_is_no_years_score(halved: House) -> None:
+    live(halved, [guidelines(), planning(), agreeing(), [rated_in_spring("90.05")], [], []], lambda _: False)
+    runner.catch_up(halved.log)
+    assert "individual" in persons(halved)[mina].composed.missing()
+
+
+def test_reg_11_who_is_not_evaluated_has_no_scores_and_owes_nothing(halved: House) -> None:
+    away: dict[str, Any] = {"kind": "leave", "begins": date(2010, 1, 18), "ends": date(2010, 12, 31)}
+    lived(halved, [(SYSTEM, TakeLeave(person=mina, body=KIPO, **away)), (SYSTEM, eligible(mina)), *rating()])
+    assert persons(halved).keys() == {ada, jun}
+    with halved.log.view() as connection:
+        missed = set(connection.execute(select(MISSED.c.subject).where(MISSED.c.phase == "final")).scalars())
+    assert jun in missed
+    assert mina not in missed
+
+
+def eligible(person: str) -> DetermineEligibility:
+    return DetermineEligibility(person=person, body=KIPO, year=YEAR)
+
+
+def test_who_comes_back_in_time_is_evaluated_again(halved: House) -> None:
+    away: dict[str, Any] = {"kind": "leave", "begins": date(2010, 1, 18)}
+    long, short = (TakeLeave(person=mina, body=KIPO, **away, ends=date(2010, month, 30)) for month in (12, 6))
+    reassigned = {"unit": PROMOTION, "instrument": "goals", "profile": "staff", "first": ben}
+    again = AssignEvaluators.model_validate({"person": mina, "year": YEAR, "body": KIPO, **reassigned})
+    lived(halved, [(SYSTEM, it) for it in (long, eligible(mina), again)])
+    assert mina not in persons(halved)
+    halved.ask(SYSTEM, short, "back")
+    halved.ask(SYSTEM, eligible(mina), "eligible")
+    runner.catch_up(halved.log)
+    assert mina in persons(halved)

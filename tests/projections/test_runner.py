@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Table, delete, insert, select, update
 
 from domain.agreement import OfferAgreement, SignAgreement
-from domain.appraisal import RateAttitude, RateGoals, SealCompetency, SubmitSelfReport
+from domain.appraisal import RateAttitude, RateGoals, SubmitSelfReport
+from domain.appraisal_competency import SealCompetency
 from domain.cycle import CloseCycle
 from domain.feedback import SignFeedbackNote, WriteFeedbackNote
 from domain.guideline import IssueGuideline
@@ -239,7 +240,7 @@ def test_t8_a_whole_year_rebuilt_is_live_on_every_log(year: Log) -> None:
         kinds = {row.component for row in connection.execute(select(COMPONENTS).where(COMPONENTS.c.person == mina))}
         assert {row.state for row in connection.execute(select(PHASES))} == {"closed"}
         assert connection.execute(select(MISSED)).first() is not None
-    assert kinds == {"competency", "attitude", "individual", "mileage", "special"}
+    assert kinds == {"competency", "attitude", "goals/final", "mileage", "special"}
 
 
 def test_catching_up_twice_changes_nothing(year: Log) -> None:

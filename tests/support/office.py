@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from domain.appraisal import Ballot
+from domain.appraisal_competency import Ballot
 from domain.body import BodyEstablished, HeadAppointed, UnitEstablished
 from domain.calendar import public_holidays
 from domain.cycle import CycleOpened
@@ -18,6 +18,14 @@ from domain.guideline import AnnualGuidelineIssued
 from domain.messages import Event, Label
 from domain.objectives import Indicator, Objective, Objectives, Target, Task, definition_hash
 from domain.person import EvaluatorsAssigned, Instrument, PersonRegistered, RoleGranted
+from domain.personnel import (
+    CalibrationRules,
+    Course,
+    DevelopmentRules,
+    PersonnelRules,
+    QualificationRules,
+    ReinforcementRules,
+)
 from domain.phase import PhaseOpened
 from domain.plan import AnnualPlanConfirmed, AnnualPlanReviewed, AnnualPlanSubmitted, Frozen, UnitPlanDrafted
 from domain.plan_events import FinancialResult
@@ -27,7 +35,7 @@ YEAR = 2010
 KIPO, PMO = "KIPO", "PMO"
 BUREAU, PROMOTION, EXAMINATION, OFFICE = "IPPB", "PROMO", "EXAM", "HQ"
 ada, ben, mina, jun, tae, olga, hana = "ada", "ben", "mina", "jun", "tae", "olga", "hana"
-reviewer, planner, board = "rhee", "park", "moon"
+reviewer, planner, board, hr = "rhee", "park", "moon", "hyun"
 
 HOLIDAYS_VERSION, HOLIDAYS = public_holidays("KR", [2010, 2011])
 LUNAR_NEW_YEAR = date(2010, 2, 15)  # the third day of the holiday, a Monday
@@ -79,6 +87,11 @@ AGREEMENTS = _phase(
     _task("sign-agreement", "person", "first"),
     as_of="Y-01-01",
     basis="S0-09",
+    rights=(
+        _task("record-training", "body", "role:hr"),
+        _task("draft-agreement", "person", "self"),
+        _task("impose-agreement", "person", "second", due="Y-03-19", patience=2),
+    ),
 )
 TALKS = _phase(
     "talks",
@@ -92,6 +105,9 @@ TALKS = _phase(
         _task("attach-evidence", "indicator", "unit-head"),
         _task("verify-evidence", "indicator", "role:verifier"),
         _task("acknowledge-warning", "indicator", "unit-head"),
+        _task("offer-agreement", "person", "self"),
+        _task("sign-agreement", "person", "first"),
+        _task("rebase-agreement", "person", "first"),
     ),
     grace=3,
     remind=(-5, 0, 2),
@@ -115,8 +131,32 @@ FINAL = _phase(
     _task("rate-attitude", "person", "first"),
     _task("rate-goals", "person", "first", instruments=("goals",)),
     as_of="Y-12-31",
+    rights=(
+        _task("take-over-evaluation", "person", "second", due="Y-12-31", patience=5),
+        _task("release-evaluator", "person", "role:hr"),
+    ),
 )
 BOOKS = _phase("close", "Y+1-06-16", "Y+1-06-30", scope="government")
+
+QUALIFICATION = QualificationRules(
+    lowest_years=2,
+    test_months=6,
+    notice_days=3,
+    decide_days=30,
+    extend_days=30,
+    order_months=1,
+    training_months=6,
+    evaluate_months=1,
+    pass_level=3,
+    appeal_days=30,
+    warn_days=14,
+)
+PERSONNEL = PersonnelRules(
+    calibration=CalibrationRules(few=3),
+    reinforcement=ReinforcementRules(percent=Decimal(1), least_pool=100, entries=2, within_months=36),
+    development=DevelopmentRules(weakest=1, courses={"strategy": (Course(course="C-1", name=label("planning")),)}),
+    qualification=QUALIFICATION,
+)
 
 RULES = RuleSet(
     id="small-office",
@@ -145,6 +185,7 @@ RULES = RuleSet(
     },
     bonus_cap=Decimal(5),
     phases=(GUIDELINES, PLAN, AGREEMENTS, TALKS, AMENDMENT, FINAL, BOOKS),
+    personnel=PERSONNEL,
 )
 
 
@@ -226,6 +267,7 @@ people: list[Event] = [
     holds(reviewer, "plan-reviewer"),
     holds(tae, "taskforce"),
     holds(board, "mileage-board"),
+    holds(hr, "hr"),
 ]
 office: list[Event] = [*bodies, opened_cycle(), *people]  # everything before the first phase opens
 

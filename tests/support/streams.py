@@ -21,7 +21,13 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "agreement": lambda it: ids.agreement_stream(it.year, it.person),
     "feedback": lambda it: ids.feedback_stream(it.year, it.person),
     "appraisal": lambda it: ids.appraisal_stream(it.year, it.person),
+    "training": lambda it: ids.training_stream(it.year, it.body),
     "mileage": lambda it: ids.mileage_stream(it.year, it.person),
+    "calibration": lambda it: ids.calibration_stream(it.year, it.body),
+    "reinforcement": lambda it: ids.reinforcement_stream(it.person),
+    "card": lambda it: ids.card_stream(it.person),
+    "qualification": lambda it: ids.qualification_stream(it.person, it.number),
+    "clock": lambda it: ids.clock_stream(it.case),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}
 

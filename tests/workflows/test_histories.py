@@ -63,7 +63,7 @@ async def test_another_argument_is_noticed(monkeypatch: pytest.MonkeyPatch) -> N
 def test_workflows_load_no_database_driver() -> None:
     """A worker's sandbox imports workflows again and again; they stay light."""
     code = (
-        "import sys, workflows.annual_cycle, workflows.phase;"
+        "import sys, workflows.annual_cycle, workflows.case, workflows.phase;"
         "print([m for m in ('psycopg', 'pysqlite3', 'sqlite3', 'sqlalchemy') if m in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

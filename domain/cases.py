@@ -1,0 +1,14 @@
+"""Every kind of case that keeps a clock of its own, by the name of its aggregate: the one list to extend."""
+
+from __future__ import annotations
+
+from domain.case import Case
+from domain.objection_clock import OBJECTION_CASE
+from domain.qualification_clock import QUALIFICATION_CASE
+
+CASES: dict[str, Case] = {case.decider.name: case for case in (OBJECTION_CASE, QUALIFICATION_CASE)}
+
+
+def case_of_stream(stream: str) -> Case | None:
+    """Return the kind of case whose events stand in *stream*; None when it keeps no clock of its own."""
+    return CASES.get(stream.split("/", 1)[0])

@@ -1,0 +1,71 @@
+"""The calibration board: how each evaluator of a body rates, from opened ratings only.
+
+What is sealed is neither read nor counted: a rating comes in with the event that opened it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from domain.appraisal_competency import Ballot, CompetencyOpened, CompetencySealed
+from domain.rules import HUNDRED, RuleSet
+from domain.scoring.calibration import Calibration, Rated, Seat, calibrate
+from eventstore.codec import decode
+from eventstore.port import Log, Query
+from projections.scores import cycle_opened
+from projections.tables import ROSTER
+
+
+class Board(NamedTuple):
+    """How evaluators of a body rate, and on how many opened ratings the office's means rest."""
+
+    evaluators: list[Calibration]
+    ratings: int
+
+
+def board_of(log: Log, connection: Connection, years: range, body: str, unit: str | None = None) -> Board:
+    """Return the board of *body* over *years*; with *unit*, of ratings of its people, against the whole office.
+
+    Raises:
+        LookupError: a year that has ratings was never opened.
+    """
+    units = {(row.year, row.person): row.unit for row in connection.execute(select(ROSTER))}
+    ratings = [rated for rated, of in _opened(log, connection, years) if of == body]
+    chosen = calibrate(ratings, lambda it: unit in (None, units.get((it.year, it.person))))
+    return Board(chosen, len(ratings))
+
+
+def _opened(log: Log, connection: Connection, years: range) -> Iterator[tuple[Rated, str]]:
+    """Yield the opened ratings of *years*, each with its body."""
+    by: dict[tuple[int, str, str], str] = {}
+    for row in log.read(Query(type="CompetencySealed")):
+        sealed = decode(row)  # without keys: what is sealed stays sealed
+        if isinstance(sealed, CompetencySealed) and sealed.year in years:
+            by[sealed.year, sealed.person, sealed.evaluator] = sealed.by
+    rules: dict[int, RuleSet] = {}
+    for row in log.read(Query(type="CompetencyOpened")):
+        opened = decode(row)
+        if not isinstance(opened, CompetencyOpened) or opened.year not in years:
+            continue
+        if opened.year not in rules:
+            rules[opened.year] = cycle_opened(connection, opened.year).rules
+        for seat, ballot in _ballots(opened).items():
+            evaluator = by[opened.year, opened.person, seat]
+            yield _rated(opened, evaluator, seat, ballot, rules[opened.year]), opened.body
+
+
+def _ballots(opened: CompetencyOpened) -> Mapping[Seat, Ballot]:
+    seats: dict[Seat, Ballot | None] = {"first": opened.first, "second": opened.second}
+    return {seat: ballot for seat, ballot in seats.items() if ballot is not None}
+
+
+def _rated(opened: CompetencyOpened, evaluator: str, seat: Seat, ballot: Ballot, rules: RuleSet) -> Rated:
+    """Return *ballot* in points of 100, weighted as the competency score is."""
+    points = {name: score * HUNDRED / rules.competency_scale for name, score in ballot.scores.items()}
+    weighted = (points[it.category] * it.weight for it in rules.competency)
+    total = sum(weighted, Decimal(0)) / HUNDRED
+    return Rated(opened.year, opened.person, evaluator, seat, total, tuple(points.values()))

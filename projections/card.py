@@ -1,0 +1,75 @@
+"""A person's performance management card: entries, uses, bottom bands, and a plan of courses drawn from results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import Connection, select
+
+from domain.card import CARD, CardEntryRecorded, CardUsed
+from domain.ids import card_stream, reinforcement_stream
+from domain.messages import Label
+from domain.personnel import Course
+from domain.reinforcement import REINFORCEMENT, Reinforcement
+from domain.scoring.band import weakest
+from eventstore.codec import decode
+from eventstore.port import Log, Query
+from projections.scores import cycle_opened, score_of
+from projections.tables import COMPONENTS
+
+
+@dataclass(frozen=True)
+class Weakness:
+    """One of the weakest categories of a person's competency, and the courses that are offered for it."""
+
+    category: str
+    name: Label
+    score: Decimal  # mean of the evaluators, on the scale of the rules
+    courses: tuple[Course, ...]
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """What a card holds, each entry with when it was recorded; the newest results decide the plan."""
+
+    entries: list[tuple[CardEntryRecorded, str]]
+    superseded: set[int]
+    uses: list[tuple[CardUsed, str]]
+    reinforcement: Reinforcement
+    plan_of: int | None
+    plan: list[Weakness]
+
+
+def card_of(log: Log, connection: Connection, person: str) -> PersonCard:
+    """Return the card of *person*, readable as far as the person's key is there."""
+    stream, keys = card_stream(person), log.keys([person])
+    facts = [(decode(row, keys), row.recorded_at) for row in log.read(Query(streams=[stream]))]
+    bands = [decode(row, keys) for row in log.read(Query(streams=[reinforcement_stream(person)]))]
+    year, plan = _plan(connection, person)
+    return PersonCard(
+        entries=[(event, at) for event, at in facts if isinstance(event, CardEntryRecorded)],
+        superseded=CARD.fold([event for event, _ in facts]).superseded(),
+        uses=[(event, at) for event, at in facts if isinstance(event, CardUsed)],
+        reinforcement=REINFORCEMENT.fold(bands),
+        plan_of=year,
+        plan=plan,
+    )
+
+
+def _plan(connection: Connection, person: str) -> tuple[int | None, list[Weakness]]:
+    """Return the newest year with an opened competency, and the person's weakest categories in it."""
+    competency = (COMPONENTS.c.person == person) & (COMPONENTS.c.component == "competency")
+    newest = connection.execute(select(COMPONENTS).where(competency).order_by(COMPONENTS.c.year.desc())).first()
+    if newest is None:
+        return None, []
+    rules = cycle_opened(connection, newest.year).rules
+    development = rules.personnel.development if rules.personnel else None
+    if development is None:
+        return newest.year, []
+    scores = {part.what.removeprefix("category/"): part.value for part in score_of(newest.made_of).parts}
+    names = {it.category: it.name for it in rules.competency}
+    return newest.year, [
+        Weakness(category, names[category], scores[category], development.courses.get(category, ()))
+        for category in weakest(scores, names, development.weakest)
+    ]

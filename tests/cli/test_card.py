@@ -1,0 +1,128 @@
+"""Cards, cases and single commands at the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Type
+from tests.support.office import YEAR, ada, ben, hana, mina, olga
+
+
+@pytest.fixture
+def give(sacho: Type, tmp_path: Path) -> Type:
+    """Return a function that gives one command from a file, as *actor*."""
+
+    def give_(actor: str, what: str, text: str) -> object:
+        file = tmp_path / "fields.yaml"
+        file.write_text(text, encoding="utf-8")
+        return sacho("act", what, "--file", file, "--as", actor)
+
+    return give_  # type: ignore[return-value]  # it answers as typing does
+
+
+@pytest.fixture
+def entered(give: Type) -> None:
+    """Let Olga be of the personnel office and make two entries, the second in place of the first."""
+    assert give("system", "GrantRole", f"{{person: {olga}, role: hr, body: KIPO}}").code == 0
+    about = f"person: {mina}\nyear: {YEAR}\nsection: accomplishment\n"
+    assert give(olga, "RecordCardEntry", f"{about}text: 심사 기간 단축").code == 0
+    assert give(olga, "RecordCardEntry", f"{about}text: 심사 기간 3개월 단축\nsupersedes: 1").code == 0
+
+
+def test_its_subject_reads_the_card_and_leaves_no_trace(sacho: Type, entered: None) -> None:
+    data = sacho("card", mina, "--as", mina, "--json").data
+    assert [(it["number"], it["text"], it["in_force"]) for it in data["entries"]] == [
+        (1, "심사 기간 단축", False),
+        (2, "심사 기간 3개월 단축", True),
+    ]
+    assert data["uses"] == []
+
+
+def test_a_use_is_seen_by_the_subject(sacho: Type, entered: None) -> None:
+    for _ in range(2):
+        said = sacho("card", mina, "--as", olga, "--for", "promotion", "--reason", "list of 2011")
+        assert (said.code, said.err) == (0, "")
+    uses = sacho("card", mina, "--as", mina, "--json").data["uses"]
+    assert [(it["by"], it["decision"], it["reason"], it["upto"]) for it in uses] == [
+        (olga, "promotion", "list of 2011", 2)
+    ]
+    assert "list of 2011" in sacho("card", mina).out
+
+
+def test_others_read_it_for_a_decision_only_and_with_the_role(sacho: Type, entered: None) -> None:
+    curious = sacho("card", mina, "--as", olga)
+    assert (curious.code, curious.out) == (1, "")
+    assert "card.purpose" in curious.err
+    without = sacho("card", mina, "--as", ada, "--for", "promotion", "--reason", "curious")
+    assert (without.code, without.out) == (1, "")
+    assert "actor.role-missing" in without.err
+    assert sacho("card", mina, "--as", olga, "--for", "fun", "--reason", "curious").code == 2
+    assert "card.nobody" in sacho("card", "nobody").err
+
+
+def test_the_plan_of_courses_comes_from_the_weakest_category(sacho: Type, give: Type) -> None:
+    before = sacho("card", mina, "--json").data["plan"]
+    assert before == {"year": None, "weakest": []}
+    rating = "ballot: {scores: {customer: '9', strategy: '7'}}\nevaluator: second\n"
+    about = f"year: {YEAR}\nbody: KIPO\nphase: final\nperson: {mina}\n"
+    nonce = rating.replace("}}", "}, nonce: fedcba9876543210}")
+    assert give(ben, "SealCompetency", about + nonce).code == 0
+    after = sacho("card", mina, "--json").data["plan"]
+    weak = after["weakest"][0]
+    assert (after["year"], weak["category"], weak["score"]) == (YEAR, "strategy", "7.5")
+    assert [it["course"] for it in weak["courses"]] == ["C-1"]
+    assert "planning" in sacho("card", mina).out
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_bands_and_cases_stand_on_the_card(
+    sacho: Type, give: Type, entered: None, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("SACHO_LANG", language)
+    for period, day in (("H1", "2010-06-30"), ("H2", "2010-12-31")):
+        band = f"person: {mina}\nyear: {YEAR}\nperiod: {period}\nreference: {day}\npool: 1800"
+        assert give(olga, "RecordBottomBand", band).code == 0
+    ground = f"person: {mina}\nnumber: 1\nyear: {YEAR}\nground: no-position"
+    assert give(olga, "TriggerQualificationTest", ground).code == 0
+    told = sacho("card", mina).out
+    assert "18" in told
+    assert "2010-06-30, 2010-12-31" in told
+    assert f"qualification/{mina}/1" in told
+    assert ("No improvement interview yet." in told) is (language == "en")
+
+
+def test_cases_are_listed_with_what_they_wait_for(sacho: Type, give: Type, entered: None) -> None:
+    assert "There is no such case." in sacho("cases").out
+    ground = f"person: {ben}\nnumber: 1\nyear: {YEAR}\nground: no-position"
+    give(olga, "TriggerQualificationTest", ground)
+    data = sacho("cases", "--person", ben, "--json").data
+    assert data["cases"] == [
+        {
+            "case": "qualification/ben/1",
+            "person": ben,
+            "stage": "triggered",
+            "awaited": "test",
+            "due": "2011-06-28",
+            "late": False,
+            "closed": False,
+            "blocked": None,
+        }
+    ]
+    assert sacho("cases", "--person", mina, "--json").data["cases"] == []
+    assert "the test" in sacho("cases").out
+    stopped = "case: qualification/ben/1\nstep: near\ncode: case.no-progress"
+    give("system", "BlockClock", stopped)
+    assert "The clock of qualification/ben/1 stands still: case.no-progress" in sacho("cases").out
+
+
+def test_any_command_shows_its_form_and_is_given_once(sacho: Type, give: Type) -> None:
+    assert "decision:  # promotion | vacancy | training | recommendation" in sacho("act", "UseCard").out
+    assert "person:" in sacho("act", "UseCard", "--json").data["template"]
+    use = f"person: {mina}\ndecision: vacancy\nreason: a post in 2011"
+    first, again = give(hana, "UseCard", use), give(hana, "UseCard", use)
+    assert (first.code, again.code) == (0, 0)
+    assert "input.unknown-command" in sacho("act", "Nonsense").err
+    assert "task.no-fields" in give(hana, "UseCard", "just text").err
+    assert "input.missing-field" in give(hana, "UseCard", "person: mina").err
