@@ -280,7 +280,7 @@ def _revised(state: Plan, event: UnitPlanRevised) -> Plan:
 
 def _in_force(state: Plan, parts: Parts, frozen: Iterable[Frozen]) -> Plan:
     indicators = [it for part in parts.values() for it in indicators_of(part.objectives)]
-    return _redefined(state, indicators, frozen)
+    return _redefined(replace(state, in_force={}), indicators, frozen)
 
 
 def _redefined(state: Plan, indicators: Iterable[Indicator], frozen: Iterable[Frozen]) -> Plan:
