@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Protocol
 
 from domain.body import BODY
-from domain.grading import GRADING, PendingSettled, PoolReviewed, ReviewPool
+from domain.grading import GRADING, ReviewPool
+from domain.grading_facts import PendingSettled, PoolReviewed
 from domain.ids import body_stream, person_stream, pools_stream
 from domain.messages import Command, Decider, Event, S
 from domain.notice import NotifyAgain

@@ -13,7 +13,8 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from domain.cycle import CycleOpened, require_cycle
-from domain.grading import GRADING, Grade
+from domain.grading import GRADING
+from domain.grading_facts import Grade
 from domain.ids import Id, Number, Year, notice_stream, objection_stream, pay_stream, pools_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content
 from domain.notice import NOTICE
