@@ -306,7 +306,7 @@ def rated_in_spring(points: str) -> Wish:
 
 
 def test_reg_5_goals_rated_in_two_halves_count_by_their_exact_mean(halved: House) -> None:
-    live(halved, [guidelines(), planning(), agreeing(), [rated_in_spring("90.05")], rating(), []], lambda _: False)
+    live(halved, [guidelines(), planning(), agreeing(), [rated_in_spring("90.05")], [], rating(), []], lambda _: False)
     runner.catch_up(halved.log)
     for deep in (True, False):
         found = persons(halved, deep=deep)[mina].composed.components["individual"]
@@ -315,7 +315,7 @@ def test_reg_5_goals_rated_in_two_halves_count_by_their_exact_mean(halved: House
 
 
 def test_reg_5_the_first_half_alone_is_no_years_score(halved: House) -> None:
-    live(halved, [guidelines(), planning(), agreeing(), [rated_in_spring("90.05")], [], []], lambda _: False)
+    live(halved, [guidelines(), planning(), agreeing(), [rated_in_spring("90.05")], [], [], []], lambda _: False)
     runner.catch_up(halved.log)
     assert "individual" in persons(halved)[mina].composed.missing()
 
