@@ -35,6 +35,7 @@ HOMES = {
     "rules": Home("rules", "work"),
     "tasks": Home("tasks", "work"),
     "person": Home("person", "work"),
+    "indicators": Home("indicators", "work"),
     "act": Home("act", "work"),
     "scores": Home("scores", "work"),
     "results": Home("results", "work"),

@@ -22,6 +22,7 @@ class Step(Value):
     at: datetime | None = None
     on: date | None = None  # remind, escalate: its planned day
     step: int | None = None  # escalate: which one, from 1
+    first: Literal["freeze-plan"] | None = None  # close: what is done before
 
 
 def next_step(
@@ -47,9 +48,13 @@ def next_step(
     if not phase.opened:
         return Step(do="open", at=window.begins)
     if rule.tasks and not owed:
-        return Step(do="close", at=now if rule.ends_early else window.ends)
+        return Step(do="close", at=now if rule.ends_early else window.ends, first=rule.at_close)
     days = pressing_days(cycle, rule, phase)
-    steps = [*_reminders(days, phase, now), *_escalations(days, phase), Step(do="close", at=window.ends)]
+    steps = [
+        *_reminders(days, phase, now),
+        *_escalations(days, phase),
+        Step(do="close", at=window.ends, first=rule.at_close),
+    ]
     if engine != "idle":
         tomorrow = _morning(day_of(now, days.zone) + timedelta(days=1), days.zone)
         steps.insert(0, Step(do="work", at=now if engine == "ready" else tomorrow))

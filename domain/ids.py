@@ -65,6 +65,11 @@ def guideline_stream(year: int) -> str:
     return f"guideline/{year}"
 
 
+def strategy_stream(body: str, first: int) -> str:
+    """Return the stream of a body's strategic plan from year *first* on."""
+    return f"strategy/{body}/{first}"
+
+
 def plan_stream(year: int, body: str) -> str:
     """Return the stream of a body's annual performance plan."""
     return f"plan/{year}/{body}"

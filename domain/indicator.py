@@ -1,96 +1,80 @@
-"""One frozen indicator: values reported through the year, then scored by three aspects (S1-105)."""
+"""One frozen indicator: values reported through the year, then scored by three aspects (S1-105).
+
+Its facts stand in ``indicator_events``, evidence in ``indicator_evidence``. A value that tells
+early that the target will be missed raises a warning while there is time.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal, assert_never
+from decimal import Decimal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from domain.body import BODY
-from domain.ids import Id, Number, Points100, Sha256, body_stream, indicator_stream, person_stream, plan_stream
-from domain.messages import Decider, Facts, TaskCommand, TaskEvent, content, having
+from domain.ids import Number, Points100, Sha256, body_stream, person_stream, plan_stream
+from domain.indicator_events import (
+    EarlyWarningAcknowledged,
+    EarlyWarningRaised,
+    IndicatorEvent,
+    IndicatorScored,
+    IndicatorState,
+    IndicatorTask,
+    ProgressReported,
+    YearEndValueReplacedEstimate,
+    evolve,
+    require_frozen,
+)
+from domain.indicator_evidence import AttachEvidence, VerifierScores, VerifyEvidence, attach, verify
+from domain.messages import Decider, Facts, Reason, content
+from domain.objectives import Indicator
 from domain.obligations import permit
 from domain.person import PERSON
 from domain.plan import PLAN, Frozen
+from domain.plan_content import formula_of
 from domain.refusals import Refusal
+from domain.rules import RuleSet
+from domain.scoring.achievement import rate
+from domain.scoring.forecast import forecast
+from domain.scoring.proof import half_up
+
+__all__ = [
+    "INDICATOR",
+    "IndicatorScored",
+    "IndicatorState",
+    "ProgressReported",
+    "ReportProgress",
+    "ScoreIndicator",
+    "require_frozen",
+]
 
 
-class ProgressReported(TaskEvent):
-    """The owner's value for the period of the phase; a later report supersedes an earlier one."""
+class _FrozenTask(IndicatorTask):
+    """A command under the indicator's sealed definition."""
 
-    type: Literal["ProgressReported"] = "ProgressReported"
-    task_id = "report-progress"
-    subject_field = "indicator"
-    indicator: Id
-    value: Number  # in the indicator's unit of measure
-    estimate: bool
-    edition: Annotated[int, Field(ge=1)]  # which report of this period it is
-
-
-class IndicatorScored(TaskEvent):
-    """The taskforce's three aspect scores, each of 100 points, under the sealed definition."""
-
-    type: Literal["IndicatorScored"] = "IndicatorScored"
-    task_id = "score-indicator"
-    subject_field = "indicator"
-    indicator: Id
-    unit: Id
-    planning: Points100
-    execution: Points100
-    achievement: Points100
-    definition: Sha256
-    edition: Annotated[int, Field(ge=1)]
-
-
-IndicatorEvent = ProgressReported | IndicatorScored
-
-
-@dataclass(frozen=True)
-class IndicatorState:
-    """What decisions need to know of an indicator."""
-
-    reported: dict[str, ProgressReported] = field(default_factory=dict)  # by phase
-    scored: IndicatorScored | None = None
-
-
-def evolve(state: IndicatorState, event: IndicatorEvent) -> IndicatorState:
-    """Return *state* after *event*."""
-    match event:
-        case ProgressReported():
-            return replace(state, reported=having(state.reported, event.phase, event))
-        case IndicatorScored():
-            return replace(state, scored=event)
-        case _:
-            assert_never(event)
-
-
-class _IndicatorCommand(TaskCommand):
-    """A command about one indicator."""
-
-    subject_field = "indicator"
-    indicator: Id
     definition: Sha256 | None = None  # the definition the caller worked with, to be checked against the seal
 
-    def stream(self) -> str:
-        """Return the indicator's stream."""
-        return indicator_stream(self.year, self.body, self.indicator)
 
-    def owning_unit(self, facts: Facts) -> str:
-        """Return the unit whose plan holds the indicator."""
-        return require_frozen(facts, self.year, self.body, self.indicator).unit
-
-
-class ReportProgress(_IndicatorCommand):
-    """Report the value of the phase's period."""
+class ReportProgress(_FrozenTask):
+    """Report the value of the phase's period; *definition* may be one that was amended since."""
 
     type: Literal["ReportProgress"] = "ReportProgress"
     task_id = "report-progress"
     value: Number
     estimate: bool = False
+    numerator: Number | None = None
+    denominator: Annotated[Number, Field(gt=0)] | None = None
 
 
-class ScoreIndicator(_IndicatorCommand):
+class AcknowledgeWarning(IndicatorTask):
+    """Take note of an early warning, and say what it comes from."""
+
+    type: Literal["AcknowledgeWarning"] = "AcknowledgeWarning"
+    task_id = "acknowledge-warning"
+    cause: Reason
+
+
+class ScoreIndicator(_FrozenTask):
     """Score the three aspects at the end of the year."""
 
     type: Literal["ScoreIndicator"] = "ScoreIndicator"
@@ -100,18 +84,7 @@ class ScoreIndicator(_IndicatorCommand):
     achievement: Points100
 
 
-IndicatorCommand = ReportProgress | ScoreIndicator
-
-
-class UnknownIndicator(Refusal):
-    """The confirmed plan has no such indicator."""
-
-    code = "indicator.unknown"
-    ko = (
-        "{year}년도 {body}의 확정된 계획에 '{indicator}' 지표가 없습니다. "
-        "계획이 확정되었는지, 코드가 맞는지 확인하십시오."
-    )
-    en = "The confirmed {year} plan of {body} has no indicator '{indicator}'. Check the code and that it is confirmed."
+IndicatorCommand = ReportProgress | AcknowledgeWarning | AttachEvidence | VerifyEvidence | ScoreIndicator
 
 
 class DefinitionChanged(Refusal):
@@ -136,16 +109,20 @@ class ScoresOwnUnit(Refusal):
     en = "{actor} belongs to {unit} and may not score its indicators. Another member of the taskforce must."
 
 
-def require_frozen(facts: Facts, year: int, body: str, code: str) -> Frozen:
-    """Return the frozen indicator *code* of the confirmed plan.
+class NotALevel(Refusal):
+    """A rubric is reported as one of its levels."""
 
-    Raises:
-        UnknownIndicator: there is none.
-    """
-    frozen = facts.read(PLAN, plan_stream(year, body)).frozen(code)
-    if frozen is None:
-        raise UnknownIndicator(year=year, body=body, indicator=code)
-    return frozen
+    code = "indicator.not-a-level"
+    ko = "지표 {indicator}은(는) 1부터 {levels}까지의 단계로 보고합니다. {value}은(는) 단계가 아닙니다."
+    en = "The indicator {indicator} is reported as a level from 1 to {levels}; {value} is none."
+
+
+class NoWarning(Refusal):
+    """Only a warning that was raised is taken note of."""
+
+    code = "indicator.no-warning"
+    ko = "지표 {indicator}에는 '{phase}' 단계의 조기경보가 없습니다."
+    en = "No early warning was raised for the indicator {indicator} in '{phase}'."
 
 
 def decide(command: IndicatorCommand, state: IndicatorState, facts: Facts) -> list[IndicatorEvent]:
@@ -155,46 +132,126 @@ def decide(command: IndicatorCommand, state: IndicatorState, facts: Facts) -> li
         Refusal: a rule refuses *command*.
     """
     frozen = require_frozen(facts, command.year, command.body, command.indicator)
-    permit(command, facts)
-    if command.definition not in (None, frozen.definition):
-        raise DefinitionChanged(
-            indicator=command.indicator, sealed=frozen.definition[:12], given=str(command.definition)[:12]
-        )
+    rules = permit(command, facts).cycle.rules
+    definition = facts.read(PLAN, plan_stream(command.year, command.body)).definition(frozen.definition, frozen.code)
     match command:
         case ReportProgress():
-            return _report(command, state)
+            return _report(command, state, frozen, definition, rules, facts)
+        case AcknowledgeWarning():
+            return _acknowledge(command, state, facts)
+        case AttachEvidence():
+            return attach(command, state, facts)
+        case VerifyEvidence():
+            return verify(command, state, frozen, definition, facts)
         case ScoreIndicator():
             return _score(command, state, frozen, facts)
-        case _:
-            assert_never(command)
 
 
-def _report(command: ReportProgress, state: IndicatorState) -> list[IndicatorEvent]:
-    before = state.reported.get(command.phase)
-    if before and (before.value, before.estimate) == (command.value, command.estimate):
+def _report(
+    command: ReportProgress,
+    state: IndicatorState,
+    frozen: Frozen,
+    definition: Indicator | None,
+    rules: RuleSet,
+    facts: Facts,
+) -> list[IndicatorEvent]:
+    amended = command.definition if command.definition != frozen.definition else None
+    plan = facts.read(PLAN, plan_stream(command.year, command.body))
+    if amended is not None and plan.definition(amended, command.indicator) is None:
+        raise _changed(command, frozen)
+    _require_level(command, definition, rules)
+    before = state.reported.get((command.phase, amended))
+    said = {**content(command), "definition": amended, "edition": before.edition + 1 if before else 1}
+    event = ProgressReported(**said)
+    if before and {**content(event), "edition": before.edition} == content(before):
         return []
-    fields = content(command)
-    del fields["definition"]
-    return [ProgressReported(**fields, edition=before.edition + 1 if before else 1)]
+    if amended is not None:
+        return [event]
+    return [event, *_trued_up(event, before, rules), *_warning(event, state, definition, rules)]
+
+
+def _changed(command: ReportProgress | ScoreIndicator, frozen: Frozen) -> DefinitionChanged:
+    given = str(command.definition)[:12]
+    return DefinitionChanged(indicator=command.indicator, sealed=frozen.definition[:12], given=given)
+
+
+def _require_level(command: ReportProgress, definition: Indicator | None, rules: RuleSet) -> None:
+    formula = formula_of(definition, rules.planning) if definition else None
+    if formula and formula.kind == "rubric" and rate(formula, command.value, command.value) is None:
+        raise NotALevel(indicator=command.indicator, levels=len(formula.levels), value=command.value)
+
+
+def periods_of(rules: RuleSet) -> list[str]:
+    """Return the phases in which values are reported, in the order of the year."""
+    return [rule.phase for rule in rules.phases if any(task.task == "report-progress" for task in rule.tasks)]
+
+
+def _key(event: ProgressReported) -> dict[str, object]:
+    return {"year": event.year, "body": event.body, "phase": event.phase, "indicator": event.indicator}
+
+
+def _trued_up(event: ProgressReported, before: ProgressReported | None, rules: RuleSet) -> list[IndicatorEvent]:
+    """Return that the year's last value replaced an estimate, if it did."""
+    at_the_end = event.phase == periods_of(rules)[-1]
+    if not (at_the_end and before and before.estimate and not event.estimate):
+        return []
+    values = {"estimate": before.value, "value": event.value}
+    return [YearEndValueReplacedEstimate.model_validate({**_key(event), **values})]
+
+
+def _warning(
+    event: ProgressReported, state: IndicatorState, definition: Indicator | None, rules: RuleSet
+) -> list[IndicatorEvent]:
+    """Return the warning that the values so far, drawn on to the year's end, miss the target; while there is time."""
+    periods = periods_of(rules)
+    now = periods.index(event.phase) + 1
+    if definition is None or definition.target is None or now == len(periods):
+        return []
+    told = {n: it.value for n, phase in enumerate(periods[: now - 1], 1) if (it := state.value(phase))}
+    foreseen = forecast({**told, now: event.value}, len(periods))
+    formula = formula_of(definition, rules.planning)
+    if foreseen is None or formula is None:
+        return []
+    reached = rate(formula, _whole(foreseen.value, formula.kind), definition.target, definition.direction)
+    if reached is None or reached >= rules.planning.warn_below:
+        return []
+    numbers = {"forecast": foreseen.value, "target": definition.target, "rate": half_up(reached)}
+    return [EarlyWarningRaised.model_validate({**_key(event), **numbers, "periods": len(told) + 1})]
+
+
+def _whole(value: Decimal, kind: str) -> Decimal:
+    """Return *value* as the formula takes it: a rubric knows whole levels only."""
+    return value.to_integral_value() if kind == "rubric" else value
+
+
+def _acknowledge(command: AcknowledgeWarning, state: IndicatorState, facts: Facts) -> list[IndicatorEvent]:
+    if command.phase not in state.warned:
+        raise NoWarning(indicator=command.indicator, phase=command.phase)
+    event = EarlyWarningAcknowledged(**content(command), by=facts.actor)
+    return [] if state.acknowledged.get(command.phase) == event else [event]
 
 
 def _score(command: ScoreIndicator, state: IndicatorState, frozen: Frozen, facts: Facts) -> list[IndicatorEvent]:
+    if command.definition not in (None, frozen.definition):
+        raise _changed(command, frozen)
     home = facts.read(PERSON, person_stream(facts.actor)).unit()
     line = facts.read(BODY, body_stream(command.body)).line(home)
     if frozen.unit in line:
         raise ScoresOwnUnit(actor=facts.actor, unit=frozen.unit)
+    if facts.actor in {it.by for it in state.verdicts.values()}:
+        raise VerifierScores(actor=facts.actor, indicator=command.indicator)
     before = state.scored
     given = (command.planning, command.execution, command.achievement)
     if before and (before.planning, before.execution, before.achievement) == given:
         return []
-    sealed = {"unit": frozen.unit, "definition": frozen.definition}
+    sealed = {"unit": frozen.unit, "definition": frozen.definition, "by": facts.actor}
     return [IndicatorScored(**{**content(command), **sealed}, edition=before.edition + 1 if before else 1)]
 
 
 INDICATOR: Decider[IndicatorState] = Decider(
     "indicator",
-    (ProgressReported, IndicatorScored),
-    (ReportProgress, ScoreIndicator),
+    get_args(IndicatorEvent),
+    get_args(IndicatorCommand),
     IndicatorState(),
     evolve,
     decide,

@@ -5,12 +5,19 @@ Mission and vision stand above it, in the plan itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value, content_hash
+
+
+class Scale(Value):
+    """The least and the most a value can be."""
+
+    least: Number
+    most: Number
 
 
 class Indicator(Value):
@@ -27,6 +34,13 @@ class Indicator(Value):
     formula: Id = "as-reported"
     categories: tuple[Id, ...] = ()  # evaluation categories it counts for
     note: str = ""  # where the definition comes from
+    logic: Literal["input", "activity", "output", "result"] | None = None  # its place in the logic model (S1-82)
+    scale: Scale | None = None
+    owner: Id | None = None  # who answers for the value; None: the unit's head
+    verifier: Id | None = None  # who checks the evidence; None: whoever holds the role
+    source: str = ""  # the system or record the value is read from
+    means: str = ""  # means of verification
+    easier_because: str = ""  # why the target is easier than the rule's, or there is no rule yet
 
 
 class Task(Value):
@@ -74,6 +88,31 @@ def indicators_of(objectives: Objectives) -> list[Indicator]:
 def targets_without_indicator(objectives: Objectives) -> list[str]:
     """Return the ids of targets that nothing measures."""
     return [target.id for objective in objectives for target in objective.targets if not list(target.all_indicators())]
+
+
+def tasks_without_code(objectives: Objectives) -> list[str]:
+    """Return the ids of tasks that have no code in the business reference model."""
+    tasks = (task for objective in objectives for target in objective.targets for task in target.tasks)
+    return [task.id for task in tasks if not task.unit_task]
+
+
+def with_indicators(objectives: Objectives, others: Mapping[str, Indicator]) -> Objectives:
+    """Return *objectives* in which the indicators with the codes of *others* are those."""
+
+    def swapped(old: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+        return tuple(others.get(it.code, it) for it in old)
+
+    def measured(task: Task) -> Task:
+        return Task.model_validate({**dict(task), "indicators": swapped(task.indicators)})
+
+    def target_of(it: Target) -> Target:
+        parts = {"indicators": swapped(it.indicators), "tasks": tuple(measured(task) for task in it.tasks)}
+        return Target.model_validate({**dict(it), **parts})
+
+    return tuple(
+        Objective.model_validate({**dict(it), "targets": tuple(target_of(target) for target in it.targets)})
+        for it in objectives
+    )
 
 
 def weight_sum(objectives: Objectives) -> Decimal:

@@ -66,8 +66,10 @@ class OtherInstrument(Refusal):
     en = "{person} is evaluated by '{instrument}' in {year} and has no task '{task}'."
 
 
-def permit(command: TaskCommand, facts: Facts, deputy: str | None = None) -> Permit:
+def permit(command: TaskCommand, facts: Facts, deputy: str | None = None, *, anytime: bool = False) -> Permit:
     """Return the permit for *command*: its phase takes work now and its actor owes the task, or is its *deputy*.
+
+    *anytime*: the caller has a reason to take it outside the phase's window.
 
     Raises:
         Refusal: no such year, phase, task or subject; not open, paused or closed; another's task.
@@ -83,7 +85,8 @@ def permit(command: TaskCommand, facts: Facts, deputy: str | None = None) -> Per
     if deputy is None or facts.actor != deputy:
         require_owner(command, task, facts)
     state = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))
-    require_open(window_of(cycle, rule, state), state, command, facts.at)
+    if not anytime:
+        require_open(window_of(cycle, rule, state), state, command, facts.at)
     _require_late_enough(cycle, rule, task, state, facts)
     return Permit(opened, rule, task)
 

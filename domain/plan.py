@@ -1,127 +1,85 @@
 """The annual performance plan of a body: drafted by unit, reviewed, confirmed; then its indicators are frozen.
 
 Sources: S1-21 to S1-25; ACT 6. Auditors have found indicators swapped after the fact, so from
-confirmation on a definition is what its hash says, and nothing in this year can replace it.
+confirmation on a definition is what its hash says. Its facts stand in ``plan_events``, what it must
+hold in ``plan_content``, its review in ``plan_review``, its amendment in ``plan_amendment``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Literal, assert_never
+from typing import Literal, get_args
 
 from domain.body import BODY
-from domain.cycle import CycleOpened, past_phase_of, require_run
+from domain.calendar import Window
+from domain.cycle import CycleOpened, past_phase_of, require_cycle, require_phase_rule, require_run
 from domain.guideline import GUIDELINE
-from domain.ids import Id, Percent, Sha256, body_stream, guideline_stream, plan_stream
-from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, Value, content, content_hash, having
-from domain.objectives import (
-    Indicator,
-    Objectives,
-    definition_hash,
-    indicators_of,
-    targets_without_indicator,
-    weight_sum,
-)
+from domain.ids import Id, Year, body_stream, guideline_stream, phase_stream, plan_stream
+from domain.messages import Command, Decider, Facts, Label, Reason, content
+from domain.objectives import Objectives
 from domain.obligations import permit
+from domain.phase import PHASE, NotYet
+from domain.plan_amendment import AmendAnnualPlan, RequestPlanAmendment, amend, request
+from domain.plan_content import (
+    frozen_parts,
+    require_approved,
+    require_codes,
+    require_finance,
+    require_sound,
+    with_targets,
+)
+from domain.plan_events import (
+    AnnualPlanAmended,
+    AnnualPlanConfirmed,
+    AnnualPlanProvisionallyFrozen,
+    AnnualPlanReported,
+    AnnualPlanReviewed,
+    AnnualPlanSubmitted,
+    FinancialResult,
+    Frozen,
+    Plan,
+    PlanEvent,
+    PlanTask,
+    UnitPlanDrafted,
+    evolve,
+    plan_hash,
+)
+from domain.plan_review import (
+    ApproveTarget,
+    CommentOnPlan,
+    PlanNotReady,
+    ReviewAnnualPlan,
+    ReviseUnitPlan,
+    decide_review,
+    require_apart,
+    reviewers,
+)
+from domain.planning import Planning
 from domain.refusals import Refusal
-from domain.rules import HUNDRED
+from domain.roles import require_role
+from domain.window import window_of
+
+__all__ = [
+    "PLAN",
+    "AnnualPlanAmended",
+    "AnnualPlanConfirmed",
+    "AnnualPlanProvisionallyFrozen",
+    "AnnualPlanReported",
+    "AnnualPlanReviewed",
+    "AnnualPlanSubmitted",
+    "ConfirmAnnualPlan",
+    "DraftUnitPlan",
+    "FreezeAnnualPlan",
+    "Frozen",
+    "Plan",
+    "PlanNotReady",
+    "ReportAnnualPlan",
+    "ReviewAnnualPlan",
+    "SubmitAnnualPlan",
+    "UnitPlanDrafted",
+]
 
 
-class Frozen(Value):
-    """An indicator as confirmed: its unit, its weight in percent, and the seal of its definition."""
-
-    code: Id
-    name: Label
-    unit: Id
-    weight: Percent
-    definition: Sha256
-
-
-class UnitPlanDrafted(TaskEvent):
-    """A unit's part of the plan; a later draft supersedes an earlier one."""
-
-    type: Literal["UnitPlanDrafted"] = "UnitPlanDrafted"
-    task_id = "draft-unit-plan"
-    subject_field = "unit"
-    unit: Id
-    objectives: Objectives
-
-
-class AnnualPlanSubmitted(TaskEvent):
-    """The whole draft went to review."""
-
-    type: Literal["AnnualPlanSubmitted"] = "AnnualPlanSubmitted"
-    task_id = "submit-plan"
-    subject_field = "body"
-    mission: Label
-    vision: Label
-    units: tuple[Id, ...]
-
-
-class AnnualPlanReviewed(TaskEvent):
-    """The reviewers have seen the draft; open *conditions* are carried into confirmation."""
-
-    type: Literal["AnnualPlanReviewed"] = "AnnualPlanReviewed"
-    task_id = "review-plan"
-    subject_field = "body"
-    conditions: tuple[str, ...]
-
-
-class AnnualPlanConfirmed(TaskEvent):
-    """The plan is in force; every indicator is frozen from here on (ACT 6)."""
-
-    type: Literal["AnnualPlanConfirmed"] = "AnnualPlanConfirmed"
-    task_id = "confirm-plan"
-    subject_field = "body"
-    plan: Sha256  # of all parts together
-    indicators: tuple[Frozen, ...]
-    answers: tuple[str, ...]  # one to each condition
-
-
-PlanEvent = UnitPlanDrafted | AnnualPlanSubmitted | AnnualPlanReviewed | AnnualPlanConfirmed
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What decisions need to know of a plan."""
-
-    parts: dict[str, UnitPlanDrafted] = field(default_factory=dict)  # by unit
-    submitted: AnnualPlanSubmitted | None = None
-    reviewed: AnnualPlanReviewed | None = None
-    confirmed: AnnualPlanConfirmed | None = None
-
-    def frozen(self, code: str) -> Frozen | None:
-        """Return the frozen indicator *code*, or None when the confirmed plan has none."""
-        found = self.confirmed.indicators if self.confirmed else ()
-        return next((indicator for indicator in found if indicator.code == code), None)
-
-
-def evolve(state: Plan, event: PlanEvent) -> Plan:
-    """Return *state* after *event*."""
-    match event:
-        case UnitPlanDrafted():
-            return replace(state, parts=having(state.parts, event.unit, event), reviewed=None)
-        case AnnualPlanSubmitted():
-            return replace(state, submitted=event)
-        case AnnualPlanReviewed():
-            return replace(state, reviewed=event)
-        case AnnualPlanConfirmed():
-            return replace(state, confirmed=event)
-        case _:
-            assert_never(event)
-
-
-class _PlanCommand(TaskCommand):
-    """A command about a body's plan."""
-
-    subject_field = "body"
-
-    def stream(self) -> str:
-        """Return the plan's stream."""
-        return plan_stream(self.year, self.body)
-
-
-class DraftUnitPlan(_PlanCommand):
+class DraftUnitPlan(PlanTask):
     """Draft, or replace, a unit's part of the plan."""
 
     type: Literal["DraftUnitPlan"] = "DraftUnitPlan"
@@ -131,24 +89,17 @@ class DraftUnitPlan(_PlanCommand):
     objectives: Objectives
 
 
-class SubmitAnnualPlan(_PlanCommand):
-    """Send the whole draft to review."""
+class SubmitAnnualPlan(PlanTask):
+    """Send the whole draft to review, with the financial results of the past years."""
 
     type: Literal["SubmitAnnualPlan"] = "SubmitAnnualPlan"
     task_id = "submit-plan"
     mission: Label
     vision: Label
+    finance: tuple[FinancialResult, ...] = ()
 
 
-class ReviewAnnualPlan(_PlanCommand):
-    """Record the review; *conditions* must be answered at confirmation."""
-
-    type: Literal["ReviewAnnualPlan"] = "ReviewAnnualPlan"
-    task_id = "review-plan"
-    conditions: tuple[str, ...] = ()
-
-
-class ConfirmAnnualPlan(_PlanCommand):
+class ConfirmAnnualPlan(PlanTask):
     """Sign the plan: it is in force and its indicators are frozen."""
 
     type: Literal["ConfirmAnnualPlan"] = "ConfirmAnnualPlan"
@@ -156,37 +107,41 @@ class ConfirmAnnualPlan(_PlanCommand):
     answers: tuple[str, ...] = ()
 
 
-PlanCommand = DraftUnitPlan | SubmitAnnualPlan | ReviewAnnualPlan | ConfirmAnnualPlan
+class ReportAnnualPlan(PlanTask):
+    """Record that the confirmed plan was reported to the Assembly's committee."""
+
+    type: Literal["ReportAnnualPlan"] = "ReportAnnualPlan"
+    task_id = "report-plan"
+    committee: Label
+    receipt: Reason
 
 
-class WeightsNotHundred(Refusal):
-    """A scorecard's weights sum to exactly 100."""
+class FreezeAnnualPlan(Command):
+    """Freeze the last draft provisionally, as the phase's clock does before it closes the confirmation."""
 
-    code = "plan.weights-not-100"
-    ko = (
-        "{unit}의 지표 가중치 합계가 {sum}%입니다. 정확히 100%여야 합니다. "
-        "가중치를 조정한 뒤 다시 제출하십시오: {indicators}."
-    )
-    en = (
-        "The weights of {unit} sum to {sum} %, they must sum to exactly 100 %. "
-        "Adjust them and draft again: {indicators}."
-    )
+    type: Literal["FreezeAnnualPlan"] = "FreezeAnnualPlan"
+    year: Year
+    body: Id
+    phase: Id
 
-
-class TargetUnmeasured(Refusal):
-    """Every performance target needs an indicator."""
-
-    code = "plan.target-without-indicator"
-    ko = "{unit}의 성과목표 {targets}에 지표가 없습니다. 목표마다 지표를 하나 이상 두십시오."
-    en = "The targets {targets} of {unit} have no indicator. Give each target at least one."
+    def stream(self) -> str:
+        """Return the plan's stream."""
+        return plan_stream(self.year, self.body)
 
 
-class IndicatorTwice(Refusal):
-    """A code names one indicator of a body's year."""
-
-    code = "plan.indicator-twice"
-    ko = "지표 코드 {codes}이(가) 두 번 쓰였습니다. 지표마다 다른 코드를 쓰십시오."
-    en = "The indicator codes {codes} are used twice. Give each indicator a code of its own."
+PlanCommand = (
+    DraftUnitPlan
+    | SubmitAnnualPlan
+    | CommentOnPlan
+    | ReviseUnitPlan
+    | ApproveTarget
+    | ReviewAnnualPlan
+    | ConfirmAnnualPlan
+    | ReportAnnualPlan
+    | RequestPlanAmendment
+    | AmendAnnualPlan
+    | FreezeAnnualPlan
+)
 
 
 class PlanIsFrozen(Refusal):
@@ -211,14 +166,6 @@ class UnitPlansMissing(Refusal):
     en = "These units have not drafted their part yet: {units}. The plan is submitted when all have."
 
 
-class PlanNotReady(Refusal):
-    """A step of the plan was skipped."""
-
-    code = "plan.step-missing"
-    ko = "{body} 계획은 아직 '{missing}' 단계를 거치지 않았습니다. 그 단계를 먼저 마치십시오."
-    en = "The plan of {body} has not been through '{missing}' yet. Complete that step first."
-
-
 class ConditionsUnanswered(Refusal):
     """Every condition of the review needs an answer at confirmation."""
 
@@ -233,45 +180,47 @@ def decide(command: PlanCommand, state: Plan, facts: Facts) -> list[PlanEvent]:
     Raises:
         Refusal: a rule refuses *command*.
     """
-    if isinstance(command, DraftUnitPlan) and state.confirmed:
+    if isinstance(command, FreezeAnnualPlan):
+        return _freeze(command, state, facts)
+    if isinstance(command, DraftUnitPlan | ReviseUnitPlan) and state.in_force:
         raise PlanIsFrozen(year=command.year, body=command.body, unit=command.unit)
-    cycle = permit(command, facts).cycle
+    cycle = permit(command, facts, anytime=_has_no_window(command, state)).cycle
+    rules = cycle.rules.planning
     match command:
         case DraftUnitPlan():
-            return _draft(command, state)
+            return _draft(command, state, rules, facts)
         case SubmitAnnualPlan():
             return _submit(command, state, cycle, facts)
-        case ReviewAnnualPlan():
-            return _review(command, state, cycle)
         case ConfirmAnnualPlan():
-            return _confirm(command, state, cycle)
+            return _confirm(command, state, cycle, facts)
+        case ReportAnnualPlan():
+            return _report(command, state, facts)
+        case RequestPlanAmendment():
+            return request(command, state, rules, facts)
+        case AmendAnnualPlan():
+            return amend(command, state, rules, facts)
         case _:
-            assert_never(command)
+            return decide_review(command, state, cycle, facts)
 
 
-def _draft(command: DraftUnitPlan, state: Plan) -> list[PlanEvent]:
-    indicators = indicators_of(command.objectives)
-    total = weight_sum(command.objectives)
-    if total != HUNDRED:
-        listed = ", ".join(f"{indicator.code} {indicator.weight}" for indicator in indicators)
-        raise WeightsNotHundred(unit=command.unit, sum=f"{total:.2f}", indicators=listed)
-    if unmeasured := targets_without_indicator(command.objectives):
-        raise TargetUnmeasured(unit=command.unit, targets=", ".join(unmeasured))
-    _require_own_codes(command.unit, indicators, state)
-    event = UnitPlanDrafted(**content(command))
+def _has_no_window(command: PlanTask, state: Plan) -> bool:
+    """Return whether *command* is taken late, too: a provisional plan is still reviewed, confirmed and reported."""
+    match command:
+        case ReviewAnnualPlan() | ApproveTarget() | ConfirmAnnualPlan():
+            return state.provisional is not None
+        case ReportAnnualPlan():
+            return state.confirmed is not None
+        case RequestPlanAmendment() | AmendAnnualPlan():
+            return bool(command.resolution)
+        case _:
+            return False
+
+
+def _draft(command: DraftUnitPlan, state: Plan, rules: Planning, facts: Facts) -> list[PlanEvent]:
+    objectives = with_targets(command.objectives, rules)
+    require_sound(command.unit, objectives, state.parts, rules)
+    event = UnitPlanDrafted(**{**content(command), "objectives": objectives}, by=facts.actor)
     return [] if state.parts.get(command.unit) == event else [event]
-
-
-def _require_own_codes(unit: str, indicators: list[Indicator], state: Plan) -> None:
-    codes = [indicator.code for indicator in indicators]
-    elsewhere = {
-        indicator.code
-        for other, part in state.parts.items()
-        if other != unit
-        for indicator in indicators_of(part.objectives)
-    }
-    if twice := sorted({code for code in codes if codes.count(code) > 1 or code in elsewhere}):
-        raise IndicatorTwice(codes=", ".join(twice))
 
 
 def _submit(command: SubmitAnnualPlan, state: Plan, cycle: CycleOpened, facts: Facts) -> list[PlanEvent]:
@@ -282,47 +231,61 @@ def _submit(command: SubmitAnnualPlan, state: Plan, cycle: CycleOpened, facts: F
     if missing := [unit for unit, it in units.items() if it.level != "office" and unit not in state.parts]:
         require_run(cycle, DraftUnitPlan.task_id)
         raise UnitPlansMissing(units=", ".join(missing))
-    event = AnnualPlanSubmitted(**content(command), units=tuple(state.parts))
-    return [] if state.submitted == event else [event]
+    require_codes(state.parts)
+    require_finance(command.year, command.finance, cycle.rules.planning)
+    event = AnnualPlanSubmitted(**content(command), units=tuple(state.parts), by=facts.actor)
+    return [] if state.submitted == event and state.as_submitted == state.parts else [event]
 
 
-def _review(command: ReviewAnnualPlan, state: Plan, cycle: CycleOpened) -> list[PlanEvent]:
-    if state.submitted is None:
-        require_run(cycle, SubmitAnnualPlan.task_id)
-        raise PlanNotReady(body=command.body, missing="submit-plan")
-    event = AnnualPlanReviewed(**content(command))
-    return [] if state.reviewed == event else [event]
-
-
-def _confirm(command: ConfirmAnnualPlan, state: Plan, cycle: CycleOpened) -> list[PlanEvent]:
+def _confirm(command: ConfirmAnnualPlan, state: Plan, cycle: CycleOpened, facts: Facts) -> list[PlanEvent]:
     if state.confirmed is not None:
         return []
     if state.reviewed is None:
         require_run(cycle, ReviewAnnualPlan.task_id)
         raise PlanNotReady(body=command.body, missing="review-plan")
+    require_apart(facts.actor, state.drafters(), "drafted", "confirm")
+    require_apart(facts.actor, reviewers(state), "reviewed", "confirm")
     conditions = state.reviewed.conditions
     if len(conditions) != len(command.answers):
         raise ConditionsUnanswered(conditions=len(conditions), answers=len(command.answers))
-    frozen = tuple(
-        Frozen(code=it.code, name=it.name, unit=unit, weight=it.weight, definition=definition_hash(it))
-        for unit, part in state.parts.items()
-        for it in indicators_of(part.objectives)
-    )
-    whole = _Content(parts=tuple(state.parts.values()))
-    event = AnnualPlanConfirmed(**content(command), plan=content_hash(whole), indicators=frozen)
-    return [event]
+    rules = cycle.rules.planning
+    require_approved(state, rules)
+    sealed = {"plan": plan_hash(state.parts), "indicators": frozen_parts(state.parts, rules)}
+    late = facts.at >= _window(command, facts).falls_due
+    return [AnnualPlanConfirmed(**content(command), **sealed, late=late, by=facts.actor)]
 
 
-class _Content(Value):
-    """All parts of a plan, to be hashed as one."""
+def _window(command: ConfirmAnnualPlan | FreezeAnnualPlan, facts: Facts) -> Window:
+    cycle, opened = require_cycle(facts, command.year)
+    state = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))
+    return window_of(cycle, require_phase_rule(opened, command.phase), state)
 
-    parts: tuple[UnitPlanDrafted, ...]
+
+def _report(command: ReportAnnualPlan, state: Plan, facts: Facts) -> list[PlanEvent]:
+    if state.confirmed is None:
+        raise PlanNotReady(body=command.body, missing="confirm-plan")
+    event = AnnualPlanReported(**content(command), by=facts.actor)
+    return [] if state.reported == event else [event]
+
+
+def _freeze(command: FreezeAnnualPlan, state: Plan, facts: Facts) -> list[PlanEvent]:
+    """Freeze the last draft once the confirmation's window has run out; without a draft there is nothing to freeze."""
+    _, opened = require_cycle(facts, command.year)
+    require_role(facts, "operator", command.body)
+    rule, ends = require_phase_rule(opened, command.phase), _window(command, facts).ends
+    if facts.at < ends:
+        raise NotYet(year=command.year, body=command.body, phase=command.phase, at=ends)
+    parts = state.draft_to_freeze()
+    if state.in_force or not parts or rule.at_close != "freeze-plan":
+        return []
+    sealed = {"plan": plan_hash(parts), "indicators": frozen_parts(parts, opened.rules.planning)}
+    return [AnnualPlanProvisionallyFrozen(**content(command), **sealed, reviewed=bool(state.as_reviewed))]
 
 
 PLAN: Decider[Plan] = Decider(
     "plan",
-    (UnitPlanDrafted, AnnualPlanSubmitted, AnnualPlanReviewed, AnnualPlanConfirmed),
-    (DraftUnitPlan, SubmitAnnualPlan, ReviewAnnualPlan, ConfirmAnnualPlan),
+    get_args(PlanEvent),
+    get_args(PlanCommand),
     Plan(),
     evolve,
     decide,

@@ -27,6 +27,7 @@ from domain.qualification import QUALIFICATION
 from domain.reinforcement import REINFORCEMENT
 from domain.result import RESULT
 from domain.scorecard import SCORECARD
+from domain.strategy import STRATEGY
 from domain.training import TRAINING
 
 DECIDERS: tuple[Decider[Any], ...] = (
@@ -35,6 +36,7 @@ DECIDERS: tuple[Decider[Any], ...] = (
     BODY,
     PERSON,
     GUIDELINE,
+    STRATEGY,
     PLAN,
     INDICATOR,
     AGREEMENT,

@@ -20,6 +20,7 @@ from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
 from domain.personal_rules import PersonalRules
 from domain.personnel import PersonnelRules
+from domain.planning import Planning
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
 from domain.supervision import SupervisionMandate, mandate_problems
 
@@ -31,6 +32,7 @@ OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides
     "unit": ("unit-head", "body-head"),
     "indicator": ("unit-head", "body-head"),
     "body": ("body-head",),
+    "strategy": ("body-head",),
 }
 HUNDRED = Decimal(100)
 _SOME_YEAR = 2001  # any common year: only the order of days is compared
@@ -48,7 +50,7 @@ class TaskRule(Value):
 
     task: Id
     name: Label
-    of: Literal["person", "unit", "indicator", "body"]
+    of: Literal["person", "unit", "indicator", "body", "strategy"]
     by: Owner
     instruments: tuple[Literal["agreement", "goals"], ...] = ("agreement", "goals")  # for tasks about a person
     due: YearDay | None = None  # its own last day, when earlier than the phase's
@@ -79,6 +81,7 @@ class PhaseRule(Value):
     ends_early: bool = False  # closes as soon as the last task is done
     tasks: tuple[TaskRule, ...] = ()
     rights: tuple[TaskRule, ...] = ()  # what may be done as well: owed by nobody, missed by nobody
+    at_close: Literal["freeze-plan"] | None = None  # what the clock does before it closes the phase
 
     @cached_property
     def is_watched(self) -> bool:
@@ -152,6 +155,7 @@ class RuleSet(Value):
     supervision: tuple[SupervisionMandate, ...] = ()
     people: PersonalRules = PersonalRules()
     phases: tuple[PhaseRule, ...]
+    planning: Planning = Planning()
     grading: GradingRules = GradingRules()
     objection: ObjectionRules = ObjectionRules()
     pay: PayRules = PayRules()

@@ -226,8 +226,8 @@ def _sum(
     command: ScoreUnit | RescoreUnit, state: Scorecard, opened: CycleOpened, facts: Facts
 ) -> tuple[Number, tuple[Counted, ...]]:
     """Return the unit's score, exact, and what it is the sum of."""
-    confirmed = facts.read(PLAN, plan_stream(command.year, command.body)).confirmed
-    frozen = [it for it in confirmed.indicators if it.unit == command.unit] if confirmed else []
+    plan = facts.read(PLAN, plan_stream(command.year, command.body))
+    frozen = [it for it in plan.in_force.values() if it.unit == command.unit]
     streams = [indicator_stream(command.year, command.body, it.code) for it in frozen]
     states = facts.read_all(INDICATOR, streams)
     if not frozen or (missing := [it.code for it, found in zip(frozen, states, strict=True) if found.scored is None]):

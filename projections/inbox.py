@@ -29,8 +29,9 @@ from domain.phase import (
     PhaseReminded,
     PhaseResumed,
 )
-from domain.plan import AnnualPlanConfirmed
+from domain.plan import AnnualPlanAmended, AnnualPlanConfirmed, AnnualPlanProvisionallyFrozen, Frozen
 from domain.rules import PhaseRule, TaskRule
+from domain.strategy import StrategicPlanAdopted, StrategicPlanReviewed
 from eventstore.port import Stored
 from projections.rows import Rows
 from projections.tables import (
@@ -45,6 +46,7 @@ from projections.tables import (
     POSITIONS,
     ROLES,
     ROSTER,
+    STRATEGIES,
     UNITS,
     put_rows,
 )
@@ -152,6 +154,10 @@ def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnEle
         source = INDICATORS.outerjoin(UNITS, and_(UNITS.c.body == INDICATORS.c.body, UNITS.c.unit == INDICATORS.c.unit))
         where = and_(INDICATORS.c.year == year, INDICATORS.c.body == body)
         return source, INDICATORS.c.code, _owner(task, body), INDICATORS.c.unit, where
+    if task.of == "strategy":
+        it = STRATEGIES.c
+        due = and_(it.body == body, it.review_by <= year, it.until >= year)
+        return STRATEGIES, it.strategy, _owner(task, body), cast(null(), String), due
     return BODIES, BODIES.c.body, _owner(task, body), cast(null(), String), BODIES.c.body == body
 
 
@@ -231,10 +237,26 @@ def _eligible(rows: Rows, _: Stored, event: EligibilityDetermined) -> None:
         rows.change(ROSTER, event.year, event.person, ground=event.ground)
 
 
-def _plan_confirmed(rows: Rows, _: Stored, event: AnnualPlanConfirmed) -> None:
-    for it in event.indicators:
+def _strategy(rows: Rows, _: Stored, event: StrategicPlanAdopted) -> None:
+    rows.put(STRATEGIES, event.body, str(event.strategy), event.until, event.review_by)
+
+
+def _strategy_reviewed(rows: Rows, _: Stored, event: StrategicPlanReviewed) -> None:
+    rows.change(STRATEGIES, event.body, str(event.strategy), review_by=event.review_by)
+
+
+def _plan_in_force(rows: Rows, _: Stored, event: AnnualPlanConfirmed | AnnualPlanProvisionallyFrozen) -> None:
+    _frozen(rows, event.year, event.body, event.indicators)
+
+
+def _plan_amended(rows: Rows, _: Stored, event: AnnualPlanAmended) -> None:
+    _frozen(rows, event.year, event.body, event.frozen)
+
+
+def _frozen(rows: Rows, year: int, body: str, indicators: Sequence[Frozen]) -> None:
+    for it in indicators:
         seal = (it.unit, format(it.weight, "f"), it.definition)
-        rows.put(INDICATORS, event.year, event.body, it.code, *seal, it.name.ko, it.name.en)
+        rows.put(INDICATORS, year, body, it.code, *seal, it.name.ko, it.name.en)
 
 
 def _phase_opened(rows: Rows, row: Stored, event: PhaseOpened) -> None:
@@ -289,10 +311,14 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     RoleGranted: _role,
     RoleRevoked: _role,
     EvaluatorsAssigned: _assigned,
+    StrategicPlanAdopted: _strategy,
+    StrategicPlanReviewed: _strategy_reviewed,
+    AnnualPlanProvisionallyFrozen: _plan_in_force,
+    AnnualPlanConfirmed: _plan_in_force,
+    AnnualPlanAmended: _plan_amended,
     PersonTransferred: _transferred,
     LeaveTaken: _away,
     EligibilityDetermined: _eligible,
-    AnnualPlanConfirmed: _plan_confirmed,
     PhaseOpened: _phase_opened,
     PhaseReminded: _phase_changed,
     EscalationRaised: _phase_changed,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ from domain.appraisal_competency import CompetencyOpened
 from domain.cycle import CycleOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
+from domain.plan import AnnualPlanAmended
 from domain.result import AppraisalRescored
 from domain.rules import RuleSet
 from domain.scorecard import IndicatorScoreAdjusted
@@ -61,7 +63,7 @@ class Scores:
             results = HANDLERS.get(type(event))
             if results is not None:
                 results(rows, row, event)
-            if isinstance(event, IndicatorScored | IndicatorScoreAdjusted):
+            if isinstance(event, IndicatorScored | IndicatorScoreAdjusted | AnnualPlanAmended):
                 units.add((event.year, event.body, event.unit))
         rows.flush()
         _sum_up(connection, sorted(units))
@@ -116,6 +118,15 @@ def _indicator(it: Scores, rows: Rows, row: Stored, event: IndicatorScored) -> N
     scored = Scored(event.indicator, weight, *aspects, row.position)
     score = indicator_score(scored, it.rules(rows.connection, event.year).aspects)
     rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
+
+
+def _amended(_: Scores, rows: Rows, __: Stored, event: AnnualPlanAmended) -> None:
+    """Give scores that are in already the weights that are in force now."""
+    for it in event.frozen:
+        before = rows.get(INDICATOR_SCORES, event.year, event.body, it.code)
+        if before:
+            score = replace(score_of(before["made_of"]), weight=it.weight)
+            rows.put(INDICATOR_SCORES, event.year, event.body, it.code, it.unit, *_stored(score))
 
 
 def _adjusted(it: Scores, rows: Rows, row: Stored, event: IndicatorScoreAdjusted) -> None:
@@ -185,6 +196,7 @@ def score_of(made_of: str) -> Score:
 _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
     ProgressReported: _value,
     IndicatorScored: _indicator,
+    AnnualPlanAmended: _amended,
     CompetencyOpened: _competency,
     AttitudeRated: _attitude,
     GoalsRated: _goals,

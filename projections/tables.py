@@ -82,6 +82,7 @@ INDICATORS = _table(
     _text("name_ko"),
     _text("name_en"),
 )
+STRATEGIES = _table("strategies", ["body", "strategy"], _whole("until"), _whole("review_by"))
 PHASES = _table(
     "phases",
     ["year", "body", "phase"],
@@ -199,7 +200,7 @@ PAY = _table(
 )
 
 FIRST_TIMES = (DONE,)  # what was done in time and revised later was done in time
-INBOX_TABLES = (CYCLES, BODIES, UNITS, PEOPLE, ROLES, ROSTER, MOVEMENTS, INDICATORS, PHASES, DONE, MISSED)
+INBOX_TABLES = (CYCLES, BODIES, UNITS, PEOPLE, ROLES, ROSTER, MOVEMENTS, INDICATORS, STRATEGIES, PHASES, DONE, MISSED)
 RESULT_TABLES = (RESULTS, POOLS, GRADES, NOTICES, OBJECTIONS, PAY)
 SCORE_TABLES = (VALUES, INDICATOR_SCORES, ORGANISATION_SCORES, COMPONENTS, *RESULT_TABLES)
 

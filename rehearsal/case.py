@@ -12,6 +12,7 @@ from domain.ids import Id, Year
 from domain.messages import Command, Label, Text, Value
 from domain.objectives import Objectives
 from domain.person import Instrument, Role
+from domain.plan_events import FinancialResult
 from domain.registry import COMMANDS
 
 _OF_THE_SET_UP = ("OpenCycle", "CloseCycle")
@@ -109,6 +110,7 @@ class Plan(Value):
 
     mission: Label
     vision: Label
+    finance: tuple[FinancialResult, ...] = ()  # of the past years, in million won
     units: tuple[UnitPlan, ...]
 
 

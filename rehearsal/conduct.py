@@ -162,7 +162,7 @@ class _Office:
             people = ((person, it) for person, it in self.evaluated.items() if person not in self._apart)
             return [person for person, it in people if it.instrument in task.instruments]
         bodies = [self.case.bodies[0]] if task.task in _MAKERS else []
-        return {"unit": list(self.parts), "indicator": list(self.indicators), "body": bodies}[task.of]
+        return {"unit": list(self.parts), "indicator": list(self.indicators), "body": bodies}.get(task.of, [])
 
     def _owner(self, rule: PhaseRule, task: TaskRule, subject: str) -> str | None:
         """Return who does *task*, or None where nobody owes it."""

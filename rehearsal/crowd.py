@@ -13,7 +13,7 @@ from itertools import count, islice
 from typing import NamedTuple
 
 from domain.messages import Label
-from domain.objectives import Indicator, Objective, Target
+from domain.objectives import Indicator, Objective, Scale, Target
 from domain.rules import HUNDRED
 from rehearsal.case import Body, Case, Evaluated, Official, Plan, Unit, UnitPlan
 
@@ -133,6 +133,8 @@ def _scorecard(unit: Unit) -> UnitPlan:
             name=Label(ko=f"{unit.name.ko} 지표 {n}", en=f"Indicator {n} of {unit.name.en}"),
             weight=Decimal(weight),
             unit_of_measure="%",
+            baseline=(Decimal(96), Decimal(98), Decimal(99)),
+            scale=Scale(least=Decimal(0), most=HUNDRED),
             target=HUNDRED,
             note=_SYNTHETIC,
         )

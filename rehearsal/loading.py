@@ -144,10 +144,11 @@ def _command(do: Mapping[str, Any], case: Case) -> Command:
     model = CONDUCT.get(str(do.get("type")))
     if model is None:
         raise UnknownCommand(given=do.get("type"), known=", ".join(sorted(CONDUCT)))
-    known: dict[str, Any] = {"year": case.year, "mission": case.plan.mission, "vision": case.plan.vision}
+    plan = case.plan
+    known: dict[str, Any] = {"year": case.year, "mission": plan.mission, "vision": plan.vision, "finance": plan.finance}
     if len(case.bodies) == 1:
         known["body"] = case.bodies[0]
-    if part := next((part for part in case.plan.units if part.unit == do.get("unit")), None):
+    if part := next((part for part in plan.units if part.unit == do.get("unit")), None):
         known["objectives"] = part.objectives
     return parse_command({**{name: it for name, it in known.items() if name in model.model_fields}, **do})
 

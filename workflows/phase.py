@@ -15,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.requests import DONE, Refused
     from domain.agenda import Step
     from domain.phase import BlockPhase, ClosePhase, EscalatePhase, NotYet, OpenPhase, PhaseCommand, RemindPhase
+    from domain.plan import FreezeAnnualPlan
     from workflows.clockwork import FOR_EVER, ONCE_MORE, ask_door, wait_until
 
 _A_MOMENT = timedelta(seconds=1)
@@ -71,6 +72,8 @@ class PhaseWorkflow:
         if step.do == "work":
             await self._work()
             return
+        if step.first is not None:
+            await ask_door(step.first, FreezeAnnualPlan.model_validate(_key(self._phase)))
         outcome = await ask_door(_step_id(step), _command(self._phase, step))
         if isinstance(outcome, DONE):
             return

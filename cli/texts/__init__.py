@@ -8,10 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cli.texts import answers, integrity, options, pages, personnel, persons, refusals, results, rules, running
+from cli.texts import (
+    answers,
+    indicators,
+    integrity,
+    options,
+    pages,
+    personnel,
+    persons,
+    refusals,
+    results,
+    rules,
+    running,
+)
 from domain.korean import with_particles
 
-AREAS = (pages, options, refusals, answers, running, integrity, rules, results, personnel, persons)
+AREAS = (pages, options, refusals, answers, running, integrity, rules, results, personnel, persons, indicators)
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 
 _spoken = "en"

@@ -22,6 +22,13 @@ RULES: dict[str, Label] = {
     ),
     "half-mean": Label(ko="상·하반기 평가의 평균", en="Mean of the ratings of the two halves of the year"),
     "sum-of-components": Label(ko="반올림한 성분의 합", en="Exact sum of the rounded components"),
+    "straight-line": Label(
+        ko="보고된 분기 실적을 지나는 직선을 연말까지 연장한다", en="A straight line through the reported quarters"
+    ),
+    "S1-83": Label(
+        ko="도전적 목표 = 전년도 실적 ± 과거 3개년 실적의 표준편차",
+        en="Last year's result moved by the standard deviation of three years",
+    ),
     "REG-21": Label(ko="이의신청에 대한 결정으로 정정한 점수", en="Corrected by the decision on an objection"),
     "S1-85": Label(ko="국장의 성과는 국의 성과이다", en="A head's performance is the unit's performance"),
     "S1-86": Label(ko="조직 성과가 개인 성과의 일부가 된다", en="The unit's result partly counts for its members"),

@@ -19,6 +19,7 @@ from tests.support.office import (
     BUREAU_PLAN,
     EXAMINATION_PLAN,
     FINAL,
+    FINANCE,
     GUIDELINES,
     KIPO,
     PLAN,
@@ -69,7 +70,7 @@ def _tell(house: House) -> None:
     ):
         _do(house, head, "DraftUnitPlan", "plan", unit=unit, objectives=plan)
     words = {"ko": "말", "en": "words"}
-    _do(house, planner, "SubmitAnnualPlan", "plan", mission=words, vision=words)
+    _do(house, planner, "SubmitAnnualPlan", "plan", mission=words, vision=words, finance=FINANCE)
     _do(house, reviewer, "ReviewAnnualPlan", "plan")
     _do(house, hana, "ConfirmAnnualPlan", "plan")
     _talk(house)

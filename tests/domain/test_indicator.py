@@ -5,14 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from domain.indicator import (
-    DefinitionChanged,
+from domain.indicator import DefinitionChanged, ReportProgress, ScoreIndicator, ScoresOwnUnit
+from domain.indicator_events import (
     IndicatorScored,
     ProgressReported,
-    ReportProgress,
-    ScoreIndicator,
-    ScoresOwnUnit,
     UnknownIndicator,
+    YearEndValueReplacedEstimate,
 )
 from domain.messages import content_hash
 from domain.obligations import NotYourTask
@@ -35,6 +33,7 @@ from tests.support.office import (
 )
 from tests.support.spec import spec
 
+D = Decimal
 april = spec.given(office, confirmed_plan, phase_open(TALKS)).at("2010-04-01")
 december = spec.given(office, confirmed_plan, phase_open(FINAL)).at("2010-12-20")
 seal = content_hash(indicator("P-01", "100"))
@@ -58,7 +57,7 @@ def scoring(achievement: str = "95", code: str = "P-01", **more: Any) -> ScoreIn
 
 def scored(achievement: str = "95", edition: int = 1) -> IndicatorScored:
     aspects = {"planning": Decimal(90), "execution": Decimal(80), "achievement": Decimal(achievement)}
-    sealed: dict[str, Any] = {"unit": PROMOTION, "definition": seal, "edition": edition}
+    sealed: dict[str, Any] = {"unit": PROMOTION, "definition": seal, "edition": edition, "by": tae}
     return IndicatorScored(**in_final, indicator="P-01", **aspects, **sealed)
 
 
@@ -72,7 +71,8 @@ def test_another_value_is_another_edition() -> None:
 
 def test_an_estimate_that_turns_out_true_is_reported_as_a_value() -> None:
     guessed = reported("71.5", estimate=True)
-    april.given(guessed).when(ada, reporting("71.5")).then(reported("71.5", edition=2))
+    trued_up = YearEndValueReplacedEstimate(**in_talks, indicator="P-01", estimate=D("71.5"), value=D("71.5"))
+    april.given(guessed).when(ada, reporting("71.5")).then(reported("71.5", edition=2), trued_up)
 
 
 def test_the_same_value_written_otherwise_is_the_same_value() -> None:

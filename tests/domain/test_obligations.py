@@ -148,7 +148,7 @@ def test_a_unit_that_does_not_exist_has_no_tasks() -> None:
 def test_a_phase_has_the_tasks_of_its_rule_and_no_other() -> None:
     misplaced = SubmitSelfReport(**about, report="x")
     owed = "report-progress, write-note, sign-note, review-progress"
-    allowed = "offer-agreement, sign-agreement, rebase-agreement"
+    allowed = "attach-evidence, verify-evidence, acknowledge-warning, offer-agreement, sign-agreement, rebase-agreement"
     talks.at("2010-04-01").when(mina, misplaced).then_refused(
         TaskNotInPhase, task="submit-self-report", known=f"{owed}, {allowed}"
     )

@@ -17,15 +17,13 @@ from domain.plan import (
     ConditionsUnanswered,
     ConfirmAnnualPlan,
     DraftUnitPlan,
-    IndicatorTwice,
     PlanIsFrozen,
     PlanNotReady,
     ReviewAnnualPlan,
     SubmitAnnualPlan,
-    TargetUnmeasured,
     UnitPlansMissing,
-    WeightsNotHundred,
 )
+from domain.plan_content import IndicatorTwice, TargetUnmeasured, WeightsNotHundred
 from domain.rules import RuleSet
 from tests.support import office as kipo
 from tests.support.office import (
@@ -57,7 +55,9 @@ from tests.support.spec import decided, spec
 
 february = spec.given(office, phase_open(kipo.PLAN)).at("2010-02-10")
 in_review = february.given(guideline_issued, all_drafted, plan_submitted)
-submit = SubmitAnnualPlan.model_validate({**in_plan, "mission": label("m"), "vision": label("v")})
+submit = SubmitAnnualPlan.model_validate(
+    {**in_plan, "mission": label("m"), "vision": label("v"), "finance": kipo.FINANCE}
+)
 
 
 def drafting(objectives: Any = PROMOTION_PLAN, of: str = PROMOTION) -> DraftUnitPlan:

@@ -31,7 +31,16 @@ from domain.grading_facts import (
     TieReferred,
     TieResolved,
 )
-from domain.indicator import IndicatorScored, ProgressReported
+from domain.indicator_events import (
+    EarlyWarningAcknowledged,
+    EarlyWarningRaised,
+    EvidenceAttached,
+    EvidenceRejected,
+    EvidenceVerified,
+    IndicatorScored,
+    ProgressReported,
+    YearEndValueReplacedEstimate,
+)
 from domain.messages import Event, Label
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.notice import NoticeReceived, ResultNotified, ResultNotifiedAgain, Told
@@ -59,6 +68,15 @@ from domain.phase import (
     PhaseReminded,
     PhaseResumed,
 )
+from domain.plan_events import (
+    AnnualPlanAmended,
+    AnnualPlanAmendmentRequested,
+    AnnualPlanProvisionallyFrozen,
+    AnnualPlanReported,
+    IndicatorTargetOverridden,
+    PlanCommented,
+    UnitPlanRevised,
+)
 from domain.qualification_facts import (
     DemotionProposed,
     PositionWithheld,
@@ -84,6 +102,14 @@ from domain.reinforcement import (
 from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction
 from domain.scorecard import Counted, IndicatorScoreAdjusted, UnitRescored, UnitScored
 from domain.scoring.grades import Placed, Tie
+from domain.strategy import (
+    Funds,
+    StrategicObjective,
+    StrategicPlanAdopted,
+    StrategicPlanReported,
+    StrategicPlanReviewed,
+    StrategicTarget,
+)
 from domain.training import TrainingRecorded
 from tests.support import office
 from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, jun, mina, sora
@@ -92,6 +118,16 @@ from tests.support.spec import moment
 year: dict[str, Any] = {"year": YEAR, "body": KIPO}
 talks, final, agreements = ({**year, "phase": it} for it in ("talks", "final", "agreements"))
 grading, notices, payment = ({**year, "phase": it} for it in ("grading", "notices", "payment"))
+planning = {**year, "phase": "plan"}
+amendment: dict[str, Any] = {
+    **year,
+    "phase": "amendment",
+    "unit": PROMOTION,
+    "indicators": (office.indicator("P-01", "100"),),
+    "reason": "조사 방법이 바뀜",
+    "edition": 1,
+}
+strategy = {**planning, "strategy": 2010}
 rated = ballot("9.5", "8")
 test: dict[str, Any] = {"person": ben, "number": 1}
 counted = Counted(indicator="P-01", weight=Decimal(100), score=Decimal("94.1"), version=2)
@@ -360,4 +396,58 @@ EXAMPLES: list[Event] = [
         cause=decision,
     ),
     ClawbackOrdered(**year, person=mina, amount=Decimal(8051800), barred_through=2011, reason="동료와 나누어 가짐"),
+    PlanCommented(**planning, comment="C1", unit=PROMOTION, text="출처를 적을 것", by=office.reviewer),
+    UnitPlanRevised(**planning, unit=PROMOTION, objectives=office.PROMOTION_PLAN, answers={"C1": "고객 설문"}, by=ada),
+    IndicatorTargetOverridden(
+        **planning,
+        indicator="P-01",
+        computed=Decimal("73.35"),
+        chosen=Decimal(72),
+        definition=office.SEAL,
+        justification="예산이 절반으로 줄었음",
+        approver=office.reviewer,
+    ),
+    AnnualPlanProvisionallyFrozen(
+        **planning, plan=office.SEAL, indicators=(office.frozen("P-01", "100", PROMOTION),), reviewed=False
+    ),
+    AnnualPlanReported(
+        **planning, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제7호", by=office.planner
+    ),
+    AnnualPlanAmendmentRequested(**amendment, resolution=None, by=ada),
+    AnnualPlanAmended(
+        **amendment,
+        frozen=(office.frozen("P-01", "100", PROMOTION),),
+        before=(office.frozen("P-01", "100", PROMOTION),),
+        resolution="제12차 의결",
+        by=office.hana,
+    ),
+    YearEndValueReplacedEstimate(**talks, indicator="P-01", estimate=Decimal(71), value=Decimal("71.5")),
+    EarlyWarningRaised(
+        **talks, indicator="P-01", forecast=Decimal(66), target=Decimal("73.35"), rate=Decimal("89.98"), periods=2
+    ),
+    EarlyWarningAcknowledged(**talks, indicator="P-01", cause="두 자리가 비어 있음", by=ada),
+    EvidenceAttached(**talks, indicator="P-01", document=office.SEAL, title="설문 보고서", by=ada),
+    EvidenceVerified(**talks, indicator="P-01", document=office.SEAL, by=office.tae),
+    EvidenceRejected(**talks, indicator="P-01", document=office.SEAL, reason="표본이 없음", by=office.tae),
+    StrategicPlanAdopted(
+        **strategy,
+        until=2014,
+        mission=office.label("m"),
+        vision=office.label("v"),
+        objectives=(
+            StrategicObjective(
+                id="S1",
+                name=office.label("o"),
+                targets=(StrategicTarget(id="S1-T1", name=office.label("t"), value=Decimal(80)),),
+            ),
+        ),
+        finance=(Funds(year=2010, amount=Decimal(1000)),),
+        statutory=(office.label("plan"),),
+        review_by=2013,
+        by=office.hana,
+    ),
+    StrategicPlanReviewed(**strategy, valid=True, findings="타당함", review_by=2013, by=office.planner),
+    StrategicPlanReported(
+        **strategy, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제3호", by=office.planner
+    ),
 ]

@@ -61,7 +61,7 @@ def house(open_log: Callable[[str], Log], sqlite_url: str) -> Iterator[House]:
 
 def lived(house: House, last: list[Wish]) -> House:
     """Let a year be lived whose final ratings are *last*."""
-    live(house, [guidelines(), planning(), agreeing(), talking(), last, []], lambda _: False)
+    live(house, [guidelines(), planning(), agreeing(), talking(), [], last, []], lambda _: False)
     runner.catch_up(house.log)
     return house
 
@@ -307,7 +307,7 @@ def rated_in_spring(points: str) -> Wish:
 
 
 def test_reg_5_goals_rated_in_two_halves_count_by_their_exact_mean(halved: House) -> None:
-    live(halved, [guidelines(), planning(), agreeing(), [rated_in_spring("90.05")], rating(), []], lambda _: False)
+    live(halved, [guidelines(), planning(), agreeing(), [rated_in_spring("90.05")], [], rating(), []], lambda _: False)
     runner.catch_up(halved.log)
     for deep in (True, False):
         found = persons(halved, deep=deep)[mina].composed.components["individual"]
@@ -316,7 +316,7 @@ def test_reg_5_goals_rated_in_two_halves_count_by_their_exact_mean(halved: House
 
 
 def test_reg_5_the_first_half_alone_is_no_years_score(halved: House) -> None:
-    live(halved, [guidelines(), planning(), agreeing(), [rated_in_spring("90.05")], [], []], lambda _: False)
+    live(halved, [guidelines(), planning(), agreeing(), [rated_in_spring("90.05")], [], [], []], lambda _: False)
     runner.catch_up(halved.log)
     assert "individual" in persons(halved)[mina].composed.missing()
 

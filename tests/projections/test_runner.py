@@ -25,6 +25,7 @@ from domain.mileage import CreditMileage, GrantSpecialPoints, ReverseMileage
 from domain.person import AssignEvaluators, GrantRole, RevokeRole
 from domain.phase import ClosePhase, MovePhase, OpenPhase, PausePhase, RemindPhase, ResumePhase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
+from domain.plan_amendment import AmendAnnualPlan, RequestPlanAmendment
 from eventstore.memory import MemoryLog
 from eventstore.port import Log, Query
 from projections import runner
@@ -89,7 +90,7 @@ def planning() -> list[Wish]:
     ]
     return [
         *[(who, DraftUnitPlan(**about("plan", unit=of), objectives=plan)) for who, of, plan in parts],
-        (planner, SubmitAnnualPlan(**about("plan"), mission=label("m"), vision=label("v"))),
+        (planner, SubmitAnnualPlan(**about("plan"), mission=label("m"), vision=label("v"), finance=kipo.FINANCE)),
         (reviewer, ReviewAnnualPlan(**about("plan"), conditions=())),
         (hana, ConfirmAnnualPlan(**about("plan"), answers=())),
     ]
@@ -152,11 +153,22 @@ def rating() -> list[Wish]:
     ]
 
 
+def amending() -> list[Wish]:
+    """Shift weight between the bureau's two indicators: the scores of December are summed under the new weights."""
+    weights = (kipo.indicator("I-01", "70"), kipo.indicator("I-02", "30"))
+    said = {"unit": BUREAU, "indicators": weights, "reason": "priorities changed"}
+    return [
+        (ben, RequestPlanAmendment.model_validate({**about("amendment"), **said})),
+        (hana, AmendAnnualPlan(**about("amendment"), unit=BUREAU, edition=1)),
+    ]
+
+
 SEASONS: list[tuple[str, str, str, list[Wish]]] = [
     ("2010-01-20", PMO, "guidelines", guidelines()),
     ("2010-03-12", KIPO, "plan", planning()),
     ("2010-03-20", KIPO, "agreements", agreeing()),
     ("2010-04-08", KIPO, "talks", talking()),
+    ("2010-08-02", KIPO, "amendment", amending()),
     ("2010-12-20", KIPO, "final", rating()),
     ("2011-06-20", PMO, "close", []),
 ]

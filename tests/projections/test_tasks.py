@@ -86,7 +86,9 @@ def with_plan(house: House) -> House:
     ]
     for who, of, plan in parts:
         does(house, who, DraftUnitPlan(**about("plan", unit=of), objectives=plan))
-    does(house, planner, SubmitAnnualPlan(**about("plan"), mission=label("m"), vision=label("v")))
+    does(
+        house, planner, SubmitAnnualPlan(**about("plan"), mission=label("m"), vision=label("v"), finance=office.FINANCE)
+    )
     does(house, reviewer, ReviewAnnualPlan(**about("plan"), conditions=()))
     does(house, hana, ConfirmAnnualPlan(**about("plan"), answers=()))
     return house
@@ -372,6 +374,7 @@ def test_the_board_tells_the_phases_that_were_over_before_the_year_was_opened(
             assert {it.phase for it in tasks.open_tasks(connection)} == {"final"}
     assert {it.state for it in lines[:4]} == {"skipped"}
     assert [it.state for it in lines[4:]] == ["open", *["planned"] * (len(office.RULES.phases) - 5)]
+    assert [it.state for it in lines[4:]] == ["planned", "open", "planned"]
     assert [it.sum() for it in lines[:4]] == [Cell()] * 4
 
 

@@ -29,6 +29,7 @@ from domain.personnel import (
 )
 from domain.phase import PhaseOpened
 from domain.plan import AnnualPlanConfirmed, AnnualPlanReviewed, AnnualPlanSubmitted, Frozen, UnitPlanDrafted
+from domain.plan_events import FinancialResult
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
 from domain.rules import Approval, Aspects, CompetencyCategory, Escalation, PhaseRule, Profile, RuleSet, TaskRule
 
@@ -69,6 +70,16 @@ PLAN = _phase(
     _task("submit-plan", "body", "role:planning"),
     _task("review-plan", "body", "role:plan-reviewer"),
     _task("confirm-plan", "body", "body-head"),
+    rights=(
+        _task("adopt-strategy", "body", "body-head"),
+        _task("review-strategy", "strategy", "role:planning"),
+        _task("report-strategy", "body", "role:planning"),
+        _task("comment-plan", "body", "role:plan-reviewer"),
+        _task("revise-unit-plan", "unit", "unit-head"),
+        _task("approve-target", "indicator", "role:plan-reviewer"),
+        _task("report-plan", "body", "role:planning"),
+    ),
+    at_close="freeze-plan",
     remind=(-5, -1),
 )
 AGREEMENTS = _phase(
@@ -93,15 +104,24 @@ TALKS = _phase(
     _task("write-note", "person", "first", consequence=label("counted")),
     _task("sign-note", "person", "self"),
     _task("review-progress", "person", "first"),
-    grace=3,
-    remind=(-5, 0, 2),
-    escalate=(Escalation(after=1, to="second"), Escalation(after=2, to="body-head")),
-    ends_early=True,
     rights=(
+        _task("attach-evidence", "indicator", "unit-head"),
+        _task("verify-evidence", "indicator", "role:verifier"),
+        _task("acknowledge-warning", "indicator", "unit-head"),
         _task("offer-agreement", "person", "self"),
         _task("sign-agreement", "person", "first"),
         _task("rebase-agreement", "person", "first"),
     ),
+    grace=3,
+    remind=(-5, 0, 2),
+    escalate=(Escalation(after=1, to="second"), Escalation(after=2, to="body-head")),
+    ends_early=True,
+)
+AMENDMENT = _phase(
+    "amendment",
+    "Y-07-01",
+    "Y-09-30",
+    rights=(_task("request-amendment", "unit", "unit-head"), _task("amend-plan", "unit", "body-head")),
 )
 FINAL = _phase(
     "final",
@@ -213,7 +233,7 @@ RULES = RuleSet(
     },
     bonus_cap=Decimal(5),
     personnel=PERSONNEL,
-    phases=(GUIDELINES, PLAN, AGREEMENTS, TALKS, FINAL, GRADING, NOTICES, PAYMENT, BOOKS),
+    phases=(GUIDELINES, PLAN, AGREEMENTS, TALKS, AMENDMENT, FINAL, GRADING, NOTICES, PAYMENT, BOOKS),
     grading=GRADING_RULES,
     objection=ObjectionRules.model_validate({"ladders": LADDERS}),
     pay=PAY_RULES,
@@ -314,8 +334,9 @@ office: list[Event] = [*bodies, opened_cycle(), *people]  # everything before th
 
 
 def indicator(code: str, weight: str) -> Indicator:
-    """Return the definition of an indicator that weighs *weight* percent."""
-    return Indicator(code=code, name=label(code), weight=Decimal(weight), target=Decimal("73.35"))
+    """Return the definition of an indicator that weighs *weight* percent; its target is the rule's."""
+    past = (Decimal("70.1"), Decimal("71.5"), Decimal("72.4"))
+    return Indicator(code=code, name=label(code), weight=Decimal(weight), baseline=past, target=Decimal("73.35"))
 
 
 def plan_of(*indicators: Indicator, target: str = "T1") -> Objectives:
@@ -325,7 +346,7 @@ def plan_of(*indicators: Indicator, target: str = "T1") -> Objectives:
 
 
 def _tasks(indicators: tuple[Indicator, ...]) -> tuple[Task, ...]:
-    return (Task(id="K1", name=label("task"), indicators=indicators),) if indicators else ()
+    return (Task(id="K1", name=label("task"), unit_task="BRM-1", indicators=indicators),) if indicators else ()
 
 
 BUREAU_PLAN = plan_of(indicator("I-01", "60"), indicator("I-02", "40"))
@@ -334,9 +355,13 @@ EXAMINATION_PLAN = plan_of(indicator("E-01", "100"))
 in_plan = {"year": YEAR, "body": KIPO, "phase": "plan"}
 
 
+HEADS = {BUREAU: ben, PROMOTION: ada, EXAMINATION: tae}
+FINANCE = tuple(FinancialResult(year=year, budget=Decimal(900), spent=Decimal(880)) for year in (2007, 2008, 2009))
+
+
 def drafted(of: str, objectives: Objectives) -> UnitPlanDrafted:
-    """Return that the unit *of* has drafted its part."""
-    return UnitPlanDrafted.model_validate({**in_plan, "unit": of, "objectives": objectives})
+    """Return that the head of the unit *of* has drafted its part."""
+    return UnitPlanDrafted.model_validate({**in_plan, "unit": of, "objectives": objectives, "by": HEADS[of]})
 
 
 def frozen(code: str, weight: str, of: str) -> Frozen:
@@ -354,14 +379,22 @@ all_drafted: list[Event] = [
     drafted(EXAMINATION, EXAMINATION_PLAN),
 ]
 plan_submitted = AnnualPlanSubmitted.model_validate(
-    {**in_plan, "mission": label("m"), "vision": label("v"), "units": (BUREAU, PROMOTION, EXAMINATION)}
+    {
+        **in_plan,
+        "mission": label("m"),
+        "vision": label("v"),
+        "units": (BUREAU, PROMOTION, EXAMINATION),
+        "finance": FINANCE,
+        "by": planner,
+    }
 )
-plan_reviewed = AnnualPlanReviewed.model_validate({**in_plan, "conditions": ("name the owner",)})
+plan_reviewed = AnnualPlanReviewed.model_validate({**in_plan, "conditions": ("name the owner",), "by": reviewer})
 plan_confirmed = AnnualPlanConfirmed.model_validate(
     {
         **in_plan,
         "plan": SEAL,
         "answers": ("it is Ada",),
+        "by": hana,
         "indicators": (
             frozen("I-01", "60", BUREAU),
             frozen("I-02", "40", BUREAU),

@@ -15,6 +15,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "body": lambda it: ids.body_stream(it.body),
     "person": lambda it: ids.person_stream(it.person),
     "guideline": lambda it: ids.guideline_stream(it.year),
+    "strategy": lambda it: ids.strategy_stream(it.body, it.strategy),
     "plan": lambda it: ids.plan_stream(it.year, it.body),
     "indicator": lambda it: ids.indicator_stream(it.year, it.body, it.indicator),
     "agreement": lambda it: ids.agreement_stream(it.year, it.person),

@@ -12,9 +12,10 @@ from temporalio.client import WorkflowExecutionStatus
 from activities.requests import Recorded, Refused
 from domain.cycle import Cycle, phases_of
 from domain.phase import Phase, PhaseClosed
+from domain.plan import AnnualPlanConfirmed
 from domain.window import window_of
 from eventstore.sql import SqlLog
-from tests.workflows.year import NEW_YEAR, SEOUL, Year, kipo_rules, running_year, with_bodies, with_two_people
+from tests.workflows.year import NAME, NEW_YEAR, SEOUL, Year, kipo_rules, running_year, with_bodies, with_two_people
 from worker import open_log
 
 NOTE = {"year": 2010, "body": "KIPO", "phase": "feedback-q1", "person": "ben"}
@@ -231,3 +232,44 @@ async def test_a_task_in_time_is_recorded(log: SqlLog) -> None:
         )
 
     assert isinstance(outcome, Recorded)
+
+
+async def test_a_plan_that_nobody_confirmed_is_frozen_before_the_confirmation_closes(log: SqlLog) -> None:
+    """The clock freezes the submitted draft on the hard stop day, 31 March; the head still confirms it, late."""
+    about = {"year": 2010, "body": "KIPO"}
+    indicator = {"code": "I-1", "name": NAME, "weight": 100, "baseline": [70, 71, 72], "target": 73}
+    target = {"id": "T1", "name": NAME, "indicators": [indicator]}
+    finance = [{"year": it, "budget": 9, "spent": 8} for it in (2007, 2008, 2009)]
+    async with running_year(log) as year:
+        await with_two_people(await _with_guideline(year), 2010)
+        await year.passes_to(date(2010, 2, 10))
+        drafting = {**about, "phase": "plan-draft"}
+        objectives = [{"id": "O1", "name": NAME, "targets": [target]}]
+        await year.asks("ada", "DraftUnitPlan", **drafting, unit="U1", objectives=objectives)
+        await year.asks("system", "GrantRole", person="ben", role="planning", body="KIPO")
+        submitted = await year.asks("ben", "SubmitAnnualPlan", **drafting, mission=NAME, vision=NAME, finance=finance)
+        await year.passes_to(date(2010, 4, 1))
+        frozen = year.facts("AnnualPlanProvisionallyFrozen")
+        closed = {stream: moment for _, stream, moment in year.facts("PhaseClosed")}
+        await year.asks("system", "GrantRole", person="rhee", role="plan-reviewer", body="KIPO")
+        confirming = {**about, "phase": "plan-confirmation"}
+        reviewed = await year.asks("rhee", "ReviewAnnualPlan", **confirming)
+        confirmed = await year.asks("com", "ConfirmAnnualPlan", **confirming)
+        last = year.events("plan/2010/KIPO")[-1]
+
+    assert isinstance(submitted, Recorded)
+    assert [moment.date() for *_, moment in frozen] == [date(2010, 4, 1)]
+    assert frozen[0][2] <= closed["phase/2010/KIPO/plan-confirmation"]
+    assert isinstance(reviewed, Recorded)
+    assert isinstance(confirmed, Recorded)
+    assert isinstance(last, AnnualPlanConfirmed)
+    assert last.late
+
+
+async def _with_guideline(year: Year) -> Year:
+    await _opened(year)
+    await year.asks("system", "GrantRole", person="gwen", role="evaluation-office", body="PMO")
+    await year.passes_to(date(2010, 1, 12))
+    guideline = {"year": 2010, "body": "PMO", "phase": "guidelines", "title": NAME, "document": "a" * 64}
+    await year.asks("gwen", "IssueGuideline", **guideline)
+    return year

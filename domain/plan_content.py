@@ -1,0 +1,243 @@
+"""What a plan must hold: weights of exactly 100, measured targets, challenging numbers, codes and past finances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from domain.ids import Year
+from domain.objectives import (
+    Indicator,
+    Objectives,
+    definition_hash,
+    indicators_of,
+    targets_without_indicator,
+    tasks_without_code,
+    weight_sum,
+    with_indicators,
+)
+from domain.plan_events import FinancialResult, Frozen, Parts, Plan
+from domain.planning import Formula, Planning
+from domain.refusals import Refusal
+from domain.rules import HUNDRED
+from domain.scoring.achievement import has_rate
+from domain.scoring.targets import Judged, Scale, judge, target_by_rule
+
+
+class WeightsNotHundred(Refusal):
+    """A scorecard's weights sum to exactly 100."""
+
+    code = "plan.weights-not-100"
+    ko = (
+        "{unit}의 지표 가중치 합계가 {sum}%입니다. 정확히 100%여야 합니다. "
+        "가중치를 조정한 뒤 다시 제출하십시오: {indicators}."
+    )
+    en = (
+        "The weights of {unit} sum to {sum} %, they must sum to exactly 100 %. "
+        "Adjust them and draft again: {indicators}."
+    )
+
+
+class TargetUnmeasured(Refusal):
+    """Every performance target needs an indicator."""
+
+    code = "plan.target-without-indicator"
+    ko = "{unit}의 성과목표 {targets}에 지표가 없습니다. 목표마다 지표를 하나 이상 두십시오."
+    en = "The targets {targets} of {unit} have no indicator. Give each target at least one."
+
+
+class IndicatorTwice(Refusal):
+    """A code names one indicator of a body's year."""
+
+    code = "plan.indicator-twice"
+    ko = "지표 코드 {codes}이(가) 두 번 쓰였습니다. 지표마다 다른 코드를 쓰십시오."
+    en = "The indicator codes {codes} are used twice. Give each indicator a code of its own."
+
+
+class UnknownFormula(Refusal):
+    """A formula is data of the year's rules."""
+
+    code = "plan.unknown-formula"
+    ko = "지표 {indicator}의 산식 '{formula}'이(가) 규칙에 없습니다. 쓸 수 있는 산식: {known}."
+    en = "The rules have no formula '{formula}', which the indicator {indicator} names. They have: {known}."
+
+
+class FormulaHasNoRate(Refusal):
+    """A ratio to a target of nothing, or less, has no meaning."""
+
+    code = "plan.formula-without-rate"
+    ko = (
+        "지표 {indicator}의 목표 {target}에는 비율 산식 '{formula}'을(를) 쓸 수 없습니다. "
+        "차이 산식을 쓰거나 0보다 큰 목표를 정하십시오."
+    )
+    en = (
+        "The indicator {indicator} cannot measure its target of {target} by the ratio '{formula}'. "
+        "Use a formula of differences, or a target above 0."
+    )
+
+
+class TargetEasierThanRule(Refusal):
+    """An easier target than the rule gives needs a reason in its definition (S1-83)."""
+
+    code = "plan.target-easier-than-rule"
+    ko = (
+        "지표 {indicator}의 목표 {target}은(는) 산정 목표 {computed}보다 쉽습니다. "
+        "목표를 높이거나 easier_because 항목에 사유를 적어 검토자의 승인을 받으십시오."
+    )
+    en = (
+        "The target {target} of indicator {indicator} is easier than {computed}, which the rule gives. "
+        "Raise it, or give the reason in its field easier_because and have a reviewer approve it."
+    )
+
+
+class TargetNotApproved(Refusal):
+    """A target beside the rule stands only with a reviewer's approval."""
+
+    code = "plan.target-not-approved"
+    ko = "검토자의 승인이 없는 목표가 있습니다: {indicators}. 검토자가 승인한 뒤 확정하십시오."
+    en = "These targets need a reviewer's approval first: {indicators}. Confirm the plan once they are approved."
+
+
+class TaskWithoutCode(Refusal):
+    """Every task of a plan is a unit task of the business reference model (S1-71)."""
+
+    code = "plan.task-without-code"
+    ko = "업무기능분류(BRM) 단위과제 코드가 없는 과제가 있습니다: {tasks}. 코드를 적어 다시 제출하십시오."
+    en = "These tasks have no unit-task code of the business reference model: {tasks}. Add it and submit again."
+
+
+class FinanceIncomplete(Refusal):
+    """A plan shows the financial results of the past years (S1-21)."""
+
+    code = "plan.finance-incomplete"
+    ko = "재정 성과는 {years} 각 연도에 하나씩 있어야 합니다. 제출된 연도: {given}."
+    en = "The financial results of {years} are needed, one for each year. Given are: {given}."
+
+
+def require_sound(unit: str, objectives: Objectives, parts: Parts, rules: Planning) -> None:
+    """Let pass a unit's part whose weights sum to 100, whose targets are measured, whose indicators hold.
+
+    Raises:
+        Refusal: they do not.
+    """
+    indicators = indicators_of(objectives)
+    total = weight_sum(objectives)
+    if total != HUNDRED:
+        listed = ", ".join(f"{indicator.code} {indicator.weight}" for indicator in indicators)
+        raise WeightsNotHundred(unit=unit, sum=f"{total:.2f}", indicators=listed)
+    if unmeasured := targets_without_indicator(objectives):
+        raise TargetUnmeasured(unit=unit, targets=", ".join(unmeasured))
+    _require_own_codes(unit, indicators, parts)
+    for indicator in indicators:
+        _require_measurable(indicator, rules)
+
+
+def _require_own_codes(unit: str, indicators: Sequence[Indicator], parts: Parts) -> None:
+    codes = [indicator.code for indicator in indicators]
+    elsewhere = {it.code for other, part in parts.items() if other != unit for it in indicators_of(part.objectives)}
+    if twice := sorted({code for code in codes if codes.count(code) > 1 or code in elsewhere}):
+        raise IndicatorTwice(codes=", ".join(twice))
+
+
+def _require_measurable(indicator: Indicator, rules: Planning) -> None:
+    formula = formula_of(indicator, rules)
+    if formula is None:
+        known = ", ".join(it.formula for it in rules.formulas)
+        raise UnknownFormula(indicator=indicator.code, formula=indicator.formula, known=known)
+    target = indicator.target
+    if target is not None and not has_rate(formula, target):
+        raise FormulaHasNoRate(indicator=indicator.code, target=target, formula=formula.formula)
+    if standing(indicator, rules) == "easier" and not indicator.easier_because:
+        by_rule = target_by_rule(indicator.baseline, indicator.direction, rules, scale_of(indicator))
+        computed = by_rule.value if by_rule else "-"
+        raise TargetEasierThanRule(indicator=indicator.code, target=target, computed=computed)
+
+
+def with_targets(objectives: Objectives, rules: Planning) -> Objectives:
+    """Return *objectives* in which an indicator without a target has the one the rule gives, if it gives one."""
+    computed = {}
+    for it in indicators_of(objectives):
+        by_rule = target_by_rule(it.baseline, it.direction, rules, scale_of(it)) if it.kind == "quantitative" else None
+        if it.target is None and by_rule is not None:
+            computed[it.code] = Indicator.model_validate({**dict(it), "target": by_rule.value})
+    return with_indicators(objectives, computed) if computed else objectives
+
+
+def standing(indicator: Indicator, rules: Planning) -> Judged:
+    """Return how an indicator's target stands to the rule; what is no quantity has no rule to meet."""
+    if indicator.kind != "quantitative":
+        return "meets"
+    if indicator.target is None:
+        return "baseline-building"
+    return judge(indicator.target, indicator.baseline, indicator.direction, rules, scale_of(indicator))
+
+
+def formula_of(indicator: Indicator, rules: Planning) -> Formula | None:
+    """Return the formula the definition names; as reported means the plain one for its direction."""
+    plain = "up-ratio" if indicator.direction == "up" else "down-linear"
+    return rules.formula(plain if indicator.formula == "as-reported" else indicator.formula)
+
+
+def scale_of(indicator: Indicator) -> Scale | None:
+    """Return the least and the most the indicator can be, where it says so."""
+    return (indicator.scale.least, indicator.scale.most) if indicator.scale else None
+
+
+def require_codes(parts: Parts) -> None:
+    """Let pass a plan whose tasks all have a unit-task code.
+
+    Raises:
+        TaskWithoutCode: some have none.
+    """
+    bare = [f"{unit}/{task}" for unit, part in parts.items() for task in tasks_without_code(part.objectives)]
+    if bare:
+        raise TaskWithoutCode(tasks=", ".join(bare))
+
+
+def require_finance(year: Year, finance: Sequence[FinancialResult], rules: Planning) -> None:
+    """Let pass the financial results of exactly the past years that the rules ask for.
+
+    Raises:
+        FinanceIncomplete: a year is missing, or is there twice, or is another.
+    """
+    years = list(range(year - rules.history, year))
+    given = sorted(it.year for it in finance)
+    if given != years:
+        raise FinanceIncomplete(years=", ".join(map(str, years)), given=", ".join(map(str, given)) or "-")
+
+
+def require_approved(state: Plan, rules: Planning) -> None:
+    """Let pass a plan in which every target beside the rule was approved as it is defined.
+
+    Raises:
+        TargetNotApproved: some were not.
+    """
+    approvals = {code: it.definition for code, it in state.approved.items()}
+    open_ones = [
+        it.code
+        for part in state.parts.values()
+        for it in indicators_of(part.objectives)
+        if standing(it, rules) != "meets" and approvals.get(it.code) != definition_hash(it)
+    ]
+    if open_ones:
+        raise TargetNotApproved(indicators=", ".join(open_ones))
+
+
+def frozen_parts(parts: Parts, rules: Planning) -> tuple[Frozen, ...]:
+    """Return every indicator of *parts* under its seal, in the order of the plan."""
+    return tuple(it for unit, part in parts.items() for it in frozen_of(unit, indicators_of(part.objectives), rules))
+
+
+def frozen_of(unit: str, indicators: Iterable[Indicator], rules: Planning) -> tuple[Frozen, ...]:
+    """Return *indicators* of *unit* under their seals."""
+    return tuple(
+        Frozen(
+            code=it.code,
+            name=it.name,
+            unit=unit,
+            weight=Decimal(it.weight),
+            definition=definition_hash(it),
+            baseline_building=standing(it, rules) == "baseline-building",
+        )
+        for it in indicators
+    )

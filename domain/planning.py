@@ -1,0 +1,80 @@
+"""The rules of planning as data: targets, formulas, warnings, signals, and the days of a plan."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from domain.ids import Id, Number, Percent
+from domain.messages import Label, Value
+
+FormulaKind = Literal["up-ratio", "down-linear", "down-ratio", "milestone", "rubric", "difference"]
+
+
+class Formula(Value):
+    """How a result and its target make a rate of achievement, in percent."""
+
+    formula: Id
+    name: Label
+    kind: FormulaKind
+    levels: tuple[Number, ...] = ()  # rubric: the rate of level 1, 2, ..., the worst first
+    step: Annotated[Number, Field(gt=0)] = Decimal(1)  # difference: percent for one unit of measure
+
+
+FORMULAS = (
+    Formula(formula="up-ratio", kind="up-ratio", name=Label(ko="실적 ÷ 목표 × 100", en="result / target x 100")),
+    Formula(
+        formula="down-linear",
+        kind="down-linear",
+        name=Label(ko="(2 - 실적 ÷ 목표) × 100", en="(2 - result / target) x 100"),
+    ),
+    Formula(formula="down-ratio", kind="down-ratio", name=Label(ko="목표 ÷ 실적 × 100", en="target / result x 100")),
+    Formula(
+        formula="milestone",
+        kind="milestone",
+        name=Label(ko="완료 가중치 ÷ 전체 가중치 × 100", en="weight done / whole weight x 100"),
+    ),
+    Formula(
+        formula="rubric",
+        kind="rubric",
+        levels=(Decimal(60), Decimal(70), Decimal(80), Decimal(90), Decimal(100)),
+        name=Label(ko="5단계 판정 (60·70·80·90·100)", en="five levels: 60, 70, 80, 90, 100"),
+    ),
+    Formula(
+        formula="difference",
+        kind="difference",
+        name=Label(ko="100 ± (실적 - 목표)", en="100 plus the lead over the target, in units of measure"),
+    ),
+)
+
+
+class Planning(Value):
+    """How plans are made and followed in a year."""
+
+    k: Annotated[Number, Field(ge=0)] = Decimal(1)  # standard deviations added to last year's result (S1-83)
+    sigma: Literal["population", "sample"] = "population"
+    history: Annotated[int, Field(ge=2, le=9)] = 3  # past years that the rule needs; also of financial results
+    cap: Annotated[Number, Field(gt=0)] = Decimal(100)  # the most a rate of achievement counts, in percent
+    formulas: tuple[Formula, ...] = FORMULAS
+    strategy_years: Annotated[int, Field(ge=1, le=20)] = 5
+    strategy_review: Annotated[int, Field(ge=1, le=9)] = 3  # years after which its validity is reviewed at the latest
+    warn_below: Annotated[Number, Field(gt=0)] = Decimal(100)  # forecast rate, in percent
+    denominator_shift: Percent = Decimal(10)  # a larger change of a denominator is a signal
+    surge_days: Annotated[int, Field(ge=1, le=90)] = 14  # the last days of the year that are looked at
+    surge_share: Percent = Decimal(50)  # more of a year's evidence in these days is a signal
+
+    def formula(self, formula: str) -> Formula | None:
+        """Return the formula with the id *formula*, or None when the rules have none."""
+        return next((it for it in self.formulas if it.formula == formula), None)
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        ids = [it.formula for it in self.formulas]
+        if len(ids) != len(set(ids)):
+            raise ValueError("planning.formulas: give each formula an id of its own")
+        for it in self.formulas:
+            if (it.kind == "rubric") != bool(it.levels):
+                raise ValueError(f"planning.formulas.{it.formula}: a rubric, and only a rubric, has levels")
+        return self
