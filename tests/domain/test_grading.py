@@ -66,11 +66,11 @@ from tests.support.office import (
     bora,
     hana,
     holds,
+    hr,
     label,
     mina,
     opened_cycle,
     phase_open,
-    sora,
     yuna,
 )
 from tests.support.spec import Given, spec
@@ -88,7 +88,7 @@ def change(person: str, before: str, after: str) -> Change:
 
 
 def test_the_personnel_officer_fixes_the_pools_when_everybody_has_a_total() -> None:
-    ready.when(sora, form).then(formed)
+    ready.when(hr, form).then(formed)
 
 
 def test_nobody_else_does() -> None:
@@ -96,7 +96,7 @@ def test_nobody_else_does() -> None:
 
 
 def test_pools_wait_for_the_last_total() -> None:
-    january.given(totals(*TEN[:8])).when(sora, form).then_refused(PersonsUnscored, count=2, persons="p09, p10")
+    january.given(totals(*TEN[:8])).when(hr, form).then_refused(PersonsUnscored, count=2, persons="p09, p10")
 
 
 def test_who_is_exempt_is_apart_with_his_ground() -> None:
@@ -107,7 +107,7 @@ def test_who_is_exempt_is_apart_with_his_ground() -> None:
             "apart": (Apart(person="p10", ground="incomplete"),),
         }
     )
-    january.given(totals(*TEN[:9]), exempt).when(sora, form).then(expected)
+    january.given(totals(*TEN[:9]), exempt).when(hr, form).then(expected)
 
 
 def by_rules(*pools: dict[str, Any], people: list[Event]) -> Given:
@@ -115,7 +115,7 @@ def by_rules(*pools: dict[str, Any], people: list[Event]) -> Given:
     grading = {"scales": {"plain": {"quotas": GRADES}}, "pools": pools}
     rules = RULES.model_copy(update={"grading": GradingRules.model_validate(grading)})
     persons = sorted({it.person for it in people if hasattr(it, "person")})
-    roles = [holds(sora, "hr")]
+    roles = [holds(hr, "hr")]
     events = [*bodies, opened_cycle(rules), *roles, *people, phase_open(GRADING)]
     return spec.given(events, [scored(it, "90") for it in persons]).at("2011-01-12")
 
@@ -125,7 +125,7 @@ def pool(name: str, **more: Any) -> dict[str, Any]:
 
 
 def pools_of(asked: Given) -> list[Pool]:
-    (event,) = asked.when(sora, form).events()
+    (event,) = asked.when(hr, form).events()
     assert isinstance(event, GradePoolsFormed)
     return list(event.pools)
 
@@ -154,7 +154,7 @@ def test_a_pool_that_is_too_small_joins_the_one_above() -> None:
 
 def test_who_fits_no_pool_stops_the_pools() -> None:
     rules = pool("leaders", instruments=("agreement",))
-    by_rules(rules, people=enrolled(names[:1])).when(sora, form).then_refused(
+    by_rules(rules, people=enrolled(names[:1])).when(hr, form).then_refused(
         NoPoolFor, person="p01", grade=6, instrument="goals"
     )
 
@@ -187,7 +187,7 @@ def test_the_head_puts_somebody_into_the_lowest_grade() -> None:
 
 
 def test_nobody_but_the_head_does() -> None:
-    fixed.when(sora, put_lowest()).then_refused(NotTheHead, head=hana, actor=sora)
+    fixed.when(hr, put_lowest()).then_refused(NotTheHead, head=hana, actor=hr)
 
 
 def test_not_before_the_pools_are_fixed() -> None:
@@ -212,7 +212,7 @@ def test_who_is_put_lowest_is_lowest_whatever_his_total() -> None:
 
 
 def graded_pool(asked: Given) -> PoolGraded:
-    event, done = asked.when(sora, allocate).events()
+    event, done = asked.when(hr, allocate).events()
     assert done == allocated
     assert isinstance(event, PoolGraded)
     return event
@@ -226,11 +226,11 @@ def test_grades_follow_the_totals() -> None:
 
 
 def test_grading_again_changes_nothing() -> None:
-    fixed.when(sora, allocate).then(graded_pool(fixed), allocated)
+    fixed.when(hr, allocate).then(graded_pool(fixed), allocated)
 
 
 def test_nobody_is_ranked_before_the_pools_are_fixed() -> None:
-    ready.when(sora, allocate).then_refused(PoolsNotFormed, body=KIPO)
+    ready.when(hr, allocate).then_refused(PoolsNotFormed, body=KIPO)
 
 
 def test_who_is_in_a_pool_does_not_administer_it() -> None:
@@ -239,7 +239,7 @@ def test_who_is_in_a_pool_does_not_administer_it() -> None:
 
 def test_in_a_pool_too_small_nobody_must_be_lowest() -> None:
     few = by_rules(pool("staff"), people=enrolled(names[:4]))
-    found = graded_pool(few.given(*few.when(sora, form).events()))
+    found = graded_pool(few.given(*few.when(hr, form).events()))
     assert (found.minimums_waived, found.counts["C"]) == (True, 0)
 
 
@@ -264,7 +264,7 @@ def choose(*upper: str) -> ResolveTie:
 
 
 def test_a_tie_across_the_lowest_grade_is_referred() -> None:
-    tied.when(sora, allocate).then(referred)
+    tied.when(hr, allocate).then(referred)
 
 
 def test_the_committee_says_who_stays_above() -> None:
@@ -277,7 +277,7 @@ def test_then_the_pool_is_graded_by_what_it_said() -> None:
 
 
 def test_nobody_but_the_committee_decides_a_tie() -> None:
-    tied.given(referred).when(sora, choose("p09", "p10")).then_refused(NotAllowed, role="evaluation-committee")
+    tied.given(referred).when(hr, choose("p09", "p10")).then_refused(NotAllowed, role="evaluation-committee")
 
 
 def test_no_member_decides_about_himself() -> None:
@@ -329,7 +329,7 @@ def test_a_total_that_moves_no_grade_is_reviewed_without_a_change() -> None:
 
 
 def test_nobody_orders_a_review() -> None:
-    raised.when(sora, review("p03")).then_refused(NotAllowed, role="system")
+    raised.when(hr, review("p03")).then_refused(NotAllowed, role="system")
 
 
 def test_what_is_not_graded_is_not_reviewed() -> None:

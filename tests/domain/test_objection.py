@@ -9,50 +9,48 @@ from typing import Any
 import pytest
 
 from domain.appraisal_competency import AboveScale
-from domain.case import TooEarly
+from domain.case import END, WAIT, CaseStep, Standing, TooEarly
 from domain.messages import Event
 from domain.notice import ResultNotifiedAgain
 from domain.objection import (
+    OBJECTION,
     AppealObjection,
     ConsultEvaluator,
+    DecidedBefore,
     DecideObjection,
-    FileObjection,
-    PassObjectionOn,
-    WithdrawObjection,
-)
-from domain.objection_facts import (
     EvaluatorConsulted,
+    EvaluatorNotConsulted,
+    FileObjection,
+    GroundsUnanswered,
+    NeverWorse,
+    NoObjection,
+    NothingNotified,
     ObjectionAppealed,
     ObjectionClosed,
     ObjectionDecided,
     ObjectionEscalated,
     ObjectionFiled,
-    ObjectionOverdue,
-    ObjectionWithdrawn,
-)
-from domain.objection_refusals import (
-    DecidedBefore,
-    EvaluatorNotConsulted,
-    GroundsUnanswered,
-    NeverWorse,
-    NoObjection,
-    NothingNotified,
     ObjectionNotYours,
+    ObjectionOverdue,
     ObjectionTooLate,
+    ObjectionWithdrawn,
     OutcomeAndCorrections,
+    PassObjectionOn,
+    WithdrawObjection,
 )
+from domain.objection_clock import next_step, standing
 from domain.refusals import NotAllowed, UnknownPerson
 from domain.result import Correction
 from tests.support.grading import all_graded, enrolled, notified, told, year
-from tests.support.office import ada, ben, bora, hana, holds, sora, yuna
-from tests.support.spec import spec
+from tests.support.office import ada, ben, bora, hana, holds, hr, yuna
+from tests.support.spec import moment, spec
 
 about: dict[str, Any] = {**year, "person": "p03", "edition": 1}
 told_p03 = spec.given(all_graded, [notified()]).at("2011-01-21T10:00")
 COMMITTEE = "role:evaluation-committee"
 
 file = FileObjection(**about, grounds=("a result is missing", "points are missing"))
-filed = ObjectionFiled(**about, grounds=file.grounds, count=2, due=date(2011, 1, 28))
+filed = ObjectionFiled(**about, grounds=file.grounds, count=2, due=date(2011, 1, 28), zone="Asia/Seoul")
 consult = ConsultEvaluator(**about, statement="I stand by it")
 consulted = EvaluatorConsulted(**about, by=ada, statement="I stand by it")
 better = Correction(component="individual", score=Decimal("98.5"))
@@ -84,8 +82,8 @@ def test_nobody_objects_to_what_he_was_not_told() -> None:
 
 
 def test_nobody_objects_who_is_not_evaluated() -> None:
-    stranger = FileObjection(**{**about, "person": sora}, grounds=("why",))
-    told_p03.when(sora, stranger).then_refused(UnknownPerson, person=sora)
+    stranger = FileObjection(**{**about, "person": hr}, grounds=("why",))
+    told_p03.when(hr, stranger).then_refused(UnknownPerson, person=hr)
 
 
 # Hearing the evaluator
@@ -243,7 +241,7 @@ def test_the_committee_then_decides() -> None:
 
 
 def test_nothing_moves_before_its_day_is_over() -> None:
-    waiting.at("2011-01-28T23:59").when_the_clock(pass_on).then_refused(TooEarly)
+    waiting.at("2011-01-28T23:59").when_the_clock(pass_on).then_refused(TooEarly, case="objection/2010/p03/1")
 
 
 def test_the_last_rung_stays_owing_and_is_told_late_once() -> None:
@@ -294,9 +292,46 @@ changed = ResultNotifiedAgain(
 def test_a_changed_result_brings_a_fresh_right() -> None:
     story = heard.given(decided("partly", better), ObjectionClosed(**about), changed).at("2011-02-15")
     fresh = {**about, "edition": 2}
-    expected = ObjectionFiled(**fresh, grounds=("too little",), count=1, due=date(2011, 2, 22))
+    expected = ObjectionFiled(**fresh, grounds=("too little",), count=1, due=date(2011, 2, 22), zone="Asia/Seoul")
     story.when("p03", FileObjection(**fresh, grounds=("too little",))).then(expected)
 
 
 def test_what_was_told_before_is_no_longer_objected_to() -> None:
     told_p03.given(changed).when("p03", file).then_refused(NothingNotified, edition=1)
+
+
+# The clock of an objection
+
+final = decided("dismissed", by=yuna, rung=1, appeal_by=None)
+STORIES: dict[str, tuple[list[Event], CaseStep, Standing]] = {
+    "nothing was filed": ([], WAIT, Standing("", "filed", "objection-decision")),
+    "filed": (
+        [filed],
+        CaseStep("pass/0/2011-01-28", moment("2011-01-29"), pass_on),
+        Standing("p03", "filed", "objection-decision", date(2011, 1, 28)),
+    ),
+    "moved up": (
+        [filed, consulted, escalated],
+        CaseStep("pass/1/2011-02-14", moment("2011-02-15"), pass_on),
+        Standing("p03", "consulted", "objection-decision", date(2011, 2, 14)),
+    ),
+    "late on the last rung": (
+        [filed, consulted, escalated, overdue],
+        WAIT,
+        Standing("p03", "consulted", "objection-decision", date(2011, 2, 14), late=True),
+    ),
+    "decided": (
+        [filed, consulted, dismissed],
+        CaseStep("close/0/2011-02-01", moment("2011-02-02"), pass_on),
+        Standing("p03", "decided", "appeal", date(2011, 2, 1)),
+    ),
+    "decided for good": ([filed, consulted, escalated, final], END, Standing("p03", "closed")),
+    "taken back": ([filed, ObjectionWithdrawn(**about)], END, Standing("p03", "closed")),
+}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_clock_knows_what_comes_next_and_where_it_stands(story: str) -> None:
+    events, step, where = STORIES[story]
+    state = OBJECTION.fold(events)
+    assert (next_step(state), standing(state)) == (step, where)

@@ -39,7 +39,7 @@ from tests.support.grading import (
     totals,
     year,
 )
-from tests.support.office import PAY_RULES, PAYMENT, RULES, ada, phase_open, sora
+from tests.support.office import PAY_RULES, PAYMENT, RULES, ada, hr, phase_open
 from tests.support.spec import Given, spec
 
 D = Decimal
@@ -111,7 +111,7 @@ def test_nothing_is_determined_before_the_grading() -> None:
 
 
 def test_the_engine_determines_and_nobody_else() -> None:
-    march.when(sora, determine("p01")).then_refused(NotYourTask, owner="system")
+    march.when(hr, determine("p01")).then_refused(NotYourTask, owner="system")
 
 
 def test_who_was_not_evaluated_gets_nothing() -> None:
@@ -122,7 +122,7 @@ def test_who_was_not_evaluated_gets_nothing() -> None:
 
 def test_the_last_grade_is_paid_provisionally_while_an_objection_is_open() -> None:
     objection: dict[str, Any] = {**year, "person": "p03", "edition": 1}
-    filed = ObjectionFiled(**objection, grounds=("g",), count=1, due=kipo.LUNAR_NEW_YEAR)
+    filed = ObjectionFiled(**objection, grounds=("g",), count=1, due=kipo.LUNAR_NEW_YEAR, zone="Asia/Seoul")
     story = march.given(notified(), filed)
     story.when_the_clock(determine("p03")).then(determined("p03", good, provisional=True))
     gone = story.given(ObjectionWithdrawn(**objection))
@@ -136,7 +136,7 @@ barred = PayBarred(**year, person="p01", ground="reprimand")
 
 
 def test_the_personnel_officer_bars_who_was_disciplined() -> None:
-    march.when(sora, bar).then(barred)
+    march.when(hr, bar).then(barred)
 
 
 def test_nobody_else_bars() -> None:
@@ -144,7 +144,7 @@ def test_nobody_else_bars() -> None:
 
 
 def test_nobody_is_barred_who_is_not_evaluated() -> None:
-    march.when(sora, BarPay(**year, person="nobody", ground="reprimand")).then_refused(UnknownPerson)
+    march.when(hr, BarPay(**year, person="nobody", ground="reprimand")).then_refused(UnknownPerson)
 
 
 def test_who_is_barred_gets_nothing_whatever_his_grade() -> None:
@@ -184,7 +184,7 @@ def test_what_was_not_determined_is_not_adjusted() -> None:
 
 
 def test_nobody_orders_an_adjustment() -> None:
-    paid.given(moved("S")).when(sora, adjust).then_refused(NotAllowed, role="system")
+    paid.given(moved("S")).when(hr, adjust).then_refused(NotAllowed, role="system")
 
 
 # Shared out among colleagues
@@ -194,7 +194,7 @@ ordered = ClawbackOrdered(**year, person="p03", amount=D(8051800), barred_throug
 
 
 def test_what_was_shared_out_goes_back() -> None:
-    paid.when(sora, claw).then(ordered)
+    paid.when(hr, claw).then(ordered)
 
 
 def test_nobody_but_the_personnel_officer_orders_it() -> None:
@@ -202,8 +202,8 @@ def test_nobody_but_the_personnel_officer_orders_it() -> None:
 
 
 def test_what_was_not_paid_does_not_go_back() -> None:
-    march.when(sora, claw).then_refused(NothingPaid, person="p03")
-    march.given(determined("p03", none)).when(sora, claw).then_refused(NothingPaid)
+    march.when(hr, claw).then_refused(NothingPaid, person="p03")
+    march.given(determined("p03", none)).when(hr, claw).then_refused(NothingPaid)
 
 
 def in_2011(rules: PayRules = PAY_RULES) -> Given:

@@ -112,7 +112,7 @@ from domain.strategy import (
 )
 from domain.training import TrainingRecorded
 from tests.support import office
-from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, jun, mina, sora
+from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, hr, jun, mina
 from tests.support.spec import moment
 
 year: dict[str, Any] = {"year": YEAR, "body": KIPO}
@@ -345,7 +345,7 @@ EXAMPLES: list[Event] = [
     ),
     GradePoolsFormed(
         **grading,
-        by=sora,
+        by=hr,
         pools=(Pool(pool="staff", persons=(mina,), merged=("staff:IPPB",)),),
         apart=(Apart(person=jun, ground="incomplete"),),
     ),
@@ -360,7 +360,7 @@ EXAMPLES: list[Event] = [
         placed=(Placed(**place, total=Decimal("95.74")),),
         pay={mina: "A"},
     ),
-    GradesAllocated(**grading, by=sora),
+    GradesAllocated(**grading, by=hr),
     PoolReviewed(**year, pool="staff", cause=decision, concerned=(mina,), changes=(up,), pending=(down,)),
     PendingSettled(**year, pool="staff", changes=(down,), kept=(ada,), reason="재순위 확정"),
     ResultNotified(**grading, person=mina, told=told, object_by=date(2011, 1, 27)),
@@ -368,7 +368,7 @@ EXAMPLES: list[Event] = [
         **year, person=mina, edition=2, before=told, told=better, object_by=date(2011, 2, 28), cause=decision
     ),
     NoticeReceived(**notices, person=mina, edition=1),
-    ObjectionFiled(**objection, grounds=("실적 누락", "가점 누락"), count=2, due=date(2011, 2, 1)),
+    ObjectionFiled(**objection, grounds=("실적 누락", "가점 누락"), count=2, due=date(2011, 2, 1), zone="Asia/Seoul"),
     EvaluatorConsulted(**objection, by=ada, statement="점수를 유지한다"),
     ObjectionDecided(
         **objection,

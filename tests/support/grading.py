@@ -13,7 +13,7 @@ from domain.messages import Event
 from domain.notice import ResultNotified, Told
 from domain.result import AppraisalRescored, AppraisalScored
 from domain.scoring.grades import Placed
-from tests.support.office import GRADING, KIPO, PROMOTION, YEAR, assigned, office, phase_open, registered, sora
+from tests.support.office import GRADING, KIPO, PROMOTION, YEAR, assigned, hr, office, phase_open, registered
 
 year: dict[str, Any] = {"year": YEAR, "body": KIPO}
 graded: dict[str, Any] = {**year, "phase": "grading"}
@@ -48,7 +48,7 @@ def totals(*scores: str) -> list[Event]:
 # the three leaders of the office are left out, so that a test names everybody it grades
 _OFFICE = [it for it in office if type(it).__name__ != "EvaluatorsAssigned"]
 ten_people: list[Event] = [*_OFFICE, *enrolled(), phase_open(GRADING)]
-formed = GradePoolsFormed(**graded, by=sora, pools=(Pool(pool="staff", persons=tuple(names)),), apart=())
+formed = GradePoolsFormed(**graded, by=hr, pools=(Pool(pool="staff", persons=tuple(names)),), apart=())
 
 
 def placed(person: str, total: str, rank: int, grade: str, margin: str | None = None) -> Placed:
@@ -69,7 +69,7 @@ def pool_graded(grades: str = "SSAAABBBBC", scores: Sequence[str] = TEN) -> Pool
     return PoolGraded(**year, pool="staff", minimums_waived=False, counts=counts, placed=places, pay=pay)
 
 
-allocated = GradesAllocated(**graded, by=sora)
+allocated = GradesAllocated(**graded, by=hr)
 all_graded: list[Event] = [*ten_people, *totals(*TEN), formed, pool_graded(), allocated]
 
 

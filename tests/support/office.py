@@ -2,7 +2,7 @@
 
 Ada heads the promotion department and is first evaluator; Ben heads the bureau above it and is
 second. Mina is evaluated by goals, Jun by an agreement and by Ada alone. Tae sits in the taskforce
-and works elsewhere. Olga operates the engine, Hana heads the whole office. Sora is the personnel
+and works elsewhere. Olga operates the engine, Hana heads the whole office. Hyun is the personnel
 officer, Yuna and Bora sit in the office's evaluation committee, Gyu in that of the government.
 """
 
@@ -38,7 +38,7 @@ KIPO, PMO = "KIPO", "PMO"
 BUREAU, PROMOTION, EXAMINATION, OFFICE = "IPPB", "PROMO", "EXAM", "HQ"
 ada, ben, mina, jun, tae, olga, hana = "ada", "ben", "mina", "jun", "tae", "olga", "hana"
 reviewer, planner, board, hr = "rhee", "park", "moon", "hyun"
-sora, yuna, bora, gyu = "sora", "yuna", "bora", "gyu"
+yuna, bora, gyu = "yuna", "bora", "gyu"
 
 HOLIDAYS_VERSION, HOLIDAYS = public_holidays("KR", [2010, 2011])
 LUNAR_NEW_YEAR = date(2010, 2, 15)  # the third day of the holiday, a Monday
@@ -325,7 +325,6 @@ people: list[Event] = [
     holds(tae, "taskforce"),
     holds(board, "mileage-board"),
     holds(hr, "hr"),
-    holds(sora, "hr"),
     holds(yuna, "evaluation-committee"),
     holds(bora, "evaluation-committee"),
     holds(gyu, "gpec", PMO),
