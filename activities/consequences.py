@@ -20,7 +20,7 @@ _CHUNK = 400
 
 
 class Reading:
-    """States folded from the log as it is now; see ``domain.consequences.Reading``."""
+    """States folded from the log as it is now; see ``domain.messages.Reading``."""
 
     def __init__(self, log: Log, inline: Inline) -> None:
         self._log = log

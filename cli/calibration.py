@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.command import Call, Trouble, command
-from cli.door import refused_or_done
+from cli.door import asked, require_done
 from cli.logs import reading
 from cli.options import AnyBody, Year, a_year
 from cli.texts import say
@@ -76,7 +76,7 @@ def _record(call: Call, log: SqlLog, data: dict[str, Any]) -> None:
     """Put on record that *data* is shown to whoever acts, before it is; a refusal shows nothing."""
     seal = hashlib.sha256(canonical(data)).hexdigest()
     showing = ShowCalibration(year=data["year"], body=data["body"], board=seal, ratings=data["ratings"])
-    refused_or_done(call, log, showing)
+    require_done(call, asked(call, log, showing))
 
 
 def _data(it: Calibration) -> dict[str, Any]:

@@ -8,8 +8,9 @@ import typer
 
 from cli.cases import case_data, case_line
 from cli.command import Call, Trouble, command
-from cli.door import refused_or_done
+from cli.door import asked, require_done
 from cli.logs import reading
+from cli.outcome import ground
 from cli.texts import say
 from cli.voice import Names, day, label, name_of, out, points, table
 from domain.card import CardEntryRecorded, UseCard
@@ -46,13 +47,14 @@ def _use(call: Call, log: SqlLog, person: str, decision: str | None, reason: str
     """Put on record that the actor uses the card; a refusal shows nothing of it."""
     if decision is None or reason is None:
         raise Trouble("card.purpose", person=person)
-    refused_or_done(call, log, UseCard(person=person, decision=cast("_Decision", decision), reason=reason))
+    require_done(call, asked(call, log, UseCard(person=person, decision=cast("_Decision", decision), reason=reason)))
 
 
 def _data(found: PersonCard) -> dict[str, Any]:
     return {
         "entries": [{**_entry(it, found.superseded), "recorded_at": at} for it, at in found.entries],
         "uses": [{**it.model_dump(exclude={"type", "person"}), "recorded_at": at} for it, at in found.uses],
+        "results": [{"year": year, **it.as_data()} for year, it in found.results if it.result is not None],
         "reinforcement": _reinforcement(found.reinforcement),
         "plan": {
             "year": found.plan_of,
@@ -91,6 +93,7 @@ def _cases(log: SqlLog, person: str) -> list[dict[str, Any]]:
 
 def _draw(data: dict[str, Any], shown: Names) -> None:
     out().print(f"[bold]{name_of(shown, data['person'])}[/]")
+    _draw_results(data["results"])
     _draw_entries(data["entries"], shown)
     _draw_bands(data["reinforcement"])
     for it in data["cases"]:
@@ -104,6 +107,19 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
                 day(it["recorded_at"]), name_of(shown, it["by"]), say(f"decision.{it['decision']}"), it["reason"]
             )
         out().print(made)
+
+
+def _draw_results(results: list[dict[str, Any]]) -> None:
+    """Draw a line a year: total, grade and pay; nothing is entered twice, it stands in the log."""
+    if not results:
+        return
+    made = table("year", "total", "grade", "rank", "pay-grade", right=("total",))
+    for it in results:
+        grade = it["grade"] or {}
+        rank = f"{grade['rank']}/{grade['of']}" if grade else "–"
+        shown = grade.get("grade") or ground(it["exempt"])
+        made.add_row(str(it["year"]), points(it["total"]), shown, rank, grade.get("pay_grade") or "–")
+    out().print(made)
 
 
 def _draw_entries(entries: list[dict[str, Any]], shown: Names) -> None:

@@ -1,4 +1,4 @@
-"""``sacho cases``: cases with days of their own, the earliest first; ``sacho act`` takes their steps."""
+"""``sacho cases``: cases with statutory days of their own, and what each waits for."""
 
 from __future__ import annotations
 

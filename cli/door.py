@@ -34,14 +34,6 @@ def asked(call: Call, log: SqlLog, command: Command, command_id: str | None = No
     return through_the_door(log, request)
 
 
-def refused_or_done(call: Call, log: SqlLog, command: Command) -> None:
-    """Carry *command* out as the person who acts, silently; a refused one ends the command with 1."""
-    actor = call.actor or SYSTEM
-    outcome = through_the_door(log, Request(id=_id_of(log, command, actor), actor=actor, command=command))
-    if not isinstance(outcome, DONE):
-        tell(call, outcome)
-
-
 def through_the_door(log: SqlLog, request: Request) -> Outcome:
     """Return the outcome of *request*."""
     set_up_logging("warning", Settings().log_format)

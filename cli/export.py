@@ -20,6 +20,7 @@ from projections.outcomes import Outcome, outcomes
 What = Annotated[str, typer.Argument(metavar="LIST")]
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT")]
 
+_CARDS = ("total", "edition", "pool", "grade", "rank", "of", "exempt", "objection", "pay_grade", "amount")
 _NOTICES = ("total", "edition", "pool", "grade", "rank", "of", "exempt", "notified_at", "object_by", "received_at")
 _PAY = (
     "pay_year",
@@ -72,7 +73,21 @@ def _whom(data: dict[str, Any]) -> dict[str, Any]:
     return {name: data[name] for name in ("body", "unit", "person")}
 
 
-_LISTS = {"notices": (_NOTICES, _notice), "pay": (_PAY, _pay)}
+def _card(it: Outcome) -> dict[str, Any] | None:
+    data = it.as_data()
+    if it.result is None:
+        return None
+    objection = (data["objection"] or {}).get("outcome")
+    return {
+        **_whom(data),
+        **data,
+        **(data["grade"] or {}),
+        "objection": objection,
+        "amount": (data["pay"] or {}).get("amount"),
+    }
+
+
+_LISTS = {"cards": (_CARDS, _card), "notices": (_NOTICES, _notice), "pay": (_PAY, _pay)}
 
 
 def _write_csv(columns: tuple[str, ...], lines: list[dict[str, Any]], year: int) -> None:

@@ -12,7 +12,7 @@ from domain.rules import RuleSet
 def titles(rules: RuleSet) -> Names:
     """Return what to show for pools (``pool/ID``) and grades (``grade/ID``)."""
     shown = {f"pool/{rule.pool}": rule.name.model_dump() for rule in rules.grading.pools}
-    scales = [*rules.grading.scales.values(), *([rules.pay.scale] if rules.pay.scale else [])]
+    scales = [*rules.grading.scales.values(), *rules.pay.scales()]
     return {**shown, **{f"grade/{it.grade}": it.name.model_dump() for scale in scales for it in scale.quotas}}
 
 

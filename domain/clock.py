@@ -34,6 +34,7 @@ def evolve(state: Clock, event: ClockBlocked) -> Clock:  # noqa: ARG001 - only t
 class BlockClock(Command):
     """Record that the door refuses a step of a case's own clock."""
 
+    engines = True
     type: Literal["BlockClock"] = "BlockClock"
     case: str
     step: str

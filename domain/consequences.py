@@ -7,33 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Protocol
 
+from domain.after_grading import after_grading
 from domain.body import BODY
-from domain.grading import GRADING, PendingSettled, PoolReviewed, ReviewPool
+from domain.grading import GRADING, ReviewPool
+from domain.grading_facts import GradesAllocated, PendingSettled, PoolReviewed
 from domain.ids import body_stream, person_stream, pools_stream
-from domain.messages import Command, Decider, Event, S
+from domain.messages import Command, Event, Reading
 from domain.notice import NotifyAgain
-from domain.objection import ObjectionDecided
+from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
 from domain.person import PERSON
 from domain.result import AppraisalRescored, RescoreAppraisal
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
 
-ROOTS = (IndicatorScoreAdjusted, ObjectionDecided, PendingSettled)  # ... and which of them, is_root says
-
-
-class Reading(Protocol):
-    """What consequences are drawn from: the log's states as they are now."""
-
-    def read(self, decider: Decider[S], stream: str) -> S:
-        """Return the state of *stream*."""
-
-    def read_all(self, decider: Decider[S], streams: Sequence[str]) -> list[S]:
-        """Return the states of *streams*, in order."""
-
-    def evaluated(self, year: int, body: str) -> Sequence[str]:
-        """Return the ids of the persons that *body* evaluates in *year*."""
+ROOTS = (
+    GradesAllocated,
+    IndicatorScoreAdjusted,
+    ObjectionDecided,
+    PendingSettled,
+)  # see is_root
 
 
 def consequences_id(position: int) -> str:
@@ -67,6 +60,8 @@ def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
         case PoolReviewed():
             told = dict.fromkeys((*event.concerned, *(it.person for it in event.changes)))
             yield from _settle(event, told, event.cause)
+        case GradesAllocated():
+            yield from after_grading(event, reading)
         case PendingSettled():
             yield from _settle(event, [it.person for it in event.changes], place)
 

@@ -129,6 +129,19 @@ class Facts(Protocol):
         """Return the obligations of a phase that are not met yet, in a stable order."""
 
 
+class Reading(Protocol):
+    """What consequences are drawn from: the log's states as they are now."""
+
+    def read(self, decider: Decider[S], stream: str) -> S:
+        """Return the state of *stream*."""
+
+    def read_all(self, decider: Decider[S], streams: Sequence[str]) -> list[S]:
+        """Return the states of *streams*, in order."""
+
+    def evaluated(self, year: int, body: str) -> Sequence[str]:
+        """Return the ids of the persons that *body* evaluates in *year*."""
+
+
 class Owed(Value):
     """One obligation: *owner* owes *task* about *subject* by the end of day *due*."""
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from domain.calendar import day_of
 from domain.cycle import require_cycle
 from domain.grading import GRADING
-from domain.ids import Id, Number, Year, notice_stream, pools_stream, result_stream
+from domain.ids import Id, Number, PoolId, Year, notice_stream, pools_stream, result_stream
 from domain.messages import Command, Decider, Event, Facts, TaskCommand, TaskEvent, Value, content
 from domain.obligations import permit
 from domain.refusals import Refusal
@@ -23,7 +23,7 @@ class Told(Value):
     """What a notice says: total, grade and place in the pool; without a total, the *ground* for that."""
 
     total: Number | None = None
-    pool: Id | None = None
+    pool: PoolId | None = None
     grade: Id | None = None
     rank: int | None = None
     of: int | None = None

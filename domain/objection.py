@@ -6,155 +6,52 @@ committee. Silence is never a rejection: it moves the objection up. No objection
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
+from domain.appraisal_competency import AboveScale
 from domain.body import BODY
 from domain.calendar import day_of, end_of
 from domain.case import TooEarly
 from domain.cycle import Cycle, CycleOpened, require_cycle
 from domain.ids import Id, Year, body_stream, notice_stream, objection_stream, result_stream
-from domain.messages import Command, Decider, Event, Facts, PersonalText, Private, PrivateText, Text, content
+from domain.messages import Command, Decider, Facts, PersonalText, Private, Text, content
 from domain.notice import NOTICE
+from domain.objection_facts import (
+    EvaluatorConsulted,
+    Objection,
+    ObjectionAppealed,
+    ObjectionClosed,
+    ObjectionDecided,
+    ObjectionEscalated,
+    ObjectionEvent,
+    ObjectionFiled,
+    ObjectionOverdue,
+    ObjectionWithdrawn,
+    Outcome,
+    evolve,
+)
+from domain.objection_refusals import (
+    DecidedBefore,
+    EvaluatorNotConsulted,
+    GroundsUnanswered,
+    NeverWorse,
+    NoObjection,
+    NothingNotified,
+    ObjectionNotYours,
+    ObjectionTooLate,
+    OutcomeAndCorrections,
+)
 from domain.obligations import require_assignment
 from domain.person import EvaluatorsAssigned
-from domain.refusals import Refusal
 from domain.result import RESULT, Correction
+from domain.rules import HUNDRED
 from domain.scorecard import require_engine
 
-Outcome = Literal["upheld", "partly", "dismissed"]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=20), Private()]
-
-
-class _ObjectionFact(Event):
-    """A fact about the objection of *person* to the notice *edition*."""
-
-    year: Year
-    body: Id
-    person: Id
-    edition: Annotated[int, Field(ge=1)]
-
-
-class ObjectionFiled(_ObjectionFact):
-    """The person objects on so many grounds; *rung* 0 decides by the end of *due*."""
-
-    type: Literal["ObjectionFiled"] = "ObjectionFiled"
-    grounds: Annotated[tuple[str, ...] | None, Private()]
-    count: Annotated[int, Field(ge=1)]
-    due: date
-    zone: str  # whose days these and all later ones are
-
-
-class EvaluatorConsulted(_ObjectionFact):
-    """The first evaluator's statement, which a decider must have before he decides."""
-
-    type: Literal["EvaluatorConsulted"] = "EvaluatorConsulted"
-    by: Id
-    statement: PrivateText
-
-
-class ObjectionDecided(_ObjectionFact):
-    """*by* decided on *rung*, with an answer to each ground; *corrections* take effect at once."""
-
-    type: Literal["ObjectionDecided"] = "ObjectionDecided"
-    by: Id
-    rung: Annotated[int, Field(ge=0)]
-    outcome: Outcome
-    answers: Annotated[tuple[str, ...] | None, Private()]
-    corrections: tuple[Correction, ...]
-    appeal_by: date | None  # the last day to go on to the next rung; None: the decision is final
-
-
-class ObjectionEscalated(_ObjectionFact):
-    """Nobody decided in time: the objection lies with *to* now, on *rung*."""
-
-    type: Literal["ObjectionEscalated"] = "ObjectionEscalated"
-    rung: Annotated[int, Field(ge=1)]
-    to: str
-    due: date
-
-
-class ObjectionAppealed(_ObjectionFact):
-    """The person goes on to the next rung."""
-
-    type: Literal["ObjectionAppealed"] = "ObjectionAppealed"
-    rung: Annotated[int, Field(ge=1)]
-    reason: PrivateText
-    due: date
-
-
-class ObjectionOverdue(_ObjectionFact):
-    """The last rung let its day pass as well; it still owes the decision, and the head is told."""
-
-    type: Literal["ObjectionOverdue"] = "ObjectionOverdue"
-    rung: Annotated[int, Field(ge=0)]
-    due: date
-
-
-class ObjectionWithdrawn(_ObjectionFact):
-    """The person takes the objection back."""
-
-    type: Literal["ObjectionWithdrawn"] = "ObjectionWithdrawn"
-
-
-class ObjectionClosed(_ObjectionFact):
-    """The decision is final: nobody went on in time."""
-
-    type: Literal["ObjectionClosed"] = "ObjectionClosed"
-
-
-ObjectionEvent = (
-    ObjectionFiled
-    | EvaluatorConsulted
-    | ObjectionDecided
-    | ObjectionEscalated
-    | ObjectionAppealed
-    | ObjectionOverdue
-    | ObjectionWithdrawn
-    | ObjectionClosed
-)
-
-
-@dataclass(frozen=True)
-class Objection:
-    """What decisions need to know of an objection."""
-
-    filed: ObjectionFiled | None = None
-    consulted: bool = False
-    rung: int = 0
-    due: date | None = None  # by when the rung decides
-    decided: ObjectionDecided | None = None  # on the present rung
-    deciders: frozenset[str] = frozenset()  # who decided on an earlier rung
-    overdue: bool = False
-    closed: bool = False
-
-    @property
-    def pending(self) -> bool:
-        """Whether somebody owes a decision."""
-        return self.filed is not None and self.decided is None and not self.closed
-
-
-def evolve(state: Objection, event: ObjectionEvent) -> Objection:
-    """Return *state* after *event*."""
-    match event:
-        case ObjectionFiled():
-            return replace(state, filed=event, due=event.due)
-        case EvaluatorConsulted():
-            return replace(state, consulted=True)
-        case ObjectionDecided():
-            deciders = state.deciders | {event.by}
-            return replace(state, decided=event, deciders=deciders, closed=event.appeal_by is None)
-        case ObjectionEscalated() | ObjectionAppealed():
-            return replace(state, rung=event.rung, due=event.due, decided=None, overdue=False)
-        case ObjectionOverdue():
-            return replace(state, overdue=True)
-        case ObjectionWithdrawn() | ObjectionClosed():
-            return replace(state, closed=True)
-        case _:
-            assert_never(event)
 
 
 class _ObjectionCommand(Command):
@@ -216,78 +113,6 @@ class PassObjectionOn(_ObjectionCommand):
 ObjectionCommand = (
     FileObjection | ConsultEvaluator | DecideObjection | AppealObjection | WithdrawObjection | PassObjectionOn
 )
-
-
-class NothingNotified(Refusal):
-    """One objects to what one was told."""
-
-    code = "objection.no-notice"
-    ko = "{person}에게 {edition}판 통지가 없습니다. 통지를 받은 뒤 이의신청할 수 있습니다."
-    en = "{person} got no notice of edition {edition}. One can object once the result was notified."
-
-
-class ObjectionTooLate(Refusal):
-    """The days to object are over."""
-
-    code = "objection.too-late"
-    ko = "{person}의 이의신청 기한은 {by}까지였습니다. 기한이 지나 접수할 수 없습니다."
-    en = "{person} could object until {by}. The time is over and the objection is not admitted."
-
-
-class ObjectionNotYours(Refusal):
-    """Somebody else acts at this point of an objection."""
-
-    code = "objection.not-yours"
-    ko = "{actor}은(는) {person}의 이의신청에서 이 일을 할 수 없습니다. 담당: {owner}."
-    en = "{actor} may not do this in the objection of {person}. It is for {owner}."
-
-
-class NoObjection(Refusal):
-    """There is no open objection."""
-
-    code = "objection.none"
-    ko = "{person}의 통지 {edition}판에 대해 진행 중인 이의신청이 없습니다."
-    en = "No objection of {person} to the notice of edition {edition} is open."
-
-
-class EvaluatorNotConsulted(Refusal):
-    """A decider hears the evaluator first (REG 21)."""
-
-    code = "objection.not-consulted"
-    ko = "1차 평가자 {evaluator}의 의견을 먼저 들어야 {person}의 이의신청을 결정할 수 있습니다."
-    en = "The objection of {person} can be decided once the first evaluator, {evaluator}, has been heard."
-
-
-class GroundsUnanswered(Refusal):
-    """Every ground gets its answer."""
-
-    code = "objection.grounds-unanswered"
-    ko = "이의 사유 {grounds}건에 대한 답변이 {answers}건입니다. 사유마다 답변을 하나씩 적으십시오."
-    en = "There are {grounds} grounds and {answers} answers. Answer each ground."
-
-
-class OutcomeAndCorrections(Refusal):
-    """What is upheld corrects something; what is dismissed corrects nothing."""
-
-    code = "objection.corrections"
-    ko = "결정({outcome})과 정정 내용이 맞지 않습니다. 인용에는 정정이 있어야 하고, 기각에는 없어야 합니다."
-    en = "The outcome ({outcome}) does not fit the corrections: what is upheld needs one, what is dismissed none."
-
-
-class NeverWorse(Refusal):
-    """Nobody is worse off for having objected."""
-
-    code = "objection.worse"
-    ko = "'{component}' 점수를 {before}에서 {after}(으)로 낮출 수 없습니다. 이의신청으로 결과가 나빠질 수 없습니다."
-    en = "'{component}' cannot go from {before} to {after}: an objection never makes a result worse."
-
-
-class DecidedBefore(Refusal):
-    """Who decided on one rung does not sit on the next (SOD-09)."""
-
-    code = "objection.decided-before"
-    ko = "{actor}은(는) 앞 단계에서 이미 결정하였으므로 이번 단계에 참여할 수 없습니다. 다른 사람이 결정해야 합니다."
-    en = "{actor} decided on an earlier step already and may not sit on this one. Somebody else must decide."
 
 
 def decide(command: ObjectionCommand, state: Objection, facts: Facts) -> list[ObjectionEvent]:
@@ -411,12 +236,16 @@ def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[Obj
 
 
 def _require_fitting(command: DecideObjection, case: _Case) -> None:
-    """Let corrections pass that fit the outcome and lower nothing."""
+    """Let corrections pass that fit the outcome and the scale, and lower nothing."""
     if bool(command.corrections) != (command.outcome != "dismissed"):
         raise OutcomeAndCorrections(outcome=command.outcome)
     result = case.facts.read(RESULT, result_stream(command.year, command.person))
     scores = {it.component: it.score for it in (result.scored.components if result.scored else ())}
+    attitude = case.opened.rules.profiles[case.assigned.profile].attitude
     for it in command.corrections:
+        scale = attitude if it.component == "attitude" else HUNDRED
+        if it.score > scale:
+            raise AboveScale(what=it.component, given=it.score, scale=scale)
         if it.component in scores and it.score < scores[it.component]:
             raise NeverWorse(component=it.component, before=scores[it.component], after=it.score)
 

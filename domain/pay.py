@@ -13,7 +13,8 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from domain.cycle import CycleOpened, require_cycle
-from domain.grading import GRADING, Grade
+from domain.grading import GRADING
+from domain.grading_facts import Grade
 from domain.ids import Id, Number, Year, notice_stream, objection_stream, pay_stream, pools_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content
 from domain.notice import NOTICE
@@ -242,9 +243,10 @@ def _reckon(command: PayCommand, state: Pay, opened: CycleOpened, facts: Facts) 
 
 
 def _is_clawed_back(command: PayCommand, opened: CycleOpened, facts: Facts) -> bool:
-    """Return whether pay of the year before was shared out, so that this year brings none."""
-    before = facts.read(PAY, pay_stream(command.year - opened.rules.pay.barred_years, command.person)).clawed_back
-    return before is not None and before.barred_through >= command.year
+    """Return whether pay of a year before was shared out, so that this year brings none."""
+    years = range(command.year - opened.rules.pay.barred_years, command.year)
+    before = facts.read_all(PAY, [pay_stream(year, command.person) for year in years])
+    return any(it.clawed_back is not None and it.clawed_back.barred_through >= command.year for it in before)
 
 
 def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, pay_year: int) -> Reckoned:
@@ -252,7 +254,7 @@ def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, pay_year: 
     base = rules.amount(command.year, pay_class)
     if base is None or grade.pay is None:
         raise NoPayTable(pay_year=pay_year, pay_class=pay_class or "-", person=command.person)
-    rate = rules.rates[grade.pay]
+    rate = rules.rate(pay_class, grade.pay)
     amount = (base * rate / _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP)
     how = {"pay_year": pay_year, "pay_class": pay_class, "pay_grade": grade.pay}
     return Reckoned.model_validate({**how, "base": base, "rate": rate, "amount": amount})

@@ -113,6 +113,7 @@ class ProposeDemotion(QualificationRequest):
 class NoteStatutoryDay(QualificationRequest):
     """The clock notes that a day is near, or that it is past."""
 
+    engines = True
     type: Literal["NoteStatutoryDay"] = "NoteStatutoryDay"
     awaited: Awaited
     due: date

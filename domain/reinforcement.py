@@ -15,65 +15,80 @@ from pydantic import Field
 from domain.calendar import months_after
 from domain.cycle import require_cycle
 from domain.ids import Id, Year, person_stream, reinforcement_stream
-from domain.messages import Command, Decider, Event, Facts, Label, PersonalText, PrivateText, Reason, content, having
+from domain.messages import (
+    Command,
+    Decider,
+    Event,
+    Facts,
+    Label,
+    PersonalText,
+    PrivateText,
+    Reason,
+    Value,
+    content,
+    having,
+)
 from domain.person import PERSON, NotRegistered
 from domain.personnel import ReinforcementRules
-from domain.refusals import Refusal
+from domain.reinforcement_refusals import BandDiffers, NoBottomBand, NoSuchEntry, NothingRequired, NotTheInterviewer
 from domain.roles import require_role
 from domain.scoring.band import band_size
 
 Period = Literal["H1", "H2", "FY"]
 
 
-class _ReinforcementFact(Event):
-    """A fact about one person."""
+class _OfPeriod(Value):
+    """About one period of a person."""
 
     person: Id
+    year: Year
+    period: Period
+
+    @property
+    def key(self) -> str:
+        """Return the period's name."""
+        return f"{self.year}-{self.period}"
 
 
-class BottomBandEntered(_ReinforcementFact):
+class BottomBandEntered(_OfPeriod, Event):
     """The person stood in the bottom band of *band* out of *pool* in this period, as of *reference*."""
 
     type: Literal["BottomBandEntered"] = "BottomBandEntered"
-    year: Year
-    period: Period
     body: Id
     reference: date
     band: int
     pool: int
 
 
-class BottomBandWithdrawn(_ReinforcementFact):
+class BottomBandWithdrawn(_OfPeriod, Event):
     """The entry did not stand, such as after an objection; *lifts* a programme that rested on it."""
 
     type: Literal["BottomBandWithdrawn"] = "BottomBandWithdrawn"
-    year: Year
-    period: Period
     reason: str
     lifts: bool
 
 
-class BandInterviewRecorded(_ReinforcementFact):
+class BandInterviewRecorded(_OfPeriod, Event):
     """What was said and agreed about an entry: what must change, and what helps."""
 
     type: Literal["BandInterviewRecorded"] = "BandInterviewRecorded"
-    year: Year
-    period: Period
     by: Id
     record: PrivateText
 
 
-class ReinforcementRequired(_ReinforcementFact):
+class ReinforcementRequired(Event):
     """The entries of *references* together require the programme."""
 
     type: Literal["ReinforcementRequired"] = "ReinforcementRequired"
+    person: Id
     references: tuple[date, ...]
 
 
-class ReinforcementCompleted(_ReinforcementFact):
+class ReinforcementCompleted(Event):
     """The person completed the programme; from here on it can be required anew."""
 
     type: Literal["ReinforcementCompleted"] = "ReinforcementCompleted"
+    person: Id
     programme: Label
     on: date
 
@@ -98,14 +113,14 @@ def evolve(state: Reinforcement, event: ReinforcementEvent) -> Reinforcement:
     """Return *state* after *event*."""
     match event:
         case BottomBandEntered():
-            return replace(state, entries=having(state.entries, _key(event), event))
+            return replace(state, entries=having(state.entries, event.key, event))
         case BottomBandWithdrawn():
-            left = {key: entry for key, entry in state.entries.items() if key != _key(event)}
+            left = {key: entry for key, entry in state.entries.items() if key != event.key}
             if event.lifts:
                 return replace(state, entries=left, pending=(), used=state.used - set(state.pending))
             return replace(state, entries=left)
         case BandInterviewRecorded():
-            return replace(state, interviews=having(state.interviews, _key(event), event))
+            return replace(state, interviews=having(state.interviews, event.key, event))
         case ReinforcementRequired():
             return replace(state, pending=event.references, used=state.used | set(event.references))
         case ReinforcementCompleted():
@@ -124,31 +139,25 @@ class _ReinforcementCommand(Command):
         return reinforcement_stream(self.person)
 
 
-class RecordBottomBand(_ReinforcementCommand):
+class RecordBottomBand(_OfPeriod, _ReinforcementCommand):
     """Record that the person stands in the bottom band of a pool, as personnel office or as the engine."""
 
     type: Literal["RecordBottomBand"] = "RecordBottomBand"
-    year: Year
-    period: Period
     reference: date
     pool: Annotated[int, Field(ge=1)]
 
 
-class WithdrawBottomBand(_ReinforcementCommand):
+class WithdrawBottomBand(_OfPeriod, _ReinforcementCommand):
     """Withdraw an entry that did not stand."""
 
     type: Literal["WithdrawBottomBand"] = "WithdrawBottomBand"
-    year: Year
-    period: Period
     reason: Reason
 
 
-class RecordBandInterview(_ReinforcementCommand):
+class RecordBandInterview(_OfPeriod, _ReinforcementCommand):
     """Record the improvement interview about an entry, as first evaluator of that year."""
 
     type: Literal["RecordBandInterview"] = "RecordBandInterview"
-    year: Year
-    period: Period
     record: PersonalText
 
 
@@ -161,46 +170,6 @@ class CompleteReinforcement(_ReinforcementCommand):
 
 
 ReinforcementCommand = RecordBottomBand | WithdrawBottomBand | RecordBandInterview | CompleteReinforcement
-
-
-class NoBottomBand(Refusal):
-    """The rules know no bottom band, or the pool is too small for one."""
-
-    code = "reinforcement.no-band"
-    ko = "{year}년도 규칙에 따르면 {pool}명의 평가 집단에는 하위 구간이 없습니다. 기록할 것이 없습니다."
-    en = "By the rules of {year}, a pool of {pool} has no bottom band. There is nothing to record."
-
-
-class BandDiffers(Refusal):
-    """The period is on record otherwise."""
-
-    code = "reinforcement.band-differs"
-    ko = "{person}의 {year}년 {period} 하위 구간 기록이 이미 다르게 있습니다. 먼저 그 기록을 취소하십시오."
-    en = "The bottom band of {person} in {year} {period} is on record otherwise. Withdraw that entry first."
-
-
-class NoSuchEntry(Refusal):
-    """There is no such entry."""
-
-    code = "reinforcement.no-entry"
-    ko = "{person}의 {year}년 {period} 하위 구간 기록이 없습니다. 연도와 기간을 확인하십시오."
-    en = "{person} has no bottom band on record in {year} {period}. Check year and period."
-
-
-class NotTheInterviewer(Refusal):
-    """The first evaluator holds the interview."""
-
-    code = "reinforcement.not-the-interviewer"
-    ko = "{person}의 {year}년도 1차 평가자만 개선 면담을 기록합니다. {actor}은(는) 아닙니다."
-    en = "The first evaluator of {person} in {year} records the interview; {actor} is not."
-
-
-class NothingRequired(Refusal):
-    """No programme is under way."""
-
-    code = "reinforcement.nothing-required"
-    ko = "{person}에게 진행 중인 역량 강화 과정이 없습니다."
-    en = "No reinforcement programme of {person} is under way."
 
 
 def decide(command: ReinforcementCommand, state: Reinforcement, facts: Facts) -> list[ReinforcementEvent]:
@@ -233,7 +202,7 @@ def _record(command: RecordBottomBand, state: Reinforcement, facts: Facts, body:
     if rules is None or not size:
         raise NoBottomBand(year=command.year, pool=command.pool)
     entered = BottomBandEntered(**content(command), body=body, band=size)
-    before = state.entries.get(_key(command))
+    before = state.entries.get(command.key)
     if before == entered:
         return []
     if before is not None:
@@ -251,7 +220,7 @@ def _requirement(state: Reinforcement, rules: ReinforcementRules, person: str) -
 
 
 def _withdraw(command: WithdrawBottomBand, state: Reinforcement) -> list[ReinforcementEvent]:
-    entry = state.entries.get(_key(command))
+    entry = state.entries.get(command.key)
     if entry is None:
         raise NoSuchEntry(person=command.person, year=command.year, period=command.period)
     return [BottomBandWithdrawn(**content(command), lifts=entry.reference in state.pending)]
@@ -261,10 +230,10 @@ def _interview(command: RecordBandInterview, state: Reinforcement, facts: Facts)
     assigned = facts.read(PERSON, person_stream(command.person)).years.get(command.year)
     if assigned is None or facts.actor != assigned.first:
         raise NotTheInterviewer(person=command.person, year=command.year, actor=facts.actor)
-    if _key(command) not in state.entries:
+    if command.key not in state.entries:
         raise NoSuchEntry(person=command.person, year=command.year, period=command.period)
     event = BandInterviewRecorded(**content(command), by=facts.actor)
-    return [] if state.interviews.get(_key(command)) == event else [event]
+    return [] if state.interviews.get(command.key) == event else [event]
 
 
 def _complete(command: CompleteReinforcement, state: Reinforcement) -> list[ReinforcementEvent]:
@@ -274,17 +243,6 @@ def _complete(command: CompleteReinforcement, state: Reinforcement) -> list[Rein
     if not state.pending:
         raise NothingRequired(person=command.person)
     return [event]
-
-
-def _key(
-    of: BottomBandEntered
-    | BottomBandWithdrawn
-    | BandInterviewRecorded
-    | RecordBottomBand
-    | WithdrawBottomBand
-    | RecordBandInterview,
-) -> str:
-    return f"{of.year}-{of.period}"
 
 
 REINFORCEMENT: Decider[Reinforcement] = Decider(

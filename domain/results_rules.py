@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -33,6 +33,7 @@ class PoolRule(Value):
     pay_class: Id | None = None  # whose reference amount counts
     smallest: int = Field(default=5, ge=1)
     merges_into: Id | None = None
+    tested: bool = False  # years with the lowest grade here count towards the qualification test (SPO 70-2)
 
     def takes(self, grade: int, instrument: str) -> bool:
         """Return whether a person of *grade* with *instrument* belongs here."""
@@ -92,6 +93,18 @@ class ReferenceAmount(Value):
     won: Number
 
 
+class PayTable(Value):
+    """How the pay grades of a class are shared out, and what each brings."""
+
+    scale: Scale
+    rates: dict[Id, Number]  # percent by pay grade
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        _require_rates(self.scale, self.rates)
+        return self
+
+
 class PayRules(Value):
     """Performance pay: reference amount x rate of the pay grade (S1-58, S1-60; PAY 39, 70)."""
 
@@ -99,6 +112,7 @@ class PayRules(Value):
     scale: Scale | None = None  # pay grades: a ranking of their own over the same pool
     always: dict[Id, Id] = Field(default_factory=dict)  # evaluation grade: its pay grade, whatever the ranking
     rates: dict[Id, Number] = Field(default_factory=dict)  # percent by pay grade
+    classes: dict[Id, PayTable] = Field(default_factory=dict)  # pay classes with a scale and rates of their own
     amounts: tuple[ReferenceAmount, ...] = ()
     barred_years: int = Field(default=1, ge=1)  # without pay after it was shared out (ALW 7-2)
 
@@ -107,8 +121,28 @@ class PayRules(Value):
         wanted = (year + self.years_later, pay_class)
         return next((it.won for it in self.amounts if (it.pay_year, it.pay_class) == wanted), None)
 
+    def scale_of(self, pay_class: str | None) -> Scale | None:
+        """Return how pay grades are shared out in *pay_class*; None when nobody gets any."""
+        table = self.classes.get(pay_class or "")
+        return table.scale if table else self.scale
+
+    def rate(self, pay_class: str | None, grade: str) -> Decimal:
+        """Return what the pay grade *grade* brings in *pay_class*, in percent."""
+        table = self.classes.get(pay_class or "")
+        return (table.rates if table else self.rates)[grade]
+
+    def scales(self) -> list[Scale]:
+        """Return every scale of pay grades there is."""
+        own = [table.scale for table in self.classes.values()]
+        return [self.scale, *own] if self.scale else own
+
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        if self.scale is not None and (missing := [it for it in self.scale.grades() if it not in self.rates]):
-            raise ValueError(f"pay: the grades {', '.join(missing)} have no rate")
+        if self.scale is not None:
+            _require_rates(self.scale, self.rates)
         return self
+
+
+def _require_rates(scale: Scale, rates: Mapping[str, Decimal]) -> None:
+    if missing := [it for it in scale.grades() if it not in rates]:
+        raise ValueError(f"pay: the grades {', '.join(missing)} have no rate")

@@ -208,7 +208,8 @@ def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> li
     if before == command.score:
         return []
     fields = content(command)
-    return [IndicatorScoreAdjusted(**fields, before=before, after=fields.pop("score"))]
+    after = fields.pop("score")
+    return [IndicatorScoreAdjusted(**fields, before=before, after=after)]
 
 
 def _rescore(command: RescoreUnit, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:

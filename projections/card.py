@@ -15,6 +15,7 @@ from domain.reinforcement import REINFORCEMENT, Reinforcement
 from domain.scoring.band import weakest
 from eventstore.codec import decode
 from eventstore.port import Log, Query
+from projections.outcomes import Outcome, outcomes_of
 from projections.scores import cycle_opened, score_of
 from projections.tables import COMPONENTS
 
@@ -36,6 +37,7 @@ class PersonCard:
     entries: list[tuple[CardEntryRecorded, str]]
     superseded: set[int]
     uses: list[tuple[CardUsed, str]]
+    results: list[tuple[int, Outcome]]  # by year, the newest first
     reinforcement: Reinforcement
     plan_of: int | None
     plan: list[Weakness]
@@ -51,6 +53,7 @@ def card_of(log: Log, connection: Connection, person: str) -> PersonCard:
         entries=[(event, at) for event, at in facts if isinstance(event, CardEntryRecorded)],
         superseded=CARD.fold([event for event, _ in facts]).superseded(),
         uses=[(event, at) for event, at in facts if isinstance(event, CardUsed)],
+        results=outcomes_of(connection, person),
         reinforcement=REINFORCEMENT.fold(bands),
         plan_of=year,
         plan=plan,

@@ -106,6 +106,13 @@ def _only(row: Found | None, *names: str) -> dict[str, Any] | None:
     return {name: row[name] for name in names} if row is not None else None
 
 
+def outcomes_of(connection: Connection, person: str) -> list[tuple[int, Outcome]]:
+    """Return the outcomes of every year in which *person* was evaluated, the newest first."""
+    query = select(ROSTER.c.year).where(ROSTER.c.person == person).order_by(ROSTER.c.year.desc())
+    years = connection.execute(query).scalars().all()
+    return [(year, it) for year in years for it in outcomes(connection, year, person=person)]
+
+
 def pools_of(connection: Connection, year: int, body: str | None = None) -> list[dict[str, Any]]:
     """Return the pools of *year*, each with its counts and an open tie."""
     return [

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
-from domain.grading import (
+from domain.grading_facts import (
     Change,
     GradePoolsFormed,
     PendingSettled,
@@ -19,7 +20,7 @@ from domain.grading import (
     TieResolved,
 )
 from domain.notice import NoticeReceived, ResultNotified, ResultNotifiedAgain
-from domain.objection import (
+from domain.objection_facts import (
     EvaluatorConsulted,
     ObjectionAppealed,
     ObjectionClosed,
@@ -38,6 +39,10 @@ from projections.tables import GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS
 
 def _json(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _text(number: Decimal | None) -> str | None:
+    return format(number, "f") if number is not None else None
 
 
 def _scored(rows: Rows, row: Stored, event: AppraisalScored | AppraisalRescored) -> None:
@@ -68,12 +73,15 @@ def _graded(rows: Rows, row: Stored, event: PoolGraded) -> None:
     how = {"state": "graded", "counts": counts, "waived": event.minimums_waived, "at_position": row.position}
     rows.change(POOLS, event.year, event.body, event.pool, **how)
     for it in event.placed:
-        margin = format(it.margin, "f") if it.margin is not None else None
-        place = (event.pool, it.grade, event.pay.get(it.person), it.rank, margin, it.boundary)
+        place = (event.pool, it.grade, event.pay.get(it.person), it.rank, _text(it.margin), it.boundary)
         rows.put(GRADES, event.year, event.body, it.person, *place, None, row.position)
 
 
 def _reviewed(rows: Rows, row: Stored, event: PoolReviewed | PendingSettled) -> None:
+    if isinstance(event, PoolReviewed):
+        for place in event.placed:
+            now = {"rank": place.rank, "margin": _text(place.margin), "boundary": place.boundary}
+            rows.change(GRADES, event.year, event.body, place.person, **now)
     for it in event.changes:
         _move(rows, row, event, it)
     if isinstance(event, PoolReviewed):

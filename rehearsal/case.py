@@ -44,6 +44,9 @@ class Heading(Value):
     begins: AwareDatetime
     operator: Id
     protagonist: Id | None = None  # whose result the rehearsal shows first
+    based_on: str | None = (
+        None  # the folder of a case that gives every file missing here, and conduct before this one's
+    )
     crowd: Crowd | None = None
 
 

@@ -73,22 +73,40 @@ def load_case(folder: Path, *, conduct: bool = True) -> Case:
     Raises:
         Refusal: the folder is no case, a file is missing or no YAML, or what it says does not hold.
     """
-    if not (folder / "case.yaml").is_file():
-        raise CaseMissing(folder=folder)
+    heading = _heading(folder)
+    base = folder / heading.based_on if heading.based_on else None
+    files = {file: _file(folder, base, file) for file in ("organisation", "people", "plan")}
     case = Case(
-        **dict(_read(folder / "case.yaml", TypeAdapter(Heading))),
-        organisation=_read(folder / "organisation.yaml", TypeAdapter(Organisation)),
-        people=_read(folder / "people.yaml", TypeAdapter(tuple[Official, ...])),
-        plan=_read(folder / "plan.yaml", TypeAdapter(Plan)),
+        **dict(heading),
+        organisation=_read(files["organisation"], TypeAdapter(Organisation)),
+        people=_read(files["people"], TypeAdapter(tuple[Official, ...])),
+        plan=_read(files["plan"], TypeAdapter(Plan)),
         conduct=(),
     )
+    files["case"] = folder / "case.yaml"
     for file, where, kind, name in _repeated(case):
-        raise _invalid(folder / f"{file}.yaml", where, NamedTwice(kind=kind, name=name))
+        raise _invalid(files[file], where, NamedTwice(kind=kind, name=name))
     for file, where, kind, used, known in _names(case):
         if used is not None and used not in known:
-            raise _invalid(folder / f"{file}.yaml", where, UnknownName(kind=kind, name=used))
+            raise _invalid(files[file], where, UnknownName(kind=kind, name=used))
+    before = _read_conduct(base / "conduct.yaml", case) if conduct and base else ()
     acts = _read_conduct(folder / "conduct.yaml", case) if conduct else ()
-    return Case.model_validate({**dict(case), "conduct": acts})
+    return Case.model_validate({**dict(case), "conduct": (*before, *acts)})
+
+
+def _heading(folder: Path) -> Heading:
+    if not (folder / "case.yaml").is_file():
+        raise CaseMissing(folder=folder)
+    heading: Heading = _read(folder / "case.yaml", TypeAdapter(Heading))
+    if heading.based_on and not (folder / heading.based_on / "case.yaml").is_file():
+        raise CaseMissing(folder=folder / heading.based_on)
+    return heading
+
+
+def _file(folder: Path, base: Path | None, file: str) -> Path:
+    """Return where *file* of a case stands: in its own folder, or in that of the case it is based on."""
+    own = folder / f"{file}.yaml"
+    return base / f"{file}.yaml" if base is not None and not own.exists() else own
 
 
 def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:

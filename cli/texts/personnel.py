@@ -1,4 +1,4 @@
-"""The texts of what follows for people: calibration, cards, cases."""
+"""Texts of what follows for people: calibration, cards, cases."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "help.calibration": (
@@ -62,7 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "One of promotion, vacancy, training, recommendation",
     ),
     "refusal.card.nobody": (
-        "{person}이라는 사람은 등록되어 있지 않습니다. 식별자를 확인하십시오.",
+        "{person}(이)라는 사람은 등록되어 있지 않습니다. 식별자를 확인하십시오.",
         "Nobody is registered as {person}. Check the id.",
     ),
     "refusal.card.purpose": (

@@ -25,8 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "sacho act\nsacho act FileObjection\nsacho act FileObjection --file objection.yaml --as P-DG",
     ),
     "help.export": (
-        "통지서, 성과급 명세 등을 파일 형식으로 내보냅니다.",
-        "Write lists of notices and pay for other systems.",
+        "카드에 올릴 결과, 통지, 성과급의 명세를 내보냅니다.",
+        "Write lists for other systems: results for cards, notices, pay.",
     ),
     "example.export": (
         "sacho export notices 2010 > notices.csv\nsacho export pay 2010 --body KIPO",
@@ -34,7 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "option.act.name": ("명령의 이름. 비우면 목록을 보여 드립니다", "The command's name; without it, all are listed"),
     "option.act.file": ("채운 항목(YAML). '-'는 표준 입력", "The fields, filled in (YAML)"),
-    "option.what": ("내보낼 것: notices 또는 pay", "What to write: notices or pay"),
+    "option.what": ("내보낼 것: cards, notices 또는 pay", "What to write: cards, notices or pay"),
     "option.format": ("형식: csv 또는 jsonl", "Format: csv or jsonl"),
     "column.rank": ("순위", "Rank"),
     "column.grade": ("등급", "Grade"),

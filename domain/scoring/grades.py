@@ -167,7 +167,7 @@ def rank(
     free = sorted((it for it in candidates if not it.forced), key=lambda it: (_down(it.key), chosen.get(it.person, 0)))
     lines = list(_lines(scale, counts, len(free), len(forced)))
     ties = [tie for line in lines if (tie := _tie(free, line, chosen)) is not None]
-    grades = _grades(free, lines, chosen)
+    grades = _grades(scale, free, lines, chosen)
     cuts = _cuts(free, grades)
     ranks = _ranks([*free, *forced])
     placed = [_place(it, ranks[it.person], grade, cuts, near) for it, grade in zip(free, grades, strict=True)]
@@ -229,10 +229,10 @@ def _tie(free: Sequence[Candidate], line: _Line, chosen: Mapping[str, int]) -> T
     return Tie(persons=persons, upper=line.at - start, above=line.above, below=line.below)
 
 
-def _grades(free: Sequence[Candidate], lines: Sequence[_Line], chosen: Mapping[str, int]) -> list[str]:
+def _grades(scale: Scale, free: Sequence[Candidate], lines: Sequence[_Line], chosen: Mapping[str, int]) -> list[str]:
     """Return the grade of each person; equals across a cap go down, across other lines up, together."""
     grades: list[str] = []
-    below = lines[0].above if lines else ""
+    below = scale.quotas[0].grade
     for line in lines:
         start, end = _group(free, line.at, chosen)
         cut = start if line.kind == "cap" else end

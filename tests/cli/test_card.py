@@ -6,8 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from activities.commands import Door
+from activities.requests import Recorded, Request
+from domain.clock import BlockClock
+from eventstore.sql import SqlLog
+from projections.inbox import Inbox
+from runtime.clocks import SimulatedClock
+from runtime.databases import engines
 from tests.cli.conftest import Type
-from tests.support.office import YEAR, ada, ben, hana, mina, olga
+from tests.cli.story import NOW
+from tests.support.office import YEAR, ada, ben, mina, olga
+from tests.support.spec import moment
 
 
 @pytest.fixture
@@ -62,13 +71,13 @@ def test_others_read_it_for_a_decision_only_and_with_the_role(sacho: Type, enter
     assert "card.nobody" in sacho("card", "nobody").err
 
 
-def test_the_plan_of_courses_comes_from_the_weakest_category(sacho: Type, give: Type) -> None:
+def test_the_plan_of_courses_comes_from_the_weakest_category(sacho: Type, tmp_path: Path) -> None:
     before = sacho("card", mina, "--json").data["plan"]
     assert before == {"year": None, "weakest": []}
-    rating = "ballot: {scores: {customer: '9', strategy: '7'}}\nevaluator: second\n"
-    about = f"year: {YEAR}\nbody: KIPO\nphase: final\nperson: {mina}\n"
-    nonce = rating.replace("}}", "}, nonce: fedcba9876543210}")
-    assert give(ben, "SealCompetency", about + nonce).code == 0
+    rating = tmp_path / "rating.yaml"
+    rating.write_text("ballot: {scores: {customer: '9', strategy: '7'}}", encoding="utf-8")
+    task = f"{YEAR}/KIPO/final/rate-competency-second/{mina}"
+    assert sacho("tasks", "complete", task, "--file", rating, "--as", ben).code == 0
     after = sacho("card", mina, "--json").data["plan"]
     weak = after["weakest"][0]
     assert (after["year"], weak["category"], weak["score"]) == (YEAR, "strategy", "7.5")
@@ -112,17 +121,13 @@ def test_cases_are_listed_with_what_they_wait_for(sacho: Type, give: Type, enter
     ]
     assert sacho("cases", "--person", mina, "--json").data["cases"] == []
     assert "the test" in sacho("cases").out
-    stopped = "case: qualification/ben/1\nstep: near\ncode: case.no-progress"
-    give("system", "BlockClock", stopped)
+
+
+def test_a_clock_that_stands_still_is_told(sacho: Type, give: Type, entered: None, desk: Path) -> None:
+    give(olga, "TriggerQualificationTest", f"person: {ben}\nnumber: 1\nyear: {YEAR}\nground: no-position")
+    stopped = BlockClock(case="qualification/ben/1", step="near", code="case.no-progress")
+    log = SqlLog(*engines(f"sqlite:///{desk}"))
+    with Door(log, Inbox(), SimulatedClock(moment(NOW))) as door:
+        assert isinstance(door.call(Request(id="blocked", command=stopped)), Recorded)
+    log.close()
     assert "The clock of qualification/ben/1 stands still: case.no-progress" in sacho("cases").out
-
-
-def test_any_command_shows_its_form_and_is_given_once(sacho: Type, give: Type) -> None:
-    assert "decision:  # promotion | vacancy | training | recommendation" in sacho("act", "UseCard").out
-    assert "person:" in sacho("act", "UseCard", "--json").data["template"]
-    use = f"person: {mina}\ndecision: vacancy\nreason: a post in 2011"
-    first, again = give(hana, "UseCard", use), give(hana, "UseCard", use)
-    assert (first.code, again.code) == (0, 0)
-    assert "input.unknown-command" in sacho("act", "Nonsense").err
-    assert "task.no-fields" in give(hana, "UseCard", "just text").err
-    assert "input.missing-field" in give(hana, "UseCard", "person: mina").err

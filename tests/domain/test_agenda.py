@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from domain.phase import PHASE, ClosePhase, EscalatePhase, OpenPhase, Phase, Pha
 from domain.refusals import Refusal
 from domain.rules import Escalation, PhaseRule, TaskRule
 from tests.support import office
-from tests.support.office import BOOKS, KIPO, TALKS, YEAR, ada, mina, phase_open
+from tests.support.office import BOOKS, GRADING, KIPO, TALKS, YEAR, ada, mina, phase_open
 from tests.support.spec import PureFacts, by_stream, decided, moment
 
 cycle = Cycle(opened=office.opened_cycle())
@@ -91,6 +91,48 @@ def test_a_phase_that_was_over_before_its_year_was_opened_is_at_its_end() -> Non
     assert next_step(late, TALKS, Phase(), owed=True, now=moment("2010-07-01")) == Step(do="end")
 
 
+# The engine's own tasks
+
+
+def engine_step(phase: Phase, at: str, engine: Literal["idle", "ready", "tried"], *, owed: bool = True) -> Step:
+    return next_step(cycle, GRADING, phase, owed=owed, now=moment(at), engine=engine)
+
+
+def test_what_the_engine_can_do_it_does_at_once() -> None:
+    now = moment("2011-01-11T15:00")
+    assert engine_step(calm, "2011-01-11T15:00", "ready") == Step(do="work", at=now)
+
+
+@pytest.mark.parametrize("at", ["2011-01-11T00:00", "2011-01-11T08:59", "2011-01-11T15:00", "2011-01-11T23:59"])
+def test_what_it_tried_in_vain_it_tries_again_in_the_morning(at: str) -> None:
+    assert engine_step(calm, at, "tried") == Step(do="work", at=moment("2011-01-12T09:00"))
+
+
+def test_an_idle_engine_leaves_the_phase_to_people() -> None:
+    assert engine_step(calm, "2011-01-11T15:00", "idle").do == "close"
+
+
+@pytest.mark.parametrize("engine", ["ready", "tried"])
+def test_the_engine_waits_like_everybody_for_a_phase_to_open_and_while_it_stands_still(
+    engine: Literal["ready", "tried"],
+) -> None:
+    assert engine_step(Phase(), "2011-01-05", engine).do == "open"
+    assert engine_step(Phase(opened=True, paused_at=moment("2011-01-12")), "2011-01-13", engine).do == "wait"
+    assert engine_step(Phase(opened=True, closed=True), "2011-01-13", engine).do == "end"
+
+
+def test_at_its_end_a_phase_closes_whatever_the_engine_could_not_do() -> None:
+    assert engine_step(calm, "2011-01-27T10:00", "tried") == Step(do="close", at=moment("2011-01-28"))
+
+
+def test_a_reminder_is_not_held_up_by_what_the_engine_tries() -> None:
+    reminding = GRADING.model_copy(update={"remind": (-5,)})
+    found = next_step(cycle, reminding, calm, owed=True, now=moment("2011-01-12T10:00"), engine="tried")
+    assert (found.do, found.at) == ("work", moment("2011-01-13T09:00"))
+    later = next_step(cycle, reminding, calm, owed=True, now=moment("2011-01-13T08:00"), engine="tried")
+    assert (later.do, later.on) == ("remind", date(2011, 1, 13))
+
+
 # Whatever the rules are, the clock of a phase runs forward and arrives.
 
 name = Label(ko="가", en="a")
@@ -132,7 +174,7 @@ def command_of(it: Step) -> Command:
 
 def run(rule: PhaseRule, start: datetime, done_at: datetime, asleep: timedelta) -> tuple[list[datetime], list[Event]]:
     """Let the clock of *rule* run from *start*, each time waking *asleep* too late."""
-    rules = office.RULES.model_copy(update={"phases": (rule,)})
+    rules = office.with_phases(rule)
     story: list[Event] = [*office.bodies, office.opened_cycle(rules), *office.people]
     own = Cycle(opened=office.opened_cycle(rules))
     now = start

@@ -9,19 +9,21 @@ import pytest
 from domain.appraisal import AttitudeRated, GoalsRated
 from domain.appraisal_competency import CompetencyOpened, CompetencySealed
 from domain.calibration import (
-    AlreadyDecided,
-    BoardNotShown,
-    BoardWasShown,
     CalibrationAdjustmentDecided,
     CalibrationAdjustmentProposed,
     CalibrationShown,
     DecideCalibrationAdjustment,
-    NoSuchProposal,
-    NothingRated,
-    OwnProposal,
     ProposeCalibrationAdjustment,
     ShowCalibration,
     require_not_shown,
+)
+from domain.calibration_refusals import (
+    AlreadyDecided,
+    BoardNotShown,
+    BoardWasShown,
+    NoSuchProposal,
+    NothingRated,
+    OwnProposal,
 )
 from domain.messages import Event
 from domain.refusals import NotAllowed, Refusal

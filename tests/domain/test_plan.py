@@ -233,6 +233,6 @@ def test_a_step_whose_forerunner_was_over_is_refused_and_the_phase_named(
     tasks = kipo.PLAN.tasks
     earlier = kipo.PLAN.model_copy(update={"phase": "plan-before", "tasks": tasks[:done_before]})
     later = kipo.PLAN.model_copy(update={"tasks": tasks[done_before:]})
-    rules = kipo.RULES.model_copy(update={"phases": (kipo.GUIDELINES, earlier, later)})
+    rules = kipo.with_phases(kipo.GUIDELINES, earlier, later)
     year = opened_late("guidelines", "plan-before", rules=rules)
     spec.given(year).at("2010-02-10").when(actor, command).then_refused(PhaseNotRun, phase="plan-before")

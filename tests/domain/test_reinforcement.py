@@ -11,15 +11,10 @@ from domain.ids import SYSTEM
 from domain.person import NotRegistered
 from domain.refusals import NotAllowed
 from domain.reinforcement import (
-    BandDiffers,
     BandInterviewRecorded,
     BottomBandEntered,
     BottomBandWithdrawn,
     CompleteReinforcement,
-    NoBottomBand,
-    NoSuchEntry,
-    NothingRequired,
-    NotTheInterviewer,
     Period,
     RecordBandInterview,
     RecordBottomBand,
@@ -27,6 +22,7 @@ from domain.reinforcement import (
     ReinforcementRequired,
     WithdrawBottomBand,
 )
+from domain.reinforcement_refusals import BandDiffers, NoBottomBand, NoSuchEntry, NothingRequired, NotTheInterviewer
 from domain.scoring.band import band_size, bottom_band, weakest
 from tests.support.office import KIPO, RULES, YEAR, ada, ben, holds, label, mina, office, olga, opened_cycle
 from tests.support.spec import spec

@@ -15,11 +15,37 @@ from domain.body import BodyEstablished, HeadAppointed
 from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
 from domain.card import CardEntryRecorded, CardUsed
 from domain.clock import ClockBlocked
+from domain.composition import Component, Read
 from domain.cycle import CycleClosed
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, InterimReviewCompleted
+from domain.grading_facts import (
+    Apart,
+    Change,
+    GradePoolsFormed,
+    GradesAllocated,
+    LowestGradeAssigned,
+    PendingSettled,
+    Pool,
+    PoolGraded,
+    PoolReviewed,
+    TieReferred,
+    TieResolved,
+)
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.messages import Event, Label
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
+from domain.notice import NoticeReceived, ResultNotified, ResultNotifiedAgain, Told
+from domain.objection_facts import (
+    EvaluatorConsulted,
+    ObjectionAppealed,
+    ObjectionClosed,
+    ObjectionDecided,
+    ObjectionEscalated,
+    ObjectionFiled,
+    ObjectionOverdue,
+    ObjectionWithdrawn,
+)
+from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
 from domain.person import RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase import (
@@ -55,15 +81,34 @@ from domain.reinforcement import (
     ReinforcementCompleted,
     ReinforcementRequired,
 )
+from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction
+from domain.scorecard import Counted, IndicatorScoreAdjusted, UnitRescored, UnitScored
+from domain.scoring.grades import Placed, Tie
 from domain.training import TrainingRecorded
 from tests.support import office
-from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, mina
+from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, jun, mina, sora
 from tests.support.spec import moment
 
 year: dict[str, Any] = {"year": YEAR, "body": KIPO}
 talks, final, agreements = ({**year, "phase": it} for it in ("talks", "final", "agreements"))
+grading, notices, payment = ({**year, "phase": it} for it in ("grading", "notices", "payment"))
 rated = ballot("9.5", "8")
 test: dict[str, Any] = {"person": ben, "number": 1}
+counted = Counted(indicator="P-01", weight=Decimal(100), score=Decimal("94.1"), version=2)
+adjusted = counted.model_copy(update={"score": Decimal(85)})
+attitude = Component(component="attitude", score=Decimal("4.5"), points=Decimal("4.5"))
+read = Read(stream="appraisal/2010/mina", version=6)
+total: dict[str, Any] = {"components": (attitude,), "breakers": (Decimal("67.41"), Decimal("23.13")), "inputs": (read,)}
+place: dict[str, Any] = {"person": mina, "rank": 2, "grade": "A", "boundary": True, "margin": Decimal("0.05")}
+told = Told(total=Decimal("95.74"), pool="staff", grade="A", rank=2, of=10)
+better = told.model_copy(update={"grade": "S", "rank": 1})
+up = Change(person=mina, before="A", after="S", pay_before="A", pay_after="S")
+down = Change(person=jun, before="B", after="C")
+reckoned: dict[str, Any] = {"pay_year": 2011, "pay_class": "senior", "base": Decimal(80518000)}
+paid = Reckoned(**reckoned, pay_grade="A", rate=Decimal(10), amount=Decimal(8051800))
+more = Reckoned(**reckoned, pay_grade="S", rate=Decimal(15), amount=Decimal(12077700))
+objection: dict[str, Any] = {**year, "person": mina, "edition": 1}
+decision, adjustment = "objection/2010/mina/1@3", "scorecard/2010/KIPO/PROMO@2"
 
 EXAMPLES: list[Event] = [
     office.opened_cycle().model_copy(update={"phases_past": ("guidelines",)}),
@@ -231,4 +276,88 @@ EXAMPLES: list[Event] = [
     ),
     CardUsed(person=mina, by=ben, decision="promotion", reason="2011년 승진 심사", upto=2),
     MileageReversed(**year, person=mina, kind="mileage", points=Decimal("0.1"), ground="중복 부여"),
+    UnitScored(**grading, unit=PROMOTION, score=Decimal("94.1"), indicators=(counted,)),
+    IndicatorScoreAdjusted(
+        **year,
+        unit=PROMOTION,
+        indicator="P-01",
+        before=Decimal("94.1"),
+        after=Decimal(85),
+        resolution="제12차 의결",
+        reason="실적 과다 산정",
+    ),
+    UnitRescored(
+        **year,
+        unit=PROMOTION,
+        before=Decimal("94.1"),
+        score=Decimal(85),
+        indicators=(adjusted,),
+        edition=2,
+        cause=adjustment,
+    ),
+    AppraisalScored(**grading, **total, person=mina, unit=PROMOTION, profile="staff", total=Decimal("95.74")),
+    AppraisalExempted(**grading, person=jun, unit=PROMOTION, ground="incomplete", missing=("competency",)),
+    AppraisalRescored(
+        **year,
+        **total,
+        person=mina,
+        before=Decimal("95.74"),
+        total=Decimal("96.24"),
+        edition=2,
+        cause=decision,
+        correction=Correction(component="attitude", score=Decimal(5)),
+    ),
+    GradePoolsFormed(
+        **grading,
+        by=sora,
+        pools=(Pool(pool="staff", persons=(mina,), merged=("staff:IPPB",)),),
+        apart=(Apart(person=jun, ground="incomplete"),),
+    ),
+    LowestGradeAssigned(**year, person=jun, ground="공표된 비위 기준"),
+    TieReferred(**year, pool="staff", tie=Tie(persons=(jun, mina), upper=1, above="B", below="C")),
+    TieResolved(**year, pool="staff", upper=(mina,), lower=(jun,), reason="더 무거운 과제를 맡음"),
+    PoolGraded(
+        **year,
+        pool="staff",
+        minimums_waived=True,
+        counts={"S": 0, "A": 1},
+        placed=(Placed(**place, total=Decimal("95.74")),),
+        pay={mina: "A"},
+    ),
+    GradesAllocated(**grading, by=sora),
+    PoolReviewed(**year, pool="staff", cause=decision, concerned=(mina,), changes=(up,), pending=(down,)),
+    PendingSettled(**year, pool="staff", changes=(down,), kept=(ada,), reason="재순위 확정"),
+    ResultNotified(**grading, person=mina, told=told, object_by=date(2011, 1, 27)),
+    ResultNotifiedAgain(
+        **year, person=mina, edition=2, before=told, told=better, object_by=date(2011, 2, 28), cause=decision
+    ),
+    NoticeReceived(**notices, person=mina, edition=1),
+    ObjectionFiled(**objection, grounds=("실적 누락", "가점 누락"), count=2, due=date(2011, 2, 1)),
+    EvaluatorConsulted(**objection, by=ada, statement="점수를 유지한다"),
+    ObjectionDecided(
+        **objection,
+        by=ben,
+        rung=0,
+        outcome="partly",
+        answers=("인정", "기각"),
+        corrections=(Correction(component="attitude", score=Decimal(5)),),
+        appeal_by=date(2011, 2, 8),
+    ),
+    ObjectionEscalated(**objection, rung=1, to="role:evaluation-committee", due=date(2011, 2, 15)),
+    ObjectionAppealed(**objection, rung=1, reason="가점이 빠졌다", due=date(2011, 2, 22)),
+    ObjectionOverdue(**objection, rung=1, due=date(2011, 2, 22)),
+    ObjectionWithdrawn(**objection),
+    ObjectionClosed(**objection),
+    PayDetermined(**payment, person=mina, reckoned=paid, provisional=True),
+    PayBarred(**year, person=jun, ground="견책"),
+    PayAdjusted(
+        **year,
+        person=mina,
+        edition=2,
+        before=Decimal(8051800),
+        reckoned=more,
+        difference=Decimal(4025900),
+        cause=decision,
+    ),
+    ClawbackOrdered(**year, person=mina, amount=Decimal(8051800), barred_through=2011, reason="동료와 나누어 가짐"),
 ]

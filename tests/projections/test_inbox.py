@@ -15,10 +15,14 @@ from domain.appraisal import RateAttitude, RateGoals, SelfReportSubmitted, Submi
 from domain.appraisal_competency import SealCompetency
 from domain.body import HeadAppointed, UnitEstablished
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, ReviewProgress, SignFeedbackNote, WriteFeedbackNote
+from domain.grading import AllocateGrades, FormPools
 from domain.guideline import IssueGuideline
+from domain.ids import SYSTEM
 from domain.indicator import ProgressReported, ReportProgress, ScoreIndicator
 from domain.messages import Event, Owed, TaskCommand, TaskEvent
+from domain.notice import NotifyResult, ReceiveNotice
 from domain.obligations import NotYourTask, require_owner
+from domain.pay import DeterminePay
 from domain.person import EvaluatorsAssigned, RoleGranted
 from domain.plan import (
     AnnualPlanConfirmed,
@@ -28,7 +32,9 @@ from domain.plan import (
     SubmitAnnualPlan,
     UnitPlanDrafted,
 )
+from domain.result import ScoreAppraisal
 from domain.rules import PhaseRule, TaskRule
+from domain.scorecard import ScoreUnit
 from projections.inbox import Inbox
 from projections.tables import create_tables
 from runtime.databases import memory_engine
@@ -105,7 +111,7 @@ def naive_owed(story: Sequence[Event], body: str, rule: PhaseRule) -> list[Owed]
 def naive_subjects(story: Sequence[Event], body: str, task: TaskRule) -> list[tuple[str, str | None, str | None]]:
     """Return whom *task* is about: subject, unit and owner."""
     heads = {it.unit: it.person for it in story if isinstance(it, HeadAppointed) and it.body == body}
-    role = task.by if task.by.startswith("role:") else None
+    role = SYSTEM if task.by == "engine" else task.by if task.by.startswith("role:") else None
     if task.of == "body":
         return [(body, None, role or heads.get(None))]
     if task.of == "unit":
@@ -118,7 +124,8 @@ def naive_subjects(story: Sequence[Event], body: str, task: TaskRule) -> list[tu
         return [(it.code, it.unit, role or heads.get(it.unit)) for it in frozen if body == KIPO]
     latest = {it.person: it for it in story if isinstance(it, EvaluatorsAssigned)}
     theirs = [it for it in latest.values() if it.body == body and it.instrument in task.instruments]
-    return [(it.person, it.unit, {"self": it.person, "first": it.first, "second": it.second}[task.by]) for it in theirs]
+    own = {"self": "person", "first": "first", "second": "second"}
+    return [(it.person, it.unit, role or getattr(it, own[task.by])) for it in theirs]
 
 
 def taken_in(connection: Connection, story: Sequence[Event], at_once: int) -> Inbox:
@@ -173,6 +180,13 @@ _TASKS: dict[str, tuple[type[TaskCommand], Literal["person", "unit", "indicator"
     "rate-competency-second": (SealCompetency, "person"),
     "rate-attitude": (RateAttitude, "person"),
     "rate-goals": (RateGoals, "person"),
+    "score-unit": (ScoreUnit, "unit"),
+    "score-appraisal": (ScoreAppraisal, "person"),
+    "form-pools": (FormPools, "body"),
+    "allocate-grades": (AllocateGrades, "body"),
+    "notify-result": (NotifyResult, "person"),
+    "receive-notice": (ReceiveNotice, "person"),
+    "determine-pay": (DeterminePay, "person"),
 }
 
 
@@ -201,4 +215,5 @@ def test_whom_the_inbox_names_the_door_lets_pass_and_nobody_else(story: list[Eve
         body = PMO if rule.scope == "government" else KIPO
         for owed in naive_owed(story, body, rule):
             allowed = {roles.get(owed.owner)} if owed.owner.startswith("role:") else {owed.owner}
-            assert {it for it in PEOPLE if may(it, owed, body, rule, story)} == allowed - {None}
+            assert {it for it in PEOPLE if may(it, owed, body, rule, story)} == allowed - {None, SYSTEM}
+            assert may(SYSTEM, owed, body, rule, story) == (owed.owner == SYSTEM)

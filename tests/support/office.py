@@ -2,7 +2,8 @@
 
 Ada heads the promotion department and is first evaluator; Ben heads the bureau above it and is
 second. Mina is evaluated by goals, Jun by an agreement and by Ada alone. Tae sits in the taskforce
-and works elsewhere. Olga operates the engine, Hana heads the whole office.
+and works elsewhere. Olga operates the engine, Hana heads the whole office. Sora is the personnel
+officer, Yuna and Bora sit in the office's evaluation committee, Gyu in that of the government.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from domain.personnel import (
 )
 from domain.phase import PhaseOpened
 from domain.plan import AnnualPlanConfirmed, AnnualPlanReviewed, AnnualPlanSubmitted, Frozen, UnitPlanDrafted
+from domain.results_rules import GradingRules, ObjectionRules, PayRules
 from domain.rules import Approval, Aspects, CompetencyCategory, Escalation, PhaseRule, Profile, RuleSet, TaskRule
 
 YEAR = 2010
@@ -35,6 +37,7 @@ KIPO, PMO = "KIPO", "PMO"
 BUREAU, PROMOTION, EXAMINATION, OFFICE = "IPPB", "PROMO", "EXAM", "HQ"
 ada, ben, mina, jun, tae, olga, hana = "ada", "ben", "mina", "jun", "tae", "olga", "hana"
 reviewer, planner, board, hr = "rhee", "park", "moon", "hyun"
+sora, yuna, bora, gyu = "sora", "yuna", "bora", "gyu"
 
 HOLIDAYS_VERSION, HOLIDAYS = public_holidays("KR", [2010, 2011])
 LUNAR_NEW_YEAR = date(2010, 2, 15)  # the third day of the holiday, a Monday
@@ -116,6 +119,19 @@ FINAL = _phase(
         _task("release-evaluator", "person", "role:hr"),
     ),
 )
+GRADING = _phase(
+    "grading",
+    "Y+1-01-11",
+    "Y+1-01-20",
+    _task("score-unit", "unit", "engine"),
+    _task("score-appraisal", "person", "engine", after="score-unit"),
+    _task("form-pools", "body", "role:hr"),
+    _task("allocate-grades", "body", "role:hr"),
+    _task("notify-result", "person", "engine", after="allocate-grades"),
+    grace=5,
+)
+NOTICES = _phase("notices", "Y+1-01-21", "Y+1-02-28", _task("receive-notice", "person", "self"))
+PAYMENT = _phase("payment", "Y+1-03-02", "Y+1-03-31", _task("determine-pay", "person", "engine"))
 BOOKS = _phase("close", "Y+1-06-16", "Y+1-06-30", scope="government")
 
 QUALIFICATION = QualificationRules(
@@ -136,6 +152,38 @@ PERSONNEL = PersonnelRules(
     reinforcement=ReinforcementRules(percent=Decimal(1), least_pool=100, entries=2, within_months=36),
     development=DevelopmentRules(weakest=1, courses={"strategy": (Course(course="C-1", name=label("planning")),)}),
     qualification=QUALIFICATION,
+)
+
+
+def quota(grade: str, kind: str, share: int = 0) -> dict[str, object]:
+    """Return that so many percent, or parts of the rest, get *grade*."""
+    return {"grade": grade, "name": label(grade), "kind": kind, "share": share}
+
+
+GRADES = (quota("S", "cap", 20), quota("A", "rest", 3), quota("B", "rest", 4), quota("C", "minimum", 10))
+_pool = {"scale": "plain", "smallest": 5}
+GRADING_RULES = GradingRules.model_validate(
+    {
+        "rests_on": ("final",),
+        "scales": {"plain": {"quotas": GRADES}},
+        "pools": (
+            {**_pool, "pool": "leaders", "name": label("leaders"), "highest": 1, "lowest": 9}
+            | {"instruments": ("agreement",), "pay_class": "senior"},
+            {**_pool, "pool": "staff", "name": label("staff"), "highest": 5, "lowest": 9}
+            | {"instruments": ("goals",), "pay_class": "staff"},
+        ),
+    }
+)
+LADDERS = {"agreement": ("second", "body-head"), "goals": ("second", "role:evaluation-committee")}
+PAY_RULES = PayRules.model_validate(
+    {
+        "scale": {"quotas": GRADES},
+        "rates": {"S": 15, "A": 10, "B": 6, "C": 0},
+        "amounts": (
+            {"pay_year": 2011, "pay_class": "senior", "won": 80518000},
+            {"pay_year": 2011, "pay_class": "staff", "won": 38700000},
+        ),
+    }
 )
 
 RULES = RuleSet(
@@ -164,9 +212,18 @@ RULES = RuleSet(
         ),
     },
     bonus_cap=Decimal(5),
-    phases=(GUIDELINES, PLAN, AGREEMENTS, TALKS, FINAL, BOOKS),
     personnel=PERSONNEL,
+    phases=(GUIDELINES, PLAN, AGREEMENTS, TALKS, FINAL, GRADING, NOTICES, PAYMENT, BOOKS),
+    grading=GRADING_RULES,
+    objection=ObjectionRules.model_validate({"ladders": LADDERS}),
+    pay=PAY_RULES,
 )
+
+
+def with_phases(*phases: PhaseRule) -> RuleSet:
+    """Return the office's rules with other phases, on whose end no total rests."""
+    grading = GRADING_RULES.model_copy(update={"rests_on": ()})
+    return RULES.model_copy(update={"phases": phases, "grading": grading})
 
 
 def opened_cycle(rules: RuleSet = RULES, year: int = YEAR) -> CycleOpened:
@@ -248,6 +305,10 @@ people: list[Event] = [
     holds(tae, "taskforce"),
     holds(board, "mileage-board"),
     holds(hr, "hr"),
+    holds(sora, "hr"),
+    holds(yuna, "evaluation-committee"),
+    holds(bora, "evaluation-committee"),
+    holds(gyu, "gpec", PMO),
 ]
 office: list[Event] = [*bodies, opened_cycle(), *people]  # everything before the first phase opens
 

@@ -27,6 +27,12 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "card": lambda it: ids.card_stream(it.person),
     "qualification": lambda it: ids.qualification_stream(it.person, it.number),
     "clock": lambda it: ids.clock_stream(it.case),
+    "scorecard": lambda it: ids.scorecard_stream(it.year, it.body, it.unit),
+    "result": lambda it: ids.result_stream(it.year, it.person),
+    "pools": lambda it: ids.pools_stream(it.year, it.body),
+    "notice": lambda it: ids.notice_stream(it.year, it.person),
+    "objection": lambda it: ids.objection_stream(it.year, it.person, it.edition),
+    "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}
 

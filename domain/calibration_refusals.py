@@ -1,0 +1,59 @@
+"""Why something may not be done after, or before, evaluators were compared."""
+
+from __future__ import annotations
+
+from domain.refusals import Refusal
+
+
+class BoardWasShown(Refusal):
+    """A rating does not change silently once it is known how it compares."""
+
+    code = "calibration.shown"
+    ko = (
+        "{year}년도 {body}의 평정 현황이 이미 공개되어 {person}의 평가를 바꿀 수 없습니다. "
+        "사유를 붙여 조정을 제안하십시오."
+    )
+    en = (
+        "How evaluators of {body} rate in {year} was shown, so the rating of {person} stays. "
+        "Propose an adjustment with its reason."
+    )
+
+
+class BoardNotShown(Refusal):
+    """Before the board was shown there is nothing to adjust to."""
+
+    code = "calibration.not-shown"
+    ko = "{year}년도 {body}의 평정 현황이 아직 공개되지 않았습니다. 평가 기간 안에 평가를 직접 고치십시오."
+    en = "How evaluators of {body} rate in {year} was not shown yet. Change the rating itself while its phase is open."
+
+
+class NothingRated(Refusal):
+    """There is no opened rating of that part."""
+
+    code = "calibration.nothing-rated"
+    ko = "{person}에 대한 {evaluator} 평가자의 '{part}' 평가가 아직 없거나 봉인되어 있습니다. 공개된 뒤 제안하십시오."
+    en = "'{part}' of {person} has no opened rating by the {evaluator} evaluator. Propose once it is opened."
+
+
+class NoSuchProposal(Refusal):
+    """There is no such proposal about that person."""
+
+    code = "calibration.no-proposal"
+    ko = "{person}에 대한 {number}번 조정 제안이 없습니다. 번호를 확인하십시오."
+    en = "There is no proposal {number} about {person}. Check the number."
+
+
+class AlreadyDecided(Refusal):
+    """What the committee decided stays."""
+
+    code = "calibration.decided"
+    ko = "{number}번 조정 제안은 이미 의결되었습니다. 다시 다루려면 새로 제안하십시오."
+    en = "Proposal {number} is decided already. To take it up again, make a new one."
+
+
+class OwnProposal(Refusal):
+    """Nobody decides his own proposal."""
+
+    code = "calibration.own-proposal"
+    ko = "{actor}은(는) {number}번 제안의 제안자나 대상자이므로 의결할 수 없습니다. 다른 위원이 의결해야 합니다."
+    en = "{actor} made proposal {number} or is its subject and may not decide it. Another member must."

@@ -1,0 +1,77 @@
+"""What the rules of objections refuse, and what would help."""
+
+from __future__ import annotations
+
+from domain.refusals import Refusal
+
+
+class NothingNotified(Refusal):
+    """One objects to what one was told."""
+
+    code = "objection.no-notice"
+    ko = "{person}에게 {edition}판 통지가 없습니다. 통지를 받은 뒤 이의신청할 수 있습니다."
+    en = "{person} got no notice of edition {edition}. One can object once the result was notified."
+
+
+class ObjectionTooLate(Refusal):
+    """The days to object are over."""
+
+    code = "objection.too-late"
+    ko = "{person}의 이의신청 기한은 {by}까지였습니다. 기한이 지나 접수할 수 없습니다."
+    en = "{person} could object until {by}. The time is over and the objection is not admitted."
+
+
+class ObjectionNotYours(Refusal):
+    """Somebody else acts at this point of an objection."""
+
+    code = "objection.not-yours"
+    ko = "{actor}은(는) {person}의 이의신청에서 이 일을 할 수 없습니다. 담당: {owner}."
+    en = "{actor} may not do this in the objection of {person}. It is for {owner}."
+
+
+class NoObjection(Refusal):
+    """There is no open objection."""
+
+    code = "objection.none"
+    ko = "{person}의 통지 {edition}판에 대해 진행 중인 이의신청이 없습니다."
+    en = "No objection of {person} to the notice of edition {edition} is open."
+
+
+class EvaluatorNotConsulted(Refusal):
+    """A decider hears the evaluator first (REG 21)."""
+
+    code = "objection.not-consulted"
+    ko = "1차 평가자 {evaluator}의 의견을 먼저 들어야 {person}의 이의신청을 결정할 수 있습니다."
+    en = "The objection of {person} can be decided once the first evaluator, {evaluator}, has been heard."
+
+
+class GroundsUnanswered(Refusal):
+    """Every ground gets its answer."""
+
+    code = "objection.grounds-unanswered"
+    ko = "이의 사유 {grounds}건에 대한 답변이 {answers}건입니다. 사유마다 답변을 하나씩 적으십시오."
+    en = "There are {grounds} grounds and {answers} answers. Answer each ground."
+
+
+class OutcomeAndCorrections(Refusal):
+    """What is upheld corrects something; what is dismissed corrects nothing."""
+
+    code = "objection.corrections"
+    ko = "결정({outcome})과 정정 내용이 맞지 않습니다. 인용에는 정정이 있어야 하고, 기각에는 없어야 합니다."
+    en = "The outcome ({outcome}) does not fit the corrections: what is upheld needs one, what is dismissed none."
+
+
+class NeverWorse(Refusal):
+    """Nobody is worse off for having objected."""
+
+    code = "objection.worse"
+    ko = "'{component}' 점수를 {before}에서 {after}(으)로 낮출 수 없습니다. 이의신청으로 결과가 나빠질 수 없습니다."
+    en = "'{component}' cannot go from {before} to {after}: an objection never makes a result worse."
+
+
+class DecidedBefore(Refusal):
+    """Who decided on one rung does not sit on the next (SOD-09)."""
+
+    code = "objection.decided-before"
+    ko = "{actor}은(는) 앞 단계에서 이미 결정하였으므로 이번 단계에 참여할 수 없습니다. 다른 사람이 결정해야 합니다."
+    en = "{actor} decided on an earlier step already and may not sit on this one. Somebody else must decide."

@@ -1,0 +1,365 @@
+"""Grading: pools fixed before anybody is ranked, grades by rank, and nobody moved down in silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from domain.grading import AllocateGrades, AssignLowest, FormPools, ResolveTie, ReviewPool, SettlePending
+from domain.grading_facts import (
+    Apart,
+    Change,
+    GradePoolsFormed,
+    LowestGradeAssigned,
+    PendingSettled,
+    Pool,
+    PoolGraded,
+    PoolReviewed,
+    TieReferred,
+    TieResolved,
+)
+from domain.grading_refusals import (
+    AlreadyGraded,
+    InOwnPool,
+    NoPoolFor,
+    NothingPending,
+    NothingTied,
+    NotInAnyPool,
+    NotTheHead,
+    OwnTie,
+    PersonsUnscored,
+    PoolsNotFormed,
+    WrongChoice,
+)
+from domain.messages import Event
+from domain.obligations import NotYourTask
+from domain.refusals import NotAllowed
+from domain.result import AppraisalExempted
+from domain.results_rules import GradingRules
+from domain.scoring.grades import Tie
+from tests.support.grading import (
+    TEN,
+    all_graded,
+    allocated,
+    enrolled,
+    formed,
+    graded,
+    names,
+    pool_graded,
+    rescored,
+    scored,
+    ten_people,
+    totals,
+    year,
+)
+from tests.support.office import (
+    BUREAU,
+    EXAMINATION,
+    GRADES,
+    GRADING,
+    KIPO,
+    PROMOTION,
+    RULES,
+    bodies,
+    bora,
+    hana,
+    holds,
+    label,
+    mina,
+    opened_cycle,
+    phase_open,
+    sora,
+    yuna,
+)
+from tests.support.spec import Given, spec
+
+january = spec.given(ten_people).at("2011-01-12")
+ready = january.given(totals(*TEN))
+form, allocate = FormPools(**graded), AllocateGrades(**graded)
+
+
+def change(person: str, before: str, after: str) -> Change:
+    return Change(person=person, before=before, after=after, pay_before=before, pay_after=after)
+
+
+# Pools
+
+
+def test_the_personnel_officer_fixes_the_pools_when_everybody_has_a_total() -> None:
+    ready.when(sora, form).then(formed)
+
+
+def test_nobody_else_does() -> None:
+    ready.when(yuna, form).then_refused(NotYourTask, owner="role:hr")
+
+
+def test_pools_wait_for_the_last_total() -> None:
+    january.given(totals(*TEN[:8])).when(sora, form).then_refused(PersonsUnscored, count=2, persons="p09, p10")
+
+
+def test_who_is_exempt_is_apart_with_his_ground() -> None:
+    exempt = AppraisalExempted(**graded, person="p10", unit=PROMOTION, ground="incomplete", missing=("competency",))
+    expected = formed.model_copy(
+        update={
+            "pools": (Pool(pool="staff", persons=tuple(names[:9])),),
+            "apart": (Apart(person="p10", ground="incomplete"),),
+        }
+    )
+    january.given(totals(*TEN[:9]), exempt).when(sora, form).then(expected)
+
+
+def by_rules(*pools: dict[str, Any], people: list[Event]) -> Given:
+    """Return the office under *pools*, in which everybody of *people* has a total."""
+    grading = {"scales": {"plain": {"quotas": GRADES}}, "pools": pools}
+    rules = RULES.model_copy(update={"grading": GradingRules.model_validate(grading)})
+    persons = sorted({it.person for it in people if hasattr(it, "person")})
+    roles = [holds(sora, "hr")]
+    events = [*bodies, opened_cycle(rules), *roles, *people, phase_open(GRADING)]
+    return spec.given(events, [scored(it, "90") for it in persons]).at("2011-01-12")
+
+
+def pool(name: str, **more: Any) -> dict[str, Any]:
+    return {"pool": name, "name": label(name), "highest": 1, "lowest": 9, "scale": "plain", **more}
+
+
+def pools_of(asked: Given) -> list[Pool]:
+    (event,) = asked.when(sora, form).events()
+    assert isinstance(event, GradePoolsFormed)
+    return list(event.pools)
+
+
+def test_each_bureau_has_a_pool_of_its_own_where_the_rules_say_so() -> None:
+    people = [*enrolled(names[:5], unit=PROMOTION), *enrolled(names[5:], unit=EXAMINATION)]
+    found = pools_of(by_rules(pool("staff", per="bureau"), people=people))
+    assert {it.pool: len(it.persons) for it in found} == {f"staff:{EXAMINATION}": 5, f"staff:{BUREAU}": 5}
+
+
+def test_a_bureau_that_is_too_small_joins_the_pool_of_the_body() -> None:
+    people = [*enrolled(names[:6], unit=PROMOTION), *enrolled(names[6:], unit=EXAMINATION)]
+    found = pools_of(by_rules(pool("staff", per="bureau"), people=people))
+    assert found == [
+        Pool(pool="staff", persons=tuple(names[6:]), merged=(f"staff:{EXAMINATION}",)),
+        Pool(pool=f"staff:{BUREAU}", persons=tuple(names[:6])),
+    ]
+
+
+def test_a_pool_that_is_too_small_joins_the_one_above() -> None:
+    people = [*enrolled(names[:4], instrument="agreement"), *enrolled(names[4:])]
+    own = pool("leaders", instruments=("agreement",), merges_into="staff")
+    found = pools_of(by_rules(own, pool("staff", instruments=("goals",)), people=people))
+    assert found == [Pool(pool="staff", persons=tuple(names), merged=("leaders",))]
+
+
+def test_who_fits_no_pool_stops_the_pools() -> None:
+    rules = pool("leaders", instruments=("agreement",))
+    by_rules(rules, people=enrolled(names[:1])).when(sora, form).then_refused(
+        NoPoolFor, person="p01", grade=6, instrument="goals"
+    )
+
+
+def test_no_rules_can_put_a_person_into_two_pools() -> None:
+    with pytest.raises(ValidationError, match="it must be in one"):
+        by_rules(pool("staff"), pool("others", highest=6), people=[])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"), [({"scale": "none"}, "no scale"), ({"merges_into": "none"}, "which is no pool")]
+)
+def test_pools_name_what_there_is(wrong: dict[str, Any], why: str) -> None:
+    with pytest.raises(ValidationError, match=why):
+        by_rules(pool("staff", **wrong), people=[])
+
+
+# The lowest grade by decision
+
+fixed = ready.given(formed)
+lowest = LowestGradeAssigned(**year, person="p02", ground="misconduct")
+
+
+def put_lowest(person: str = "p02") -> AssignLowest:
+    return AssignLowest(**year, person=person, ground="misconduct")
+
+
+def test_the_head_puts_somebody_into_the_lowest_grade() -> None:
+    fixed.when(hana, put_lowest()).then(lowest)
+
+
+def test_nobody_but_the_head_does() -> None:
+    fixed.when(sora, put_lowest()).then_refused(NotTheHead, head=hana, actor=sora)
+
+
+def test_not_before_the_pools_are_fixed() -> None:
+    ready.when(hana, put_lowest()).then_refused(PoolsNotFormed, body=KIPO)
+
+
+def test_not_somebody_who_is_not_graded() -> None:
+    fixed.when(hana, put_lowest(mina)).then_refused(NotInAnyPool, person=mina)
+
+
+def test_not_after_the_grading() -> None:
+    fixed.given(pool_graded()).when(hana, put_lowest()).then_refused(AlreadyGraded, pool="staff")
+
+
+def test_who_is_put_lowest_is_lowest_whatever_his_total() -> None:
+    found = graded_pool(fixed.given(lowest))
+    assert {it.person: it.grade for it in found.placed if it.grade == "C"} == {"p02": "C"}
+    assert found.pay["p02"] == "C"
+
+
+# Grades
+
+
+def graded_pool(asked: Given) -> PoolGraded:
+    event, done = asked.when(sora, allocate).events()
+    assert done == allocated
+    assert isinstance(event, PoolGraded)
+    return event
+
+
+def test_grades_follow_the_totals() -> None:
+    found = graded_pool(fixed)
+    assert "".join(it.grade for it in found.placed) == "SSAAABBBBC"
+    assert (found.counts, found.minimums_waived) == ({"S": 2, "A": 3, "B": 4, "C": 1}, False)
+    assert found.pay == dict(zip(names, "SSAAABBBBC", strict=True))
+
+
+def test_grading_again_changes_nothing() -> None:
+    fixed.when(sora, allocate).then(graded_pool(fixed), allocated)
+
+
+def test_nobody_is_ranked_before_the_pools_are_fixed() -> None:
+    ready.when(sora, allocate).then_refused(PoolsNotFormed, body=KIPO)
+
+
+def test_who_is_in_a_pool_does_not_administer_it() -> None:
+    fixed.given(holds("p01", "hr")).when("p01", allocate).then_refused(InOwnPool, actor="p01", pool="staff")
+
+
+def test_in_a_pool_too_small_nobody_must_be_lowest() -> None:
+    few = by_rules(pool("staff"), people=enrolled(names[:4]))
+    found = graded_pool(few.given(*few.when(sora, form).events()))
+    assert (found.minimums_waived, found.counts["C"]) == (True, 0)
+
+
+def test_a_grade_can_have_a_pay_grade_of_its_own() -> None:
+    pay = RULES.pay.model_copy(update={"always": {"A": "B"}})
+    rules = RULES.model_copy(update={"pay": pay})
+    people = [it if type(it).__name__ != "CycleOpened" else opened_cycle(rules) for it in ten_people]
+    found = graded_pool(spec.given(people, totals(*TEN), formed).at("2011-01-12"))
+    assert "".join(found.pay.values()) == "SSBBBBBBBC"
+
+
+# Ties that nobody may break but people
+
+tied = january.given(totals(*TEN[:7], "90", "90", "90"), formed)
+tie = Tie(persons=("p08", "p09", "p10"), upper=2, above="B", below="C")
+referred = TieReferred(**year, pool="staff", tie=tie)
+resolved = TieResolved(**year, pool="staff", upper=("p09", "p10"), lower=("p08",), reason="harder work")
+
+
+def choose(*upper: str) -> ResolveTie:
+    return ResolveTie(**year, pool="staff", upper=upper, reason="harder work")
+
+
+def test_a_tie_across_the_lowest_grade_is_referred() -> None:
+    tied.when(sora, allocate).then(referred)
+
+
+def test_the_committee_says_who_stays_above() -> None:
+    tied.given(referred).when(yuna, choose("p09", "p10")).then_once(resolved, again=NothingTied)
+
+
+def test_then_the_pool_is_graded_by_what_it_said() -> None:
+    found = graded_pool(tied.given(referred, resolved))
+    assert [it.person for it in found.placed if it.grade == "C"] == ["p08"]
+
+
+def test_nobody_but_the_committee_decides_a_tie() -> None:
+    tied.given(referred).when(sora, choose("p09", "p10")).then_refused(NotAllowed, role="evaluation-committee")
+
+
+def test_no_member_decides_about_himself() -> None:
+    concerned = tied.given(referred, holds("p09", "evaluation-committee"))
+    concerned.when("p09", choose("p09", "p10")).then_refused(OwnTie, actor="p09")
+
+
+@pytest.mark.parametrize("upper", [("p09",), ("p09", "p09"), ("p09", "p01"), ("p08", "p09", "p10"), ()])
+def test_exactly_as_many_stay_above_as_there_are_places(upper: tuple[str, ...]) -> None:
+    tied.given(referred).when(yuna, choose(*upper)).then_refused(WrongChoice, upper=2)
+
+
+def test_where_nothing_is_tied_there_is_nothing_to_decide() -> None:
+    fixed.when(yuna, choose("p09", "p10")).then_refused(NothingTied, pool="staff")
+
+
+# After the grading: ranked again in shadow
+
+CAUSE = "objection/2010/p03/1@3"
+after = spec.given(all_graded).at("2011-02-01")
+
+
+def review(*persons: str) -> ReviewPool:
+    return ReviewPool(**year, pool="staff", persons=persons, cause=CAUSE)
+
+
+def reviewed(*changes: Change, pending: tuple[Change, ...] = (), concerned: tuple[str, ...] = ("p03",)) -> PoolReviewed:
+    about = {**year, "pool": "staff", "cause": CAUSE, "concerned": concerned}
+    return PoolReviewed.model_validate({**about, "changes": changes, "pending": pending})
+
+
+raised = after.given(rescored("p03", "97", "98.5", CAUSE))
+up, down = change("p03", "A", "S"), change("p02", "S", "A")
+
+
+def test_who_is_concerned_moves_up_and_nobody_else_moves_down_for_it() -> None:
+    raised.when_the_clock(review("p03")).then(reviewed(up, pending=(down,)))
+
+
+def test_who_is_concerned_moves_down_and_who_gains_moves_up_at_once() -> None:
+    lowered = after.given(rescored("p02", "98", "90.5", CAUSE))
+    moved = (change("p03", "A", "S"), change("p06", "B", "A"), change("p02", "S", "B"))
+    lowered.when_the_clock(review("p02")).then(reviewed(*moved, concerned=("p02",)))
+
+
+def test_a_total_that_moves_no_grade_is_reviewed_without_a_change() -> None:
+    same = after.given(rescored("p03", "97", "97.5", CAUSE))
+    same.when_the_clock(review("p03")).then(reviewed())
+
+
+def test_nobody_orders_a_review() -> None:
+    raised.when(sora, review("p03")).then_refused(NotAllowed, role="system")
+
+
+def test_what_is_not_graded_is_not_reviewed() -> None:
+    fixed.when_the_clock(review("p03")).then_nothing()
+
+
+settling = raised.given(reviewed(up, pending=(down,)))
+
+
+def settle(*persons: str) -> SettlePending:
+    return SettlePending(**year, pool="staff", persons=persons, reason="quota")
+
+
+def test_the_committee_moves_down_whom_it_names() -> None:
+    settled = PendingSettled(**year, pool="staff", changes=(down,), kept=(), reason="quota")
+    settling.when(yuna, settle("p02")).then_once(settled, again=NothingPending)
+
+
+def test_whom_it_does_not_name_keeps_his_grade() -> None:
+    settled = PendingSettled(**year, pool="staff", changes=(), kept=("p02",), reason="quota")
+    settling.when(bora, settle()).then_once(settled, again=NothingPending)
+
+
+def test_nobody_but_the_committee_moves_anybody_down() -> None:
+    settling.when(hana, settle("p02")).then_refused(NotAllowed, role="evaluation-committee")
+
+
+def test_a_member_who_is_concerned_does_not_settle() -> None:
+    settling.given(holds("p02", "evaluation-committee")).when("p02", settle()).then_refused(OwnTie, actor="p02")
+
+
+def test_only_what_is_pending_is_settled() -> None:
+    settling.when(yuna, settle("p05")).then_refused(NothingPending, persons="p05")
