@@ -171,7 +171,7 @@ def test_adding_people_leaves_everybody_elses_entries_unchanged(case: Case) -> N
     assert all(many[it.id] == it for it in few)
 
 
-@pytest.mark.parametrize("people", [0, 10, 11, 35, 44, 45, 46, 49, 75, 76, 200])
+@pytest.mark.parametrize("people", [0, 10, 11, 36, 44, 45, 46, 49, 75, 76, 200])
 def test_as_many_people_are_evaluated_as_are_asked_for(case: Case, people: int) -> None:
     whole = enlarged(case, people)
     assert sum(it.evaluated is not None for it in whole.people) == max(10, people)
