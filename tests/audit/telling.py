@@ -7,11 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from activities.inline import Fact
 from domain.appraisal import AttitudeRated, GoalsRated
 from domain.appraisal_competency import CompetencyOpened
 from domain.indicator import IndicatorScored
 from domain.messages import Event
+from eventstore.codec import decode
 from eventstore.port import Log, Query
+from projections.inbox import Inbox
 from projections.runner import catch_up
 from tests.support import office
 from tests.support.house import as_stored
@@ -36,7 +39,11 @@ class Telling:
         position = self.log.head().position + 1
         version = sum(1 for _ in self.log.read(Query(streams=[stream_of(event)]))) + 1
         said = {"recorded_at": as_stored(moment(at)), "effective_on": date.fromisoformat(about).isoformat()}
-        append(self.log, [row_of(event, position, version, actor=actor, **said)])
+        row = row_of(event, position, version, actor=actor, **said)
+        append(self.log, [row])
+        if position > 1:  # the first catching up compiles the inbox too
+            with self.log.transaction() as transaction:
+                Inbox().apply(transaction.connection, [Fact(row, decode(row))])
         catch_up(self.log)
         return position
 

@@ -108,6 +108,7 @@ def test_who_is_concerned_and_who_gains_is_told_and_paid_and_who_waits_is_not() 
         pool="staff",
         cause=CAUSE,
         concerned=(mina,),
+        placed=(),
         changes=(change(mina), change(jun)),
         pending=(change(tae, "B"),),
     )
@@ -121,7 +122,7 @@ def test_whom_the_committee_moves_is_told_and_paid_because_of_that() -> None:
 
 def test_a_chain_begins_with_a_decision_of_people() -> None:
     roots = {type(it).__name__ for it in EXAMPLES if is_root(it)}
-    assert roots == {"IndicatorScoreAdjusted", "ObjectionDecided", "PendingSettled"}
+    assert roots == {"GradesAllocated", "IndicatorScoreAdjusted", "ObjectionDecided", "PendingSettled"}
 
 
 def test_every_chain_has_a_name_of_its_own() -> None:

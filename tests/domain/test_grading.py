@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
 from domain.result import AppraisalExempted
 from domain.results_rules import GradingRules
-from domain.scoring.grades import Tie
+from domain.scoring.grades import Candidate, Tie, rank
 from tests.support.grading import (
     TEN,
     all_graded,
@@ -304,8 +305,14 @@ def review(*persons: str) -> ReviewPool:
     return ReviewPool(**year, pool="staff", persons=persons, cause=CAUSE)
 
 
-def reviewed(*changes: Change, pending: tuple[Change, ...] = (), concerned: tuple[str, ...] = ("p03",)) -> PoolReviewed:
-    about = {**year, "pool": "staff", "cause": CAUSE, "concerned": concerned}
+def reviewed(
+    *changes: Change, pending: tuple[Change, ...] = (), concerned: str = "p03", total: str = "98.5"
+) -> PoolReviewed:
+    """Return the review after the total of *concerned* became *total*."""
+    changed = {**dict(zip(names, TEN, strict=True)), concerned: total}
+    candidates = [Candidate(person=it, total=Decimal(mine), breakers=(Decimal(mine),)) for it, mine in changed.items()]
+    order = rank(RULES.grading.scales["plain"], candidates, RULES.grading.near).placed
+    about = {**year, "pool": "staff", "cause": CAUSE, "concerned": (concerned,), "placed": order}
     return PoolReviewed.model_validate({**about, "changes": changes, "pending": pending})
 
 
@@ -320,12 +327,12 @@ def test_who_is_concerned_moves_up_and_nobody_else_moves_down_for_it() -> None:
 def test_who_is_concerned_moves_down_and_who_gains_moves_up_at_once() -> None:
     lowered = after.given(rescored("p02", "98", "90.5", CAUSE))
     moved = (change("p03", "A", "S"), change("p06", "B", "A"), change("p02", "S", "B"))
-    lowered.when_the_clock(review("p02")).then(reviewed(*moved, concerned=("p02",)))
+    lowered.when_the_clock(review("p02")).then(reviewed(*moved, concerned="p02", total="90.5"))
 
 
 def test_a_total_that_moves_no_grade_is_reviewed_without_a_change() -> None:
     same = after.given(rescored("p03", "97", "97.5", CAUSE))
-    same.when_the_clock(review("p03")).then(reviewed())
+    same.when_the_clock(review("p03")).then(reviewed(total="97.5"))
 
 
 def test_nobody_orders_a_review() -> None:

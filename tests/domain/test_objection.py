@@ -16,29 +16,33 @@ from domain.objection import (
     OBJECTION,
     AppealObjection,
     ConsultEvaluator,
-    DecidedBefore,
     DecideObjection,
-    EvaluatorConsulted,
-    EvaluatorNotConsulted,
     FileObjection,
-    GroundsUnanswered,
-    NeverWorse,
-    NoObjection,
-    NothingNotified,
+    PassObjectionOn,
+    WithdrawObjection,
+)
+from domain.objection_clock import next_step, standing
+from domain.objection_facts import (
+    EvaluatorConsulted,
     ObjectionAppealed,
     ObjectionClosed,
     ObjectionDecided,
     ObjectionEscalated,
     ObjectionFiled,
-    ObjectionNotYours,
     ObjectionOverdue,
-    ObjectionTooLate,
     ObjectionWithdrawn,
-    OutcomeAndCorrections,
-    PassObjectionOn,
-    WithdrawObjection,
 )
-from domain.objection_clock import next_step, standing
+from domain.objection_refusals import (
+    DecidedBefore,
+    EvaluatorNotConsulted,
+    GroundsUnanswered,
+    NeverWorse,
+    NoObjection,
+    NothingNotified,
+    ObjectionNotYours,
+    ObjectionTooLate,
+    OutcomeAndCorrections,
+)
 from domain.refusals import NotAllowed, UnknownPerson
 from domain.result import Correction
 from tests.support.grading import all_graded, enrolled, notified, told, year

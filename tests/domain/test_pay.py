@@ -160,7 +160,7 @@ paid = march.given(determined("p03", good))
 def moved(after: str) -> PoolReviewed:
     """Return that p03 went from A to *after*."""
     change = Change(person="p03", before="A", after=after, pay_before="A", pay_after=after)
-    about = {**year, "pool": "leaders", "cause": CAUSE, "concerned": ("p03",), "pending": ()}
+    about = {**year, "pool": "leaders", "cause": CAUSE, "concerned": ("p03",), "placed": (), "pending": ()}
     return PoolReviewed.model_validate({**about, "changes": (change,)})
 
 

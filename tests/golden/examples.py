@@ -361,7 +361,15 @@ EXAMPLES: list[Event] = [
         pay={mina: "A"},
     ),
     GradesAllocated(**grading, by=hr),
-    PoolReviewed(**year, pool="staff", cause=decision, concerned=(mina,), changes=(up,), pending=(down,)),
+    PoolReviewed(
+        **year,
+        pool="staff",
+        cause=decision,
+        concerned=(mina,),
+        placed=(Placed(**place, total=Decimal("96.24")),),
+        changes=(up,),
+        pending=(down,),
+    ),
     PendingSettled(**year, pool="staff", changes=(down,), kept=(ada,), reason="재순위 확정"),
     ResultNotified(**grading, person=mina, told=told, object_by=date(2011, 1, 27)),
     ResultNotifiedAgain(

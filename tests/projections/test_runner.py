@@ -47,7 +47,10 @@ from tests.support.house import House, house_on, require_sound
 from tests.support.office import (
     BUREAU,
     EXAMINATION,
+    GRADING,
     KIPO,
+    NOTICES,
+    PAYMENT,
     PMO,
     PROMOTION,
     SEAL,
@@ -187,7 +190,10 @@ def live(house: House, conduct: Sequence[Sequence[Wish]], catch_up: Callable[[in
 
     for (day, body, phase, _), wishes in zip(SEASONS, conduct, strict=True):
         act(day, [(SYSTEM, OpenPhase(year=YEAR, body=body, phase=phase)), *wishes])
-    closing = [(SYSTEM, ClosePhase(year=YEAR, body=body, phase=phase)) for _, body, phase, _ in SEASONS]
+    later = [{"year": YEAR, "body": KIPO, "phase": rule.phase} for rule in (GRADING, NOTICES, PAYMENT)]
+    act("2011-07-04", [(SYSTEM, OpenPhase.model_validate(about)) for about in later])
+    seasons = [{"year": YEAR, "body": body, "phase": phase} for _, body, phase, _ in SEASONS]
+    closing = [(SYSTEM, ClosePhase.model_validate(about)) for about in (*later, *seasons)]
     act("2011-07-05", [*closing, (SYSTEM, CloseCycle(year=YEAR))])
 
 
