@@ -19,7 +19,7 @@ from activities.requests import Recorded, Request
 from activities.yaml_files import read_rules, read_yaml
 from domain.appraisal import RateAttitude
 from domain.appraisal_competency import SealCompetency
-from domain.calendar import public_holidays
+from domain.calendar import public_holidays, resolve, start_of
 from domain.cycle import Cycle, CycleOpened, OpenCycle
 from domain.feedback import SignFeedbackNote, WriteFeedbackNote
 from domain.indicator import ReportProgress, ScoreIndicator
@@ -47,6 +47,7 @@ from runtime.clocks import SimulatedClock
 
 KIPO_2010 = Path(__file__).parents[2] / "examples" / "kipo-2010"
 RULES = read_rules("kipo-2010")
+THE_ENGINES_OWN = next(it.opens for it in RULES.phases if it.phase == "grading")  # from then on the engine acts, too
 FILES = ("case", "organisation", "people", "plan", "conduct")
 
 
@@ -73,7 +74,9 @@ def test_the_bureau_has_nineteen_indicators_below_three_objectives(case: Case) -
 
 
 def test_every_department_has_eight_to_ten_indicators(case: Case) -> None:
-    assert [len(indicators_of(part.objectives)) for part in case.plan.units[1:]] == [10, 8, 9]
+    departments = {unit.unit for unit in case.home().units if unit.level == "department"}
+    parts = [part for part in case.plan.units if part.unit in departments]
+    assert [len(indicators_of(part.objectives)) for part in parts] == [10, 8, 9]
 
 
 def test_the_weights_of_every_unit_sum_to_a_hundred(case: Case) -> None:
@@ -168,7 +171,8 @@ def test_every_command_can_be_parsed(entries: list[Entry]) -> None:
 
 def test_adding_people_leaves_everybody_elses_entries_unchanged(case: Case) -> None:
     few, many = script(case, RULES, 41), {it.id: it for it in script(case, RULES, 150)}
-    assert all(many[it.id] == it for it in few)
+    of_all = {"record-training"}  # one record names every evaluator of the body
+    assert all(many[it.id] == it for it in few if getattr(it.command, "task_id", None) not in of_all)
 
 
 @pytest.mark.parametrize("people", [0, 10, 11, 36, 44, 45, 46, 49, 75, 76, 200])
@@ -236,7 +240,8 @@ def test_the_door_refuses_nothing(
 ) -> None:
     crowd = {"seed": "sacho", "people": people, "lateness": lateness, "missing": missing}
     year, entries = year_of(case), script(Case.model_validate({**dict(case), "crowd": crowd}), RULES)
-    steps = sorted([*steps_of_the_clocks(case, year), *entries], key=lambda it: it.at)
+    own = [it for it in entries if it.at < start_of(resolve(THE_ENGINES_OWN, case.year), RULES.zone)]
+    steps = sorted([*steps_of_the_clocks(case, year), *own], key=lambda it: it.at)
     beginning = sum(it.at <= case.begins for it in steps)
     steps.insert(beginning, Entry(case.begins, case.operator, "open-cycle", year))
     clock, log = SimulatedClock(case.begins), open_log("memory")
@@ -307,7 +312,7 @@ def test_what_is_no_yaml_is_refused_with_its_line(copy: Path) -> None:
         ("organisation", "unit: IPPB-CRE, parent: IPPB,", "unit: IPPB-CRE, parent: IPPB-PRO,", "case.unknown-name"),
         ("organisation", "unit: IPPB-UTI", "unit: IPPB-CRE", "case.named-twice"),
         ("people", "person: P-CRE", "person: P-UTI", "case.named-twice"),
-        ("people", "roles: {PMO:", "roles: {MOE:", "case.unknown-name"),
+        ("people", "roles: {PMO: [gpec]", "roles: {MOE: [gpec]", "case.unknown-name"),
         ("people", "unit: IPPB-PRO\n  grade: 4", "unit: IPPB-XYZ\n  grade: 4", "case.unknown-name"),
         ("people", "name: 김가나", "name: ''", "input.invalid"),
         ("plan", "unit: IPPB-PRO", "unit: IPPB-XYZ", "case.unknown-name"),
@@ -368,5 +373,6 @@ def test_the_golden_case_fits_the_schema() -> None:
 
 def test_the_schema_refuses_a_misspelt_field() -> None:
     files = golden_files()
-    files["conduct"][-1]["do"]["plannning"] = files["conduct"][-1]["do"].pop("planning")
+    scoring = next(act["do"] for act in files["conduct"] if "planning" in act["do"])
+    scoring["plannning"] = scoring.pop("planning")
     assert not Draft202012Validator(schema()).is_valid(files)
