@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from itertools import groupby
 
 from activities.commands import Door
 from activities.inline import Inline
 from activities.interface import PhaseClock
-from activities.requests import DONE, Request
+from activities.requests import DONE, Refused, Request
 from domain.cycle import CycleOpened
 from domain.ids import SYSTEM
 from domain.registry import TASKS
@@ -27,10 +28,19 @@ class Engine:
         """Do what can be done in *phase*, and return how many tasks that were; what is refused stays owed."""
         done, tried = 0, set[str]()
         while left := [it for it in await asyncio.to_thread(self._requests, cycle, phase) if it.id not in tried]:
-            outcomes = await self._door.execute_all(left)
             tried |= {request.id for request in left}
-            done += sum(isinstance(outcome, DONE) for outcome in outcomes)
+            for _, together in groupby(left, key=lambda it: type(it.command)):
+                done += await self._carry_out(list(together))
         return done
+
+    async def _carry_out(self, requests: list[Request]) -> int:
+        """Carry *requests* out and return how many could be; where one is refused for all, no other is asked."""
+        first, *others = requests
+        [outcome] = await self._door.execute_all([first])
+        if isinstance(outcome, Refused) and outcome.for_all:
+            return 0
+        outcomes = [outcome, *await self._door.execute_all(others)]
+        return sum(isinstance(it, DONE) for it in outcomes)
 
     def _requests(self, cycle: CycleOpened, phase: PhaseClock) -> list[Request]:
         with self._log.view() as connection:

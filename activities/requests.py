@@ -87,6 +87,7 @@ class Refused(Value):
     facts: dict[str, Any]
     ko: str
     en: str
+    for_all: bool = False  # whoever else the same task is about would be refused the same
 
 
 Outcome = Recorded | AlreadyRecorded | SameIdOtherContent | Refused
@@ -95,4 +96,10 @@ DONE = (Recorded, AlreadyRecorded)
 
 def refused(refusal: Refusal) -> Refused:
     """Return *refusal* as an outcome."""
-    return Refused(code=refusal.code, facts=refusal.facts, ko=refusal.sentence("ko"), en=refusal.sentence("en"))
+    return Refused(
+        code=refusal.code,
+        facts=refusal.facts,
+        ko=refusal.sentence("ko"),
+        en=refusal.sentence("en"),
+        for_all=refusal.for_all,
+    )

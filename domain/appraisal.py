@@ -219,12 +219,28 @@ def _rate_attitude(command: RateAttitude, state: Appraisal, permitted: Permit, f
     assigned = require_assignment(facts, command.year, command.body, command.person)
     require_scale("attitude", command.points, permitted.cycle.rules.profiles[assigned.profile].attitude)
     event = AttitudeRated(**content(command), by=facts.actor)
-    return [] if state.attitude == event else [event]
+    if state.attitude == event:
+        return []
+    if state.attitude is not None:
+        _require_not_shown(command, facts)
+    return [event]
+
+
+def _require_not_shown(command: RateAttitude | RateGoals, facts: Facts) -> None:
+    """Let a rating change only while nobody has seen how evaluators compare."""
+    from domain.calibration import require_not_shown  # noqa: PLC0415 - the board reads ratings; here it is read back
+
+    require_not_shown(facts, command.year, command.body, command.person)
 
 
 def _rate_goals(command: RateGoals, state: Appraisal, facts: Facts) -> list[AppraisalEvent]:
     event = GoalsRated(**content(command), by=facts.actor)
-    return [] if state.goals.get(event.phase) == event else [event]
+    before = state.goals.get(event.phase)
+    if before == event:
+        return []
+    if before is not None:
+        _require_not_shown(command, facts)
+    return [event]
 
 
 def _release(command: ReleaseEvaluator, state: Appraisal, facts: Facts) -> list[AppraisalEvent]:

@@ -9,10 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from domain.after_grading import after_grading
+from domain.appraisal import APPRAISAL
 from domain.body import BODY
+from domain.calibrated import correction_of
+from domain.calibration import CALIBRATION, CalibrationAdjustmentDecided
+from domain.cycle import CYCLE
 from domain.grading import GRADING, ReviewPool
 from domain.grading_facts import GradesAllocated, PendingSettled, PoolReviewed
-from domain.ids import body_stream, person_stream, pools_stream
+from domain.ids import appraisal_stream, body_stream, calibration_stream, cycle_stream, person_stream, pools_stream
 from domain.messages import Command, Event, Reading
 from domain.notice import NotifyAgain
 from domain.objection_facts import ObjectionDecided
@@ -22,6 +26,7 @@ from domain.result import AppraisalRescored, RescoreAppraisal
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
 
 ROOTS = (
+    CalibrationAdjustmentDecided,
     GradesAllocated,
     IndicatorScoreAdjusted,
     ObjectionDecided,
@@ -36,7 +41,13 @@ def consequences_id(position: int) -> str:
 
 def is_root(event: Event) -> bool:
     """Return whether *event* begins a chain of consequences."""
-    return bool(event.corrections) if isinstance(event, ObjectionDecided) else isinstance(event, ROOTS)
+    match event:
+        case ObjectionDecided():
+            return bool(event.corrections)
+        case CalibrationAdjustmentDecided():
+            return event.accepted
+        case _:
+            return isinstance(event, ROOTS)
 
 
 def consequences(events: Iterable[tuple[str, Event]], reading: Reading) -> list[Command]:
@@ -57,6 +68,8 @@ def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
             about = {"year": event.year, "body": event.body, "person": event.person, "cause": place}
             for it in event.corrections:
                 yield RescoreAppraisal.model_validate({**about, "correction": it})
+        case CalibrationAdjustmentDecided() if event.accepted:
+            yield from _calibrated(place, event, reading)
         case PoolReviewed():
             told = dict.fromkeys((*event.concerned, *(it.person for it in event.changes)))
             yield from _settle(event, told, event.cause)
@@ -64,6 +77,18 @@ def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
             yield from after_grading(event, reading)
         case PendingSettled():
             yield from _settle(event, [it.person for it in event.changes], place)
+
+
+def _calibrated(place: str, event: CalibrationAdjustmentDecided, reading: Reading) -> Iterator[Command]:
+    """Yield the person's total with what the committee accepted."""
+    opened = reading.read(CYCLE, cycle_stream(event.year)).opened
+    board = reading.read(CALIBRATION, calibration_stream(event.year, event.body))
+    proposal = next(it for it in board.proposals if it.number == event.number)
+    appraisal = reading.read(APPRAISAL, appraisal_stream(event.year, event.person))
+    correction = correction_of(proposal, appraisal, opened.rules) if opened else None
+    if correction is not None:
+        about = {"year": event.year, "body": event.body, "person": event.person, "cause": place}
+        yield RescoreAppraisal.model_validate({**about, "correction": correction})
 
 
 def _settle(event: PoolReviewed | PendingSettled, persons: Iterable[str], cause: str) -> Iterator[Command]:

@@ -25,6 +25,7 @@ class PoolsNotFormed(Refusal):
     """Nobody is ranked before it is fixed against whom."""
 
     code = "pools.not-formed"
+    for_all = True
     ko = "{body}의 평가군이 아직 정해지지 않았습니다. 평가군을 먼저 확정하십시오."
     en = "The pools of {body} are not fixed yet. Fix them first."
 

@@ -35,12 +35,14 @@ from domain.objection_facts import (
     evolve,
 )
 from domain.objection_refusals import (
+    ConcernedDecides,
     DecidedBefore,
     EvaluatorNotConsulted,
     GroundsUnanswered,
     NeverWorse,
     NoObjection,
     NothingNotified,
+    NothingToCorrect,
     ObjectionNotYours,
     ObjectionTooLate,
     OutcomeAndCorrections,
@@ -154,17 +156,16 @@ class _Case:
 
     @property
     def ladder(self) -> list[str]:
-        """Return who decides, rung by rung; without a second evaluator the ladder begins one higher."""
+        """Return who decides, rung by rung: persons, or role:NAME; nobody twice, never who evaluated first."""
         rungs = self.opened.rules.objection.ladders.get(self.assigned.instrument, ())
-        return [rung for rung in rungs if rung != "second" or self.assigned.second]
+        head = self.facts.read(BODY, body_stream(self.assigned.body)).head
+        named = {"second": self.assigned.second, "body-head": head}
+        owners = dict.fromkeys(named.get(rung, rung) for rung in rungs)
+        return [owner for owner in owners if owner and owner not in (self.assigned.first, self.assigned.person)]
 
     def owner(self, rung: int) -> str:
-        """Return who decides on *rung*: a person's id or role:NAME."""
-        named = self.ladder[min(rung, len(self.ladder) - 1)] if self.ladder else "body-head"
-        if named == "second":
-            return self.assigned.second or "-"
-        head = self.facts.read(BODY, body_stream(self.assigned.body)).head
-        return (head or "-") if named == "body-head" else named
+        """Return who decides on *rung*: a person's id or role:NAME; - when nobody is left to."""
+        return self.ladder[min(rung, len(self.ladder) - 1)] if self.ladder else "-"
 
     def due(self, rung: int) -> date:
         """Return the last day of a rung that begins today."""
@@ -221,7 +222,9 @@ def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[Obj
     if state.decided and (state.decided.by, state.decided.outcome) == (case.facts.actor, command.outcome):
         return []
     _require_pending(command, state)
-    if case.facts.actor in {*state.deciders, command.person}:
+    if case.facts.actor in {command.person, case.assigned.first}:
+        raise ConcernedDecides(actor=case.facts.actor, person=command.person)
+    if case.facts.actor in state.deciders:
         raise DecidedBefore(actor=case.facts.actor)
     if not state.consulted:
         raise EvaluatorNotConsulted(person=command.person, evaluator=case.assigned.first)
@@ -246,7 +249,9 @@ def _require_fitting(command: DecideObjection, case: _Case) -> None:
         scale = attitude if it.component == "attitude" else HUNDRED
         if it.score > scale:
             raise AboveScale(what=it.component, given=it.score, scale=scale)
-        if it.component in scores and it.score < scores[it.component]:
+        if it.component not in scores:
+            raise NothingToCorrect(person=command.person, component=it.component)
+        if it.score < scores[it.component]:
             raise NeverWorse(component=it.component, before=scores[it.component], after=it.score)
 
 

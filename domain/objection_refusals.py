@@ -5,6 +5,22 @@ from __future__ import annotations
 from domain.refusals import Refusal
 
 
+class ConcernedDecides(Refusal):
+    """Who evaluated first, or objects himself, does not decide (SOD-03)."""
+
+    code = "objection.concerned"
+    ko = "{actor}은(는) {person}의 1차 평가자이거나 당사자이므로 결정할 수 없습니다. 다른 사람이 결정해야 합니다."
+    en = "{actor} evaluated {person} first, or objects himself, and may not decide. Somebody else must."
+
+
+class NothingToCorrect(Refusal):
+    """Only what the total holds can be corrected."""
+
+    code = "objection.no-component"
+    ko = "{person}의 총점에는 '{component}' 점수가 없어 정정할 수 없습니다. 총점에 있는 항목을 지정하십시오."
+    en = "The total of {person} holds no '{component}' to correct. Name one that it holds."
+
+
 class NothingNotified(Refusal):
     """One objects to what one was told."""
 

@@ -15,6 +15,7 @@ from pydantic import Field
 from domain.cycle import CycleOpened, require_cycle
 from domain.grading import GRADING
 from domain.grading_facts import Grade
+from domain.grading_refusals import PoolsNotFormed
 from domain.ids import Id, Number, Year, notice_stream, objection_stream, pay_stream, pools_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content
 from domain.notice import NOTICE
@@ -233,8 +234,9 @@ def _reckon(command: PayCommand, state: Pay, opened: CycleOpened, facts: Facts) 
     grading = facts.read(GRADING, pools_stream(command.year, command.body))
     grade = grading.grades.get(command.person)
     if state.barred is not None or grade is None:
-        apart = grading.formed is not None and grading.pool_of(command.person) is None
-        if state.barred is None and not apart:
+        if grading.formed is None and state.barred is None:
+            raise PoolsNotFormed(body=command.body)
+        if state.barred is None and grading.pool_of(command.person) is not None:
             raise NotGradedForPay(person=command.person, year=command.year)
         return Reckoned(pay_year=pay_year, ground="disciplined" if state.barred else "not-evaluated")
     if _is_clawed_back(command, opened, facts):
@@ -263,7 +265,13 @@ def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, pay_year: 
 def _bar(command: BarPay, state: Pay, facts: Facts) -> list[PayEvent]:
     require_role(facts, "hr", command.body)
     require_assignment(facts, command.year, command.body, command.person)
-    return [] if state.barred is not None else [PayBarred(**content(command))]
+    if state.barred is not None:
+        return []
+    barred = PayBarred(**content(command))
+    if state.reckoned is None:
+        return [barred]
+    nothing = Reckoned(pay_year=state.reckoned.pay_year, ground="disciplined")
+    return [barred, _adjusted(command, state, nothing, command.stream())]
 
 
 def _adjust(command: AdjustPay, state: Pay, facts: Facts) -> list[PayEvent]:
@@ -274,9 +282,14 @@ def _adjust(command: AdjustPay, state: Pay, facts: Facts) -> list[PayEvent]:
     reckoned = _reckon(command, state, opened, facts)
     if reckoned == state.reckoned:
         return []
-    before = state.reckoned.amount
+    return [_adjusted(command, state, reckoned, command.cause)]
+
+
+def _adjusted(command: PayCommand, state: Pay, reckoned: Reckoned, cause: str) -> PayAdjusted:
+    about = {"year": command.year, "body": command.body, "person": command.person, "cause": cause}
+    before = state.reckoned.amount if state.reckoned else Decimal(0)
     how = {"edition": state.edition + 1, "before": before, "reckoned": reckoned}
-    return [PayAdjusted.model_validate({**content(command), **how, "difference": reckoned.amount - before})]
+    return PayAdjusted.model_validate({**about, **how, "difference": reckoned.amount - before})
 
 
 def _claw_back(command: OrderClawback, state: Pay, facts: Facts) -> list[PayEvent]:

@@ -15,6 +15,7 @@ class Refusal(Exception):  # noqa: N818 - the field's word is refusal, not error
     """A rule refuses a command. Subclasses fix code and sentences; instances carry the facts."""
 
     code: ClassVar[str]
+    for_all: ClassVar[bool] = False  # of a task: who else it is about would be refused the same
     ko: ClassVar[str]
     en: ClassVar[str]
 

@@ -71,7 +71,18 @@ class AppraisalRescored(Event):
     correction: Correction | None = None
 
 
-ResultEvent = AppraisalScored | AppraisalExempted | AppraisalRescored
+class ScoreCorrected(Event):
+    """A decision put another score in the place of a measured one before the total was on record."""
+
+    type: Literal["ScoreCorrected"] = "ScoreCorrected"
+    year: Year
+    body: Id
+    person: Id
+    correction: Correction
+    cause: str
+
+
+ResultEvent = AppraisalScored | AppraisalExempted | AppraisalRescored | ScoreCorrected
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,8 @@ def evolve(state: Result, event: ResultEvent) -> Result:
             return replace(state, exempted=event)
         case AppraisalRescored():
             return replace(state, scored=event, edition=event.edition, corrected=_with(state, event.correction))
+        case ScoreCorrected():
+            return replace(state, corrected=_with(state, event.correction))
         case _:
             assert_never(event)
 
@@ -137,6 +150,7 @@ class ScoresStillOpen(Refusal):
     """A total counts when nothing it rests on can change any more in its own time."""
 
     code = "result.phases-open"
+    for_all = True
     ko = "{person}의 총점을 아직 확정할 수 없습니다. 먼저 끝나야 하는 단계: {open}."
     en = "The total of {person} cannot be recorded yet. These phases must end first: {open}."
 
@@ -166,7 +180,7 @@ def _score(command: ScoreAppraisal, state: Result, facts: Facts) -> list[ResultE
         apart = {**content(command), "unit": person.unit(command.year), "ground": ground, "missing": ()}
         return [AppraisalExempted.model_validate(apart)]
     assigned = require_assignment(facts, command.year, command.body, command.person)
-    found = standing(opened, assigned, facts, {})
+    found = standing(opened, assigned, facts, state.corrected)
     about = {**content(command), "unit": assigned.unit}
     total = found.composed.total
     if total is None:
@@ -195,7 +209,7 @@ def _require_phases_over(command: ScoreAppraisal, opened: CycleOpened, facts: Fa
 def _rescore(command: RescoreAppraisal, state: Result, facts: Facts) -> list[ResultEvent]:
     require_engine(facts, command.body)
     if state.scored is None:
-        return []
+        return _note(command, state)
     _, opened = require_cycle(facts, command.year)
     assigned = require_assignment(facts, command.year, command.body, command.person)
     found = standing(opened, assigned, facts, _with(state, command.correction))
@@ -205,9 +219,17 @@ def _rescore(command: RescoreAppraisal, state: Result, facts: Facts) -> list[Res
     return [AppraisalRescored.model_validate({**content(command), **_numbers(found), **how})]
 
 
+def _note(command: RescoreAppraisal, state: Result) -> list[ResultEvent]:
+    """Keep a correction for the total that is still to come."""
+    it = command.correction
+    if it is None or state.exempted is not None or state.corrected.get(it.component) == it.score:
+        return []
+    return [ScoreCorrected(**content(command))]
+
+
 RESULT: Decider[Result] = Decider(
     "result",
-    (AppraisalScored, AppraisalExempted, AppraisalRescored),
+    (AppraisalScored, AppraisalExempted, AppraisalRescored, ScoreCorrected),
     (ScoreAppraisal, RescoreAppraisal),
     Result(),
     evolve,

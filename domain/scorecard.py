@@ -216,10 +216,14 @@ def _rescore(command: RescoreUnit, state: Scorecard, facts: Facts) -> list[Score
     require_engine(facts, command.body)
     _, opened = require_cycle(facts, command.year)
     score, counted = _sum(command, state, opened, facts)
-    if state.score is None or state.indicators == counted:
+    if state.score is None or _results(state.indicators) == _results(counted):
         return []
     how = {"before": state.score, "score": score, "indicators": counted, "edition": state.edition + 1}
     return [UnitRescored.model_validate({**content(command), **how})]
+
+
+def _results(indicators: tuple[Counted, ...]) -> list[tuple[str, Number, Number]]:
+    return [(it.indicator, it.weight, it.score) for it in indicators]
 
 
 def _sum(

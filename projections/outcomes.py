@@ -40,8 +40,15 @@ class Outcome:
             "grade": _grade(self.grade, self.pool),
             "notice": _only(self.notice, "edition", "notified_at", "object_by", "received_at"),
             "objection": _only(self.objection, "edition", "state", "rung", "due", "outcome", "filed_at"),
-            "pay": _only(self.pay, *_PAY),
+            "pay": self._pay(),
         }
+
+    def _pay(self) -> dict[str, Any] | None:
+        """Return the pay; provisional no longer than the objection is open that made it so."""
+        pay = _only(self.pay, *_PAY)
+        if pay and self.objection and self.objection["state"] in _ENDED:
+            pay["provisional"] = False
+        return pay
 
     def positions(self) -> list[int]:
         """Return the positions of the events that say so."""
@@ -49,6 +56,7 @@ class Outcome:
         return sorted({row["at_position"] for row in rows if row is not None})
 
 
+_ENDED = ("final", "withdrawn")
 _PAY = (
     "pay_year",
     "pay_class",

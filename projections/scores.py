@@ -21,7 +21,7 @@ from domain.cycle import CycleOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
-from domain.result import AppraisalRescored
+from domain.result import AppraisalRescored, ScoreCorrected
 from domain.rules import RuleSet
 from domain.scorecard import IndicatorScoreAdjusted
 from domain.scoring.competency import Rating, competency_score
@@ -137,9 +137,10 @@ def _adjusted(it: Scores, rows: Rows, row: Stored, event: IndicatorScoreAdjusted
     rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
 
 
-def _corrected(_: Scores, rows: Rows, row: Stored, event: AppraisalRescored) -> None:
+def _corrected(_: Scores, rows: Rows, row: Stored, event: AppraisalRescored | ScoreCorrected) -> None:
     if event.correction is not None:
-        score = Score(event.correction.component, event.correction.score, "REG-21", position=row.position)
+        rule = "REG-6-3" if event.cause.startswith("calibration/") else "REG-21"
+        score = Score(event.correction.component, event.correction.score, rule, position=row.position)
         rows.put(COMPONENTS, event.year, event.person, event.correction.component, *_stored(score))
 
 
@@ -204,5 +205,6 @@ _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
     SpecialPointsGranted: _bonus,
     IndicatorScoreAdjusted: _adjusted,
     AppraisalRescored: _corrected,
+    ScoreCorrected: _corrected,
     MileageReversed: _reversal,
 }

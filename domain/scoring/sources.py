@@ -30,6 +30,10 @@ RULES: dict[str, Label] = {
         en="Last year's result moved by the standard deviation of three years",
     ),
     "REG-21": Label(ko="이의신청에 대한 결정으로 정정한 점수", en="Corrected by the decision on an objection"),
+    "REG-6-3": Label(
+        ko="평정 현황을 본 뒤 위원회가 사유를 붙여 조정한 점수",
+        en="Adjusted by the committee, with reasons, after evaluators were compared",
+    ),
     "S1-85": Label(ko="국장의 성과는 국의 성과이다", en="A head's performance is the unit's performance"),
     "S1-86": Label(ko="조직 성과가 개인 성과의 일부가 된다", en="The unit's result partly counts for its members"),
     "S1-105": Label(

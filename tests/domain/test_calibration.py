@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from domain.appraisal import AttitudeRated, GoalsRated
+from domain.appraisal import AttitudeRated, GoalsRated, RateAttitude
 from domain.appraisal_competency import CompetencyOpened, CompetencySealed
 from domain.calibration import (
     CalibrationAdjustmentDecided,
@@ -25,10 +25,27 @@ from domain.calibration_refusals import (
     NothingRated,
     OwnProposal,
 )
+from domain.consequences import consequences
 from domain.messages import Event
 from domain.refusals import NotAllowed, Refusal
+from domain.result import Correction, RescoreAppraisal
 from domain.scoring.calibration import Measure, Rated, Seat, calibrate, recency_of
-from tests.support.office import KIPO, SEAL, YEAR, ada, ballot, ben, hana, holds, mina, office, olga, tae
+from tests.support.office import (
+    FINAL,
+    KIPO,
+    SEAL,
+    YEAR,
+    ada,
+    ballot,
+    ben,
+    hana,
+    holds,
+    mina,
+    office,
+    olga,
+    phase_open,
+    tae,
+)
 from tests.support.spec import PureFacts, by_stream, moment, require_sentences, spec
 
 
@@ -196,3 +213,26 @@ def test_the_committee_decides_once_and_never_its_own_proposal() -> None:
     waiting.when(hana, decision(person=ada)).then_refused(NoSuchProposal, person=ada)
     again = proposed("attitude", "4.5", "4", tae).model_copy(update={"number": 2})
     waiting.given(decided).when(tae, proposal()).then(again)
+
+
+def test_a_rating_given_before_the_board_was_shown_stays() -> None:
+    again = RateAttitude(**final, points=Decimal(4), ground="다시 봄")
+    asked = spec.given(office, phase_open(FINAL), attitude, shown).at("2010-12-21").when(ada, again)
+    asked.then_refused(BoardWasShown, person=mina)
+
+
+@pytest.mark.parametrize(
+    ("part", "to", "component", "score"),
+    [
+        ("attitude", "4", "attitude", "4"),
+        ("goals", "85", "individual", "85"),
+        ("customer", "8.5", "competency", "86.5"),
+    ],
+)
+def test_what_the_committee_accepts_corrects_the_total(part: str, to: str, component: str, score: str) -> None:
+    waiting = [proposed(part, "9.5", to, tae)]
+    accepted = CalibrationAdjustmentDecided(**about, number=1, person=mina, accepted=True, by=hana, reason="타당함")
+    story = PureFacts(by_stream([*after.events, *waiting, accepted]), moment("2011-01-05"), "system")
+    (command,) = consequences([("calibration/2010/KIPO@5", accepted)], story)
+    assert isinstance(command, RescoreAppraisal)
+    assert command.correction == Correction(component=component, score=Decimal(score))

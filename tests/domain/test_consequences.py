@@ -122,7 +122,8 @@ def test_whom_the_committee_moves_is_told_and_paid_because_of_that() -> None:
 
 def test_a_chain_begins_with_a_decision_of_people() -> None:
     roots = {type(it).__name__ for it in EXAMPLES if is_root(it)}
-    assert roots == {"GradesAllocated", "IndicatorScoreAdjusted", "ObjectionDecided", "PendingSettled"}
+    expected = {"GradesAllocated", "IndicatorScoreAdjusted", "ObjectionDecided", "PendingSettled"}
+    assert roots == {*expected, "CalibrationAdjustmentDecided"}
 
 
 def test_every_chain_has_a_name_of_its_own() -> None:
@@ -131,7 +132,7 @@ def test_every_chain_has_a_name_of_its_own() -> None:
 
 LEADING = {
     *("IndicatorScoreAdjusted", "UnitRescored", "ObjectionDecided", "AppraisalRescored"),
-    *("PoolReviewed", "PendingSettled"),
+    *("PoolReviewed", "PendingSettled", "CalibrationAdjustmentDecided"),
 }
 
 

@@ -33,12 +33,14 @@ from domain.objection_facts import (
     ObjectionWithdrawn,
 )
 from domain.objection_refusals import (
+    ConcernedDecides,
     DecidedBefore,
     EvaluatorNotConsulted,
     GroundsUnanswered,
     NeverWorse,
     NoObjection,
     NothingNotified,
+    NothingToCorrect,
     ObjectionNotYours,
     ObjectionTooLate,
     OutcomeAndCorrections,
@@ -210,8 +212,20 @@ def test_who_decided_before_does_not_sit_in_the_committee() -> None:
 
 def test_nobody_decides_his_own_objection() -> None:
     before_committee.given(holds("p03", "evaluation-committee")).when("p03", decide("partly", better)).then_refused(
-        DecidedBefore, actor="p03"
+        ConcernedDecides, actor="p03"
     )
+
+
+def test_the_first_evaluator_does_not_decide_even_as_a_member_of_the_committee() -> None:
+    before_committee.given(holds(ada, "evaluation-committee")).when(ada, decide("dismissed")).then_refused(
+        ConcernedDecides, actor=ada
+    )
+
+
+def test_what_the_total_does_not_hold_is_not_corrected() -> None:
+    nothing = Correction(component="competency", score=Decimal(90))
+    against_nothing = heard.when(ben, decide("partly", nothing))
+    against_nothing.then_refused(NothingToCorrect, component="competency")
 
 
 def test_a_person_of_an_agreement_goes_on_to_the_head() -> None:

@@ -147,6 +147,12 @@ def test_nobody_is_barred_who_is_not_evaluated() -> None:
     march.when(hr, BarPay(**year, person="nobody", ground="reprimand")).then_refused(UnknownPerson)
 
 
+def test_who_is_barred_after_it_was_determined_gives_it_back() -> None:
+    how = {"edition": 2, "before": D(8051800), "reckoned": nothing("disciplined"), "difference": D(-8051800)}
+    late = PayAdjusted.model_validate({**year, "person": "p01", "cause": "pay/2010/p01", **how})
+    march.given(determined("p01", good)).when(hr, bar).then(barred, late)
+
+
 def test_who_is_barred_gets_nothing_whatever_his_grade() -> None:
     march.given(barred).when_the_clock(determine("p01")).then(determined("p01", nothing("disciplined")))
 

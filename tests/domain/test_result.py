@@ -17,6 +17,7 @@ from domain.result import (
     Correction,
     RescoreAppraisal,
     ScoreAppraisal,
+    ScoreCorrected,
     ScoresStillOpen,
 )
 from domain.scorecard import AdjustIndicatorScore, RescoreUnit, ScoreUnit, UnitRescored, UnitScored
@@ -155,6 +156,14 @@ def test_a_correction_takes_the_place_of_what_was_measured_and_stays() -> None:
     assert (corrected.total, points(corrected)["competency"]) == (D("96.11"), (D(94), D("23.5")))
     later = rescored_in(after_the_committee().given(corrected), rescore())
     assert (later.total, later.edition, points(later)["competency"]) == (D("95.55"), 3, (D(94), D("23.5")))
+
+
+def test_a_correction_before_the_total_is_kept_for_it() -> None:
+    correction = Correction(component="competency", score=D(94))
+    kept = ScoreCorrected(**year, person=general, correction=correction, cause=CAUSE)
+    january.when_the_clock(rescore(correction)).then(kept)
+    scored = scored_in(january.given(kept))
+    assert (scored.total, points(scored)["competency"]) == (D("96.11"), (D(94), D("23.5")))
 
 
 def test_without_a_change_there_is_no_new_edition() -> None:

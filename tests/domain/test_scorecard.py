@@ -139,6 +139,11 @@ def test_without_a_change_there_is_no_new_edition() -> None:
     after.when_the_clock(rescore).then_nothing()
 
 
+def test_a_result_that_was_only_read_later_is_no_change() -> None:
+    same = unit_scored("94.2", counts("I-01", "60", "97", 7), counts("I-02", "40", "90", 9))
+    measured_all.given(same).when_the_clock(rescore).then_nothing()
+
+
 def test_what_was_not_scored_is_not_scored_again() -> None:
     measured_all.when_the_clock(rescore).then_nothing()
 

@@ -99,7 +99,7 @@ from domain.reinforcement import (
     ReinforcementCompleted,
     ReinforcementRequired,
 )
-from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction
+from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction, ScoreCorrected
 from domain.scorecard import Counted, IndicatorScoreAdjusted, UnitRescored, UnitScored
 from domain.scoring.grades import Placed, Tie
 from domain.strategy import (
@@ -333,6 +333,12 @@ EXAMPLES: list[Event] = [
     ),
     AppraisalScored(**grading, **total, person=mina, unit=PROMOTION, profile="staff", total=Decimal("95.74")),
     AppraisalExempted(**grading, person=jun, unit=PROMOTION, ground="incomplete", missing=("competency",)),
+    ScoreCorrected(
+        **year,
+        person=mina,
+        correction=Correction(component="attitude", score=Decimal(4)),
+        cause="calibration/2010/KIPO@3",
+    ),
     AppraisalRescored(
         **year,
         **total,
