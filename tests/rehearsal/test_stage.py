@@ -82,7 +82,8 @@ async def test_every_number_reaches_down_to_events_of_the_log(log: SqlLog) -> No
         explanation = explain(log, connection, 2010, DIRECTOR_GENERAL)
     kinds = {row.type for row in explanation.events.values()}
 
-    assert kinds == {"IndicatorScored", "CompetencyOpened", "AttitudeRated", "MileageCredited"}
+    measured = {"IndicatorScored", "CompetencyOpened", "AttitudeRated", "MileageCredited"}
+    assert kinds == measured | {"AppraisalScored", "PoolGraded", "ResultNotified", "PayDetermined"}
     assert len([row for row in explanation.events.values() if row.type == "IndicatorScored"]) == 19
 
 
