@@ -38,7 +38,7 @@ from domain.messages import Event
 from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
 from domain.result import AppraisalExempted
-from domain.results_rules import GradingRules
+from domain.results_rules import GradingRules, PayRules
 from domain.scoring.grades import Candidate, Tie, rank
 from tests.support.grading import (
     TEN,
@@ -250,6 +250,18 @@ def test_a_grade_can_have_a_pay_grade_of_its_own() -> None:
     people = [it if type(it).__name__ != "CycleOpened" else opened_cycle(rules) for it in ten_people]
     found = graded_pool(spec.given(people, totals(*TEN), formed).at("2011-01-12"))
     assert "".join(found.pay.values()) == "SSBBBBBBBC"
+
+
+def test_a_pay_class_can_have_a_scale_of_its_own() -> None:
+    shares = (("S", "cap", 20), ("A", "rest", 4), ("B", "rest", 3), ("C", "minimum", 10))
+    quotas = [{"grade": grade, "name": label(grade), "kind": kind, "share": share} for grade, kind, share in shares]
+    own = {"scale": {"quotas": quotas}, "rates": RULES.pay.rates}
+    pay = PayRules.model_validate({**RULES.pay.model_dump(), "classes": {"staff": own}})
+    opened = opened_cycle(RULES.model_copy(update={"pay": pay}))
+    people = [opened if it == opened_cycle() else it for it in ten_people]
+    found = graded_pool(spec.given(people, totals(*TEN), formed).at("2011-01-12"))
+    assert "".join(it.grade for it in found.placed) == "SSAAABBBBC"
+    assert "".join(found.pay.values()) == "SSAAAABBBC"
 
 
 # Ties that nobody may break but people

@@ -39,7 +39,7 @@ from tests.support.grading import (
     totals,
     year,
 )
-from tests.support.office import PAY_RULES, PAYMENT, RULES, ada, hr, phase_open
+from tests.support.office import GRADES, PAY_RULES, PAYMENT, RULES, ada, hr, phase_open
 from tests.support.spec import Given, spec
 
 D = Decimal
@@ -103,6 +103,14 @@ def test_without_a_table_of_the_year_nothing_is_determined() -> None:
     later = {"pay_year": 2012, "pay_class": "senior", "won": 80518000}
     rules = PayRules.model_validate({**PAY_RULES.model_dump(), "amounts": (later,)})
     under(rules).when_the_clock(determine("p01")).then_refused(NoPayTable, pay_year=2011, pay_class="senior")
+
+
+def test_a_pay_class_may_have_rates_of_its_own() -> None:
+    own = {"scale": {"quotas": GRADES}, "rates": {"S": "172.5", "A": 125, "B": 85, "C": 0}}
+    rules = PayRules.model_validate({**PAY_RULES.model_dump(), "classes": {"senior": own}})
+    (event,) = under(rules).when_the_clock(determine("p01")).events()
+    assert isinstance(event, PayDetermined)
+    assert (event.reckoned.rate, event.reckoned.amount) == (D("172.5"), D(138893550))
 
 
 def test_nothing_is_determined_before_the_grading() -> None:
@@ -240,3 +248,9 @@ def test_every_year_that_the_rules_bar_is_barred(years: int) -> None:
 def test_every_pay_grade_has_a_rate() -> None:
     with pytest.raises(ValueError, match="the grades C have no rate"):
         PayRules.model_validate({**PAY_RULES.model_dump(), "rates": {"S": 15, "A": 10, "B": 6}})
+
+
+def test_every_pay_grade_of_a_class_has_a_rate() -> None:
+    own = {"scale": {"quotas": GRADES}, "rates": {"S": 15}}
+    with pytest.raises(ValueError, match="the grades A, B, C have no rate"):
+        PayRules.model_validate({**PAY_RULES.model_dump(), "classes": {"staff": own}})

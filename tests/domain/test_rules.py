@@ -123,3 +123,11 @@ def test_senior_officials_have_five_grades_in_2026() -> None:
     assert [it.name.ko for it in scale.quotas] == ["매우우수", "우수", "보통", "미흡", "매우미흡"]
     found = places(scale, 930)
     assert (found["excellent"], found["poor"], found["very-poor"]) == (186, 93, 0)
+
+
+def test_staff_have_pay_rates_of_their_own_in_2026() -> None:
+    pay = read_rules("kr-2026").pay
+    assert [pay.rate("staff", grade) for grade in "SABC"] == [Decimal("172.5"), 125, 85, 0]
+    assert [pay.rate("director", grade) for grade in "SABC"] == [15, 10, 6, 0]
+    shares = {name: scale and places(scale, 100) for name in ("staff", "senior") if (scale := pay.scale_of(name))}
+    assert shares == {"staff": {"S": 20, "A": 40, "B": 30, "C": 10}, "senior": {"S": 20, "A": 30, "B": 40, "C": 10}}
