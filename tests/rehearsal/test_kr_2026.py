@@ -1,0 +1,129 @@
+"""The case kr-2026: a ministry under the rules of today, to the closed books; played with forty of its people."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import pytest
+
+from activities.yaml_files import read_rules
+from audit.verify import verify
+from domain.grading_facts import PoolGraded
+from domain.messages import Event
+from domain.notice import ResultNotified
+from domain.objection_facts import ObjectionDecided, ObjectionEscalated
+from domain.objectives import indicators_of, tasks_without_code, weight_sum
+from domain.pay import PayDetermined
+from domain.plan_content import standing
+from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored
+from eventstore.codec import decode
+from eventstore.port import Query
+from eventstore.sql import SqlLog
+from rehearsal.case import Case
+from rehearsal.crowd import enlarged
+from rehearsal.loading import load_case
+from rehearsal.stage import Playbill, rehearse
+from worker import open_log
+
+KR_2026 = Path(__file__).parents[2] / "examples" / "kr-2026"
+RULES = read_rules("kr-2026")
+PEOPLE = 40
+ON_LEAVE = "P-CRB-CAR-A"
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return load_case(KR_2026)
+
+
+def test_two_hundred_people_are_evaluated_in_the_departments_of_the_case(case: Case) -> None:
+    whole = enlarged(case, case.crowd.people if case.crowd else 0)
+    assert sum(it.evaluated is not None for it in whole.people) == 200
+    assert whole.organisation == case.organisation
+
+
+def test_every_pool_stands_alone(case: Case) -> None:
+    found = [it for it in case.people if it.evaluated and it.body == case.bodies[0]]
+    pools = (RULES.grading.pool_for(it.grade, it.evaluated.instrument) for it in found if it.evaluated)
+    heads = Counter(rule.pool for rule in pools if rule)
+    assert (heads["senior"], heads["directors"]) == (7, 15)
+    assert all(heads[rule.pool] >= rule.smallest for rule in RULES.grading.pools if rule.pool != "staff")
+
+
+def test_the_plan_holds_weights_targets_and_codes(case: Case) -> None:
+    for part in case.plan.units:
+        indicators = indicators_of(part.objectives)
+        assert weight_sum(part.objectives) == 100
+        assert tasks_without_code(part.objectives) == []
+        assert {standing(it, RULES.planning) for it in indicators} == {"meets"}
+        assert {it.note for it in indicators} == {"synthetic"}
+
+
+# On the stage
+
+
+Kind = TypeVar("Kind", bound=Event)
+
+
+class Played(NamedTuple):
+    """A rehearsal and its log."""
+
+    bill: Playbill
+    log: SqlLog
+
+    def told(self, kind: type[Kind]) -> list[Kind]:
+        """Return the events of *kind*, in order."""
+        found = (decode(row) for row in self.log.read(Query(type=kind.__name__)))
+        return [it for it in found if isinstance(it, kind)]
+
+
+@pytest.fixture(scope="module")
+def played(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    log = open_log(f"sqlite:///{tmp_path_factory.mktemp('kr-2026') / 'log.db'}")
+    yield Played(asyncio.run(rehearse(case, log, people=PEOPLE)), log)
+    log.close()
+
+
+def test_the_books_are_closed_and_nothing_was_refused(played: Played) -> None:
+    assert played.bill.refusals == []
+    assert played.bill.closed
+    assert verify(played.log).ok
+
+
+def test_all_are_scored_but_one_who_was_on_leave(played: Played) -> None:
+    assert [(it.person, it.ground) for it in played.told(AppraisalExempted)] == [(ON_LEAVE, "leave")]
+    assert len(played.told(AppraisalScored)) == PEOPLE - 1
+
+
+def test_every_pool_is_graded_on_its_own(played: Played) -> None:
+    graded = {it.pool: len(it.placed) for it in played.told(PoolGraded)}
+    assert graded == {"senior": 7, "directors": 15, "staff": PEOPLE - 23}
+
+
+def test_all_are_told_and_paid_by_the_rates_of_their_class(played: Played) -> None:
+    assert len(played.told(ResultNotified)) == PEOPLE
+    paid = {it.person: it.reckoned for it in played.told(PayDetermined)}
+    assert len(paid) == PEOPLE
+    assert paid.pop(ON_LEAVE).ground == "not-evaluated"
+    rates = {(it.pay_class, it.pay_grade): it.rate for it in paid.values()}
+    assert rates["staff", "S"] == Decimal("172.5")
+    assert rates["director", "S"] == rates["senior", "S"] == 15
+    assert all(it.amount == it.base * it.rate / 100 for it in paid.values())
+
+
+def test_one_objection_is_upheld_one_goes_on_in_vain_and_one_moves_up_by_itself(played: Played) -> None:
+    decided = [(it.person, it.rung, it.outcome) for it in played.told(ObjectionDecided)]
+    assert decided == [
+        ("P-HSB-SUP-A", 0, "upheld"),
+        ("P-TRB-BUS-A", 0, "dismissed"),
+        ("P-TRB-BUS-A", 1, "dismissed"),
+        ("P-CSB-PRO-A", 1, "partly"),
+    ]
+    assert [it.person for it in played.told(ObjectionEscalated)] == ["P-CSB-PRO-A"]
+    rescored = [(it.person, it.total > it.before) for it in played.told(AppraisalRescored)]
+    assert rescored == [("P-HSB-SUP-A", True), ("P-CSB-PRO-A", True)]
