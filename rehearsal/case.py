@@ -31,7 +31,6 @@ class Crowd(Value):
     people: Annotated[int, Field(ge=0)]
     lateness: Share = Decimal(0)  # of all tasks, done in the days of grace
     missing: Share = Decimal(0)  # of all tasks, never done
-    always: tuple[Id, ...] = ()  # tasks that nobody leaves undone, though perhaps late
 
 
 class Heading(Value):

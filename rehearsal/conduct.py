@@ -209,10 +209,15 @@ class _Office:
                 return None
         on_time, late = self._days_of(turn.rule, turn.task)
         luck = Decimal(turn.dice.randrange(10_000)) / 10_000
-        if luck < self.crowd.missing and turn.task.task not in (*_ALWAYS_DONE, *self.crowd.always):
+        if luck < self.crowd.missing and not self._is_needed(turn):
             return None
         is_late = luck < self.crowd.missing + self.crowd.lateness
         return self._some_time(turn.dice, (late if is_late else []) or on_time or late, before)
+
+    def _is_needed(self, turn: _Turn) -> bool:
+        """Return whether the turn is never left undone: others' work or somebody's total hangs on it."""
+        rating = turn.task.task in _RATINGS and turn.rule.phase in self.rules.grading.rests_on
+        return rating or turn.task.task in _ALWAYS_DONE
 
     def _some_time(self, dice: random.Random, days: Sequence[date], before: datetime | None) -> datetime | None:
         """Return a moment in office hours on one of *days*, more likely a late one, after *before*."""
