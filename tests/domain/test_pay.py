@@ -99,6 +99,14 @@ def under(rules: PayRules) -> Given:
     return spec.given([opened if it == kipo.opened_cycle() else it for it in leaders]).at("2011-03-03")
 
 
+def test_a_pay_class_may_have_rates_of_its_own() -> None:
+    own = {"scale": PAY_RULES.scale, "rates": {"S": "172.5", "A": 125, "B": 85, "C": 0}}
+    rules = PayRules.model_validate({**PAY_RULES.model_dump(), "classes": {"senior": own}})
+    (event,) = under(rules).when_the_clock(determine("p01")).events()
+    assert isinstance(event, PayDetermined)
+    assert (event.reckoned.rate, event.reckoned.amount) == (D("172.5"), D(138893550))
+
+
 def test_without_a_table_of_the_year_nothing_is_determined() -> None:
     later = {"pay_year": 2012, "pay_class": "senior", "won": 80518000}
     rules = PayRules.model_validate({**PAY_RULES.model_dump(), "amounts": (later,)})
