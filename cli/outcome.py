@@ -28,8 +28,7 @@ def title(shown: Names, kind: str, key: str | None) -> str:
 
 def ground(key: str | None) -> str:
     """Return why there is no result, in words."""
-    known = f"results.ground.{key}"
-    return say(known) if has(known) else key or "–"
+    return say(f"results.ground.{key}") if has(f"results.ground.{key}") else key or "–"
 
 
 def won(amount: str | None) -> str:

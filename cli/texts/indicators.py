@@ -9,7 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "sacho indicators 2010 --unit IPPB\nsacho indicators 2010 --code IPPB-01",
         "sacho indicators 2010 --unit IPPB\nsacho indicators 2010 --code IPPB-01",
     ),
-    "option.unit": ("부서", "The unit"),
+    "option.indicators.unit": ("부서", "The unit"),
     "option.code": ("지표 코드", "The indicator's code"),
     "refusal.indicator.none": (
         "{year}년도에 '{indicator}' 지표가 없습니다. 'sacho indicators {year}'에서 코드를 확인하십시오.",

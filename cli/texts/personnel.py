@@ -15,7 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "option.since": ("이 연도부터 함께 셉니다.", "Count the years from this one on, too"),
     "option.evaluator": ("이 평가자만", "Only this evaluator"),
-    "option.unit": ("이 부서 사람에 대한 평가만", "Only ratings of this unit's people"),
+    "option.calibration.unit": ("이 부서 사람에 대한 평가만", "Only ratings of this unit's people"),
     "refusal.body.which": (
         "{year}년도에는 기관이 여럿입니다. --body로 하나를 고르십시오: {known}.",
         "There are several bodies in {year}. Choose one with --body: {known}.",

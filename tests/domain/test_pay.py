@@ -113,14 +113,6 @@ def test_without_a_table_of_the_year_nothing_is_determined() -> None:
     under(rules).when_the_clock(determine("p01")).then_refused(NoPayTable, pay_year=2011, pay_class="senior")
 
 
-def test_a_pay_class_may_have_rates_of_its_own() -> None:
-    own = {"scale": {"quotas": GRADES}, "rates": {"S": "172.5", "A": 125, "B": 85, "C": 0}}
-    rules = PayRules.model_validate({**PAY_RULES.model_dump(), "classes": {"senior": own}})
-    (event,) = under(rules).when_the_clock(determine("p01")).events()
-    assert isinstance(event, PayDetermined)
-    assert (event.reckoned.rate, event.reckoned.amount) == (D("172.5"), D(138893550))
-
-
 def test_nothing_is_determined_before_the_grading() -> None:
     waiting = spec.given(ten_people, totals(*TEN), formed, phase_open(PAYMENT)).at("2011-03-03")
     waiting.when_the_clock(determine("p01")).then_refused(NotGradedForPay, person="p01")
