@@ -25,9 +25,11 @@ from domain.agreement_changes import (
     definitions_of,
     require_transfer,
 )
-from domain.ids import Id, Sha256
+from domain.body import BODY
+from domain.ids import Id, Sha256, body_stream, plan_stream
 from domain.messages import Decider, Facts, PersonalText, PrivateText, TaskEvent, content
 from domain.obligations import Permit, permit, require_assignment
+from domain.plan import PLAN
 from domain.refusals import Refusal
 from domain.roles import require_role
 
@@ -164,6 +166,14 @@ class NotInOwnPlan(Refusal):
     en = "The indicators {indicators} are not in the confirmed plan. An agreement holds confirmed indicators only."
 
 
+class HeadsScorecard(Refusal):
+    """The performance of a head is that of his unit (S1-85)."""
+
+    code = "agreement.heads-scorecard"
+    ko = "{person}은(는) {unit}의 장이므로 부서의 지표를 모두 계약에 넣어야 합니다. 빠진 지표: {indicators}."
+    en = "{person} heads {unit}, so the agreement holds all indicators of the unit. Missing: {indicators}."
+
+
 def decide(command: AgreementCommand, state: Agreement, facts: Facts) -> list[AgreementEvent]:
     """Return the events that *command* causes; [] if already so.
 
@@ -203,6 +213,19 @@ def _require_in_plan(command: OfferAgreement | ImposeAgreement, facts: Facts) ->
     known = definitions_of(command, command.indicators, facts)
     if unknown := [code for code in command.indicators if code not in known]:
         raise NotInOwnPlan(indicators=", ".join(unknown))
+    _require_own_scorecard(command, facts)
+
+
+def _require_own_scorecard(command: OfferAgreement | ImposeAgreement, facts: Facts) -> None:
+    """Let pass a head's agreement that holds his unit's whole scorecard; others name what they answer for (S1-85)."""
+    assigned = require_assignment(facts, command.year, command.body, command.person)
+    unit = facts.read(BODY, body_stream(command.body)).units.get(assigned.unit)
+    if unit is None or unit.head != command.person or assigned.instrument != "agreement":
+        return
+    in_force = facts.read(PLAN, plan_stream(command.year, command.body)).in_force
+    own = [code for code, it in in_force.items() if it.unit == assigned.unit]
+    if missing := [code for code in own if code not in command.indicators]:
+        raise HeadsScorecard(person=command.person, unit=assigned.unit, indicators=", ".join(missing))
 
 
 def _sign(command: SignAgreement, state: Agreement, facts: Facts) -> list[AgreementEvent]:

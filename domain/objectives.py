@@ -72,6 +72,7 @@ class Objective(Value):
 
     id: Id
     name: Label
+    serves: Id | None = None  # the objective of the strategic plan; None: common to all, such as the budget spent
     targets: tuple[Target, ...]
 
 

@@ -13,7 +13,7 @@ from domain.body import BODY
 from domain.calendar import Window
 from domain.cycle import CycleOpened, past_phase_of, require_cycle, require_phase_rule, require_run
 from domain.guideline import GUIDELINE
-from domain.ids import Id, Year, body_stream, guideline_stream, phase_stream, plan_stream
+from domain.ids import Id, Year, body_stream, guideline_stream, phase_stream, plan_stream, strategy_stream
 from domain.messages import Command, Decider, Facts, Label, Reason, content
 from domain.objectives import Objectives
 from domain.obligations import permit
@@ -25,6 +25,7 @@ from domain.plan_content import (
     require_codes,
     require_finance,
     require_sound,
+    require_strategy,
     with_targets,
 )
 from domain.plan_events import (
@@ -56,6 +57,7 @@ from domain.plan_review import (
 from domain.planning import Planning
 from domain.refusals import Refusal
 from domain.roles import require_role
+from domain.strategy import STRATEGY, StrategicPlanAdopted
 from domain.window import window_of
 
 __all__ = [
@@ -223,6 +225,15 @@ def _draft(command: DraftUnitPlan, state: Plan, rules: Planning, facts: Facts) -
     return [] if state.parts.get(command.unit) == event else [event]
 
 
+def _strategy_in_force(command: SubmitAnnualPlan, cycle: CycleOpened, facts: Facts) -> StrategicPlanAdopted | None:
+    """Return the body's strategic plan that covers the year; the newest, if there are several."""
+    for first in range(command.year, command.year - cycle.rules.planning.strategy_years, -1):
+        adopted = facts.read(STRATEGY, strategy_stream(command.body, first)).adopted
+        if adopted is not None and command.year <= adopted.until:
+            return adopted
+    return None
+
+
 def _submit(command: SubmitAnnualPlan, state: Plan, cycle: CycleOpened, facts: Facts) -> list[PlanEvent]:
     issued = facts.read(GUIDELINE, guideline_stream(command.year)).in_force is not None
     if not issued and past_phase_of(cycle, "issue-guideline") is None:  # else it was issued before, elsewhere
@@ -232,6 +243,7 @@ def _submit(command: SubmitAnnualPlan, state: Plan, cycle: CycleOpened, facts: F
         require_run(cycle, DraftUnitPlan.task_id)
         raise UnitPlansMissing(units=", ".join(missing))
     require_codes(state.parts)
+    require_strategy(state.parts, _strategy_in_force(command, cycle, facts))
     require_finance(command.year, command.finance, cycle.rules.planning)
     event = AnnualPlanSubmitted(**content(command), units=tuple(state.parts), by=facts.actor)
     return [] if state.submitted == event and state.as_submitted == state.parts else [event]

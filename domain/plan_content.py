@@ -22,6 +22,7 @@ from domain.refusals import Refusal
 from domain.rules import HUNDRED
 from domain.scoring.achievement import has_rate
 from domain.scoring.targets import Judged, Scale, judge, target_by_rule
+from domain.strategy import StrategicPlanAdopted
 
 
 class WeightsNotHundred(Refusal):
@@ -181,6 +182,29 @@ def formula_of(indicator: Indicator, rules: Planning) -> Formula | None:
 def scale_of(indicator: Indicator) -> Scale | None:
     """Return the least and the most the indicator can be, where it says so."""
     return (indicator.scale.least, indicator.scale.most) if indicator.scale else None
+
+
+class NotInStrategy(Refusal):
+    """An annual plan is derived from the strategic plan (S1-21, S1-81)."""
+
+    code = "plan.not-in-strategy"
+    ko = "연간 계획의 전략목표 {objectives}이(가) 성과관리전략계획({years})에 없습니다. 있는 목표: {known}."
+    en = "The strategic plan of {years} has no objectives {objectives}, which the plan serves. It has: {known}."
+
+
+def require_strategy(parts: Parts, strategy: StrategicPlanAdopted | None) -> None:
+    """Let pass a plan whose objectives serve those of the *strategy* in force, or are common to all.
+
+    Raises:
+        NotInStrategy: one serves something else.
+    """
+    if strategy is None:
+        return
+    known = [it.id for it in strategy.objectives]
+    served = {it.serves for part in parts.values() for it in part.objectives if it.serves}
+    if strange := sorted(served - set(known)):
+        years = f"{strategy.strategy}-{strategy.until}"
+        raise NotInStrategy(objectives=", ".join(strange), years=years, known=", ".join(known))
 
 
 def require_codes(parts: Parts) -> None:

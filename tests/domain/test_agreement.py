@@ -11,6 +11,7 @@ from domain.agreement import (
     AgreementOffered,
     AgreementSigned,
     DraftAgreement,
+    HeadsScorecard,
     NothingOffered,
     NotInOwnPlan,
     OfferAgreement,
@@ -268,3 +269,10 @@ def test_only_the_personnel_office_splits() -> None:
 
 def test_only_what_is_in_force_is_split() -> None:
     april.given(PersonTransferred(person=mina, body=KIPO, **move)).when(hr, splitting).then_refused(NothingInForce)
+
+
+def test_s1_85_a_head_answers_for_the_whole_scorecard_of_his_unit() -> None:
+    nothing = offering("lead well", person=ada)
+    march.when(ada, nothing).then_refused(HeadsScorecard, unit=PROMOTION, indicators="P-01")
+    (event,) = march.when(ada, offering("lead well", "P-01", person=ada)).events()
+    assert isinstance(event, AgreementOffered)

@@ -23,8 +23,10 @@ from domain.plan import (
     SubmitAnnualPlan,
     UnitPlansMissing,
 )
-from domain.plan_content import IndicatorTwice, TargetUnmeasured, WeightsNotHundred
+from domain.plan_content import IndicatorTwice, NotInStrategy, TargetUnmeasured, WeightsNotHundred
+from domain.plan_events import AnnualPlanSubmitted, UnitPlanDrafted
 from domain.rules import RuleSet
+from domain.strategy import StrategicPlanAdopted
 from tests.support import office as kipo
 from tests.support.office import (
     BUREAU,
@@ -236,3 +238,43 @@ def test_a_step_whose_forerunner_was_over_is_refused_and_the_phase_named(
     rules = kipo.with_phases(kipo.GUIDELINES, earlier, later)
     year = opened_late("guidelines", "plan-before", rules=rules)
     spec.given(year).at("2010-02-10").when(actor, command).then_refused(PhaseNotRun, phase="plan-before")
+
+
+def serving(objective: str | None) -> UnitPlanDrafted:
+    """Return the bureau's part, whose objective serves *objective* of the strategic plan."""
+    (whole,) = kipo.BUREAU_PLAN
+    return kipo.drafted(kipo.BUREAU, (whole.model_copy(update={"serves": objective}),))
+
+
+strategic = StrategicPlanAdopted.model_validate(
+    {
+        **in_plan,
+        "strategy": 2008,
+        "until": 2012,
+        "mission": label("m"),
+        "vision": label("v"),
+        "objectives": ({"id": "S1", "name": label("s"), "targets": ()},),
+        "finance": (),
+        "statutory": (),
+        "review_by": 2011,
+        "by": kipo.hana,
+    }
+)
+under_strategy = february.given(guideline_issued, all_drafted, strategic)
+
+
+@pytest.mark.parametrize("objective", ["S1", None])
+def test_an_objective_serves_the_strategic_plan_or_is_common_to_all(objective: str | None) -> None:
+    (event,) = under_strategy.given(serving(objective)).when(planner, submit).events()
+    assert isinstance(event, AnnualPlanSubmitted)
+
+
+def test_an_objective_that_serves_none_of_the_strategic_plan_is_refused() -> None:
+    asked = under_strategy.given(serving("S9")).when(planner, submit)
+    asked.then_refused(NotInStrategy, objectives="S9", years="2008-2012", known="S1")
+
+
+def test_a_strategic_plan_that_has_run_out_binds_no_longer() -> None:
+    over = strategic.model_copy(update={"until": 2009})
+    (event,) = february.given(guideline_issued, all_drafted, over, serving("S9")).when(planner, submit).events()
+    assert isinstance(event, AnnualPlanSubmitted)
