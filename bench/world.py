@@ -76,7 +76,7 @@ def world(folder: Path) -> Iterator[World]:
     """Found a world in *folder*; close its log when the block ends."""
     calm_collector()  # as the worker does
     made = World(folder)
-    with _logged(folder / "bench.jsonl"):
+    with logged(folder / "bench.jsonl"):
         try:
             made.found()
             yield made
@@ -164,7 +164,7 @@ def _cycle() -> OpenCycle:
 
 
 @contextmanager
-def _logged(path: Path) -> Iterator[None]:
+def logged(path: Path) -> Iterator[None]:
     """Write log lines to *path* as production does, from info level on: logging is part of what is measured."""
     with path.open("w", encoding="utf-8") as file:
         with redirect_stderr(file):

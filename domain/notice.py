@@ -101,6 +101,10 @@ class NotifyResult(TaskCommand):
         """Return the notice's stream."""
         return notice_stream(self.year, self.person)
 
+    def reads(self) -> tuple[str, ...]:
+        """Return the phase and person, and the total."""
+        return (*super().reads(), result_stream(self.year, self.person))
+
 
 class NotifyAgain(Command):
     """Tell a person that *cause* changed his result; the engine's own command."""
@@ -115,6 +119,10 @@ class NotifyAgain(Command):
     def stream(self) -> str:
         """Return the notice's stream."""
         return notice_stream(self.year, self.person)
+
+    def reads(self) -> tuple[str, ...]:
+        """Return the total."""
+        return (result_stream(self.year, self.person),)
 
 
 class ReceiveNotice(TaskCommand):

@@ -126,6 +126,15 @@ class DeterminePay(TaskCommand):
         """Return the pay's stream."""
         return pay_stream(self.year, self.person)
 
+    def reads(self) -> tuple[str, ...]:
+        """Return the phase and person, the notice and an objection to it, and the pay of the year before."""
+        return (
+            *super().reads(),
+            notice_stream(self.year, self.person),
+            objection_stream(self.year, self.person, 1),
+            pay_stream(self.year - 1, self.person),
+        )
+
 
 class _PayCommand(Command):
     """A command about a person's pay for a year."""
@@ -137,6 +146,10 @@ class _PayCommand(Command):
     def stream(self) -> str:
         """Return the pay's stream."""
         return pay_stream(self.year, self.person)
+
+    def reads(self) -> tuple[str, ...]:
+        """Return the pay of the year before."""
+        return (pay_stream(self.year - 1, self.person),)
 
 
 class BarPay(_PayCommand):

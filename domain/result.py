@@ -13,7 +13,7 @@ from pydantic import Field
 
 from domain.composition import Component, Read, Standing, standing
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Id, Number, Year, person_stream, phase_stream, result_stream
+from domain.ids import Id, Number, Year, appraisal_stream, mileage_stream, person_stream, phase_stream, result_stream
 from domain.messages import Command, Decider, Event, Facts, TaskCommand, TaskEvent, Value, content, having
 from domain.obligations import permit, require_assignment
 from domain.person import PERSON
@@ -114,6 +114,10 @@ def _with(state: Result, correction: Correction | None) -> dict[str, Number]:
     return having(state.corrected, correction.component, correction.score) if correction else state.corrected
 
 
+def _measured(year: int, person: str) -> tuple[str, str]:
+    return appraisal_stream(year, person), mileage_stream(year, person)
+
+
 class ScoreAppraisal(TaskCommand):
     """Put a person's total on record, when the phases it rests on are over."""
 
@@ -125,6 +129,10 @@ class ScoreAppraisal(TaskCommand):
     def stream(self) -> str:
         """Return the result's stream."""
         return result_stream(self.year, self.person)
+
+    def reads(self) -> tuple[str, ...]:
+        """Return the phase and person, and what the total is made of."""
+        return (*super().reads(), *_measured(self.year, self.person))
 
 
 class RescoreAppraisal(Command):
@@ -141,6 +149,10 @@ class RescoreAppraisal(Command):
     def stream(self) -> str:
         """Return the result's stream."""
         return result_stream(self.year, self.person)
+
+    def reads(self) -> tuple[str, ...]:
+        """Return the person, and what the total is made of."""
+        return (person_stream(self.person), *_measured(self.year, self.person))
 
 
 ResultCommand = ScoreAppraisal | RescoreAppraisal
