@@ -221,12 +221,18 @@ def _read(connection: Connection, query: Query) -> Iterator[Stored]:
 @cache
 def _select(given: frozenset[str]) -> Select[tuple[object, ...]]:
     """Return the query whose conditions *given* names; what they are comes as parameters."""
-    where = [condition for name, condition in _CONDITIONS.items() if name in given]
-    return select(*EVENTS.c).where(and_(*where)).order_by(EVENTS.c.position)
+    conditions = _CONDITIONS | _OF_STREAMS if "streams" in given else _CONDITIONS
+    where = [condition for name, condition in conditions.items() if name in given]
+    return select(*EVENTS.c).where(and_(*where)).order_by(_UNINDEXED if "streams" in given else EVENTS.c.position)
 
 
 _PERSON: BindParameter[str] = bindparam("person")
 _END_OF_STREAM = func.substr(EVENTS.c.stream, func.length(EVENTS.c.stream) - func.length(_PERSON))
+_UNINDEXED = EVENTS.c.position + 0  # SQLite would read the log in order instead of by its streams
+_OF_STREAMS: dict[str, ColumnElement[bool]] = {
+    "after": bindparam("after") < _UNINDEXED,
+    "upto": bindparam("upto") >= _UNINDEXED,
+}
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "after": EVENTS.c.position > bindparam("after"),
     "upto": EVENTS.c.position <= bindparam("upto"),
