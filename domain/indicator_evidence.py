@@ -118,8 +118,8 @@ def _require_distance(
 
 
 def _in_line(person: str, body: str, unit: str, facts: Facts) -> bool:
-    """Return whether *person* belongs to *unit* or below it, or heads it or what is above it."""
-    known, home = facts.read(BODY, body_stream(body)), facts.read(PERSON, person_stream(person)).registered
-    above = list(known.line(unit))
-    heads = {known.units[it].head for it in above} | {known.head}
-    return person in heads or (home is not None and unit in known.line(home.unit))
+    """Return whether *person* has his post or serves in *unit* or below it, or heads it or what is above it."""
+    known, who = facts.read(BODY, body_stream(body)), facts.read(PERSON, person_stream(person))
+    heads = {known.units[it].head for it in known.line(unit)} | {known.head}
+    homes = {who.unit(), who.registered.unit if who.registered else None}
+    return person in heads or any(unit in known.line(home) for home in homes)
