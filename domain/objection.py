@@ -36,6 +36,7 @@ from domain.objection_facts import (
 )
 from domain.objection_refusals import (
     ConcernedDecides,
+    CorrectedTwice,
     DecidedBefore,
     EvaluatorNotConsulted,
     GroundsUnanswered,
@@ -43,6 +44,7 @@ from domain.objection_refusals import (
     NoObjection,
     NothingNotified,
     NothingToCorrect,
+    ObjectedBefore,
     ObjectionNotYours,
     ObjectionTooLate,
     OutcomeAndCorrections,
@@ -195,7 +197,9 @@ def _about(command: ObjectionCommand) -> dict[str, object]:
 def _file(command: FileObjection, state: Objection, case: _Case) -> list[ObjectionEvent]:
     case.require(command.person)
     if state.filed is not None:
-        return []
+        if not state.closed and state.filed.grounds == command.grounds:
+            return []
+        raise ObjectedBefore(person=command.person, edition=command.edition)
     notice = case.facts.read(NOTICE, notice_stream(command.year, command.person))
     if notice.edition != command.edition or notice.object_by is None:
         raise NothingNotified(person=command.person, edition=command.edition)
@@ -219,7 +223,7 @@ def _require_pending(command: ObjectionCommand, state: Objection) -> None:
 
 def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[ObjectionEvent]:
     case.require(case.owner(state.rung))
-    if state.decided and (state.decided.by, state.decided.outcome) == (case.facts.actor, command.outcome):
+    if state.decided and _is_same(command, state.decided, case.facts.actor):
         return []
     _require_pending(command, state)
     if case.facts.actor in {command.person, case.assigned.first}:
@@ -238,10 +242,18 @@ def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[Obj
     return [ObjectionDecided.model_validate({**content(command), **how})]
 
 
+def _is_same(command: DecideObjection, before: ObjectionDecided, actor: str) -> bool:
+    given = (actor, command.outcome, command.corrections)
+    return (before.by, before.outcome, before.corrections) == given
+
+
 def _require_fitting(command: DecideObjection, case: _Case) -> None:
     """Let corrections pass that fit the outcome and the scale, and lower nothing."""
     if bool(command.corrections) != (command.outcome != "dismissed"):
         raise OutcomeAndCorrections(outcome=command.outcome)
+    corrected = [it.component for it in command.corrections]
+    if twice := [it for it in dict.fromkeys(corrected) if corrected.count(it) > 1]:
+        raise CorrectedTwice(components=", ".join(twice))
     result = case.facts.read(RESULT, result_stream(command.year, command.person))
     scores = {it.component: it.score for it in (result.scored.components if result.scored else ())}
     attitude = case.opened.rules.profiles[case.assigned.profile].attitude

@@ -34,6 +34,7 @@ from domain.objection_facts import (
 )
 from domain.objection_refusals import (
     ConcernedDecides,
+    CorrectedTwice,
     DecidedBefore,
     EvaluatorNotConsulted,
     GroundsUnanswered,
@@ -41,6 +42,7 @@ from domain.objection_refusals import (
     NoObjection,
     NothingNotified,
     NothingToCorrect,
+    ObjectedBefore,
     ObjectionNotYours,
     ObjectionTooLate,
     OutcomeAndCorrections,
@@ -85,6 +87,13 @@ def test_nobody_objects_for_another() -> None:
 
 def test_nobody_objects_to_what_he_was_not_told() -> None:
     spec.given(all_graded).at("2011-01-21").when("p03", file).then_refused(NothingNotified, edition=1)
+
+
+def test_there_is_one_objection_to_a_notice() -> None:
+    other = FileObjection(**about, grounds=("something else",))
+    told_p03.given(filed).when("p03", other).then_refused(ObjectedBefore, person="p03", edition=1)
+    taken_back = told_p03.given(filed, ObjectionWithdrawn(**about))
+    taken_back.when("p03", file).then_refused(ObjectedBefore, person="p03")
 
 
 def test_nobody_objects_who_is_not_evaluated() -> None:
@@ -167,6 +176,17 @@ def test_nobody_is_worse_off_for_having_objected() -> None:
 def test_no_correction_goes_above_the_scale(component: str, score: str, scale: str) -> None:
     above = Correction.model_validate({"component": component, "score": score})
     heard.when(ben, decide("partly", above)).then_refused(AboveScale, what=component, given=score, scale=scale)
+
+
+def test_a_component_is_corrected_once() -> None:
+    lower = better.model_copy(update={"score": Decimal(98)})
+    heard.when(ben, decide("partly", better, lower)).then_refused(CorrectedTwice, components="individual")
+
+
+def test_what_was_decided_is_not_corrected_further_by_deciding_it_again() -> None:
+    more = better.model_copy(update={"score": Decimal(100)})
+    heard.given(partly).when(ben, decide("partly", more)).then_refused(NoObjection)
+    heard.given(partly).when(ben, decide("partly", better)).then_nothing()
 
 
 def test_what_was_decided_is_not_decided_again_in_another_way() -> None:
