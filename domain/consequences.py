@@ -21,7 +21,7 @@ from domain.messages import Command, Event, Reading
 from domain.notice import NotifyAgain
 from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
-from domain.person import PERSON
+from domain.person import PERSON, Person, spells_of
 from domain.result import AppraisalRescored, RescoreAppraisal
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
 
@@ -104,7 +104,13 @@ def _below(event: UnitRescored, reading: Reading) -> list[str]:
     persons = reading.evaluated(event.year, event.body)
     states = reading.read_all(PERSON, [person_stream(person) for person in persons])
     below = {unit for unit in body.units if event.unit in body.line(unit)}
-    return [person for person, it in zip(persons, states, strict=True) if it.years[event.year].unit in below]
+    return [person for person, it in zip(persons, states, strict=True) if below & _units_of(it, event.year)]
+
+
+def _units_of(person: Person, year: int) -> set[str]:
+    """Return the units whose scores count for *person*: where he stands, and where he served."""
+    served = {spell.unit for spell in spells_of(person, year)} if person.service.transfers else set()
+    return {person.years[year].unit, *served}
 
 
 def _reviews(events: Sequence[AppraisalRescored], reading: Reading) -> Iterator[Command]:

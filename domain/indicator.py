@@ -11,8 +11,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from domain.body import BODY
-from domain.ids import Number, Points100, Sha256, body_stream, person_stream, plan_stream
+from domain.ids import Number, Points100, Sha256, plan_stream
 from domain.indicator_events import (
     EarlyWarningAcknowledged,
     EarlyWarningRaised,
@@ -25,11 +24,10 @@ from domain.indicator_events import (
     evolve,
     require_frozen,
 )
-from domain.indicator_evidence import AttachEvidence, VerifierScores, VerifyEvidence, attach, verify
+from domain.indicator_evidence import AttachEvidence, VerifierScores, VerifyEvidence, attach, in_line, verify
 from domain.messages import Decider, Facts, Reason, content
 from domain.objectives import Indicator
 from domain.obligations import permit
-from domain.person import PERSON
 from domain.plan import PLAN, Frozen
 from domain.plan_content import formula_of
 from domain.refusals import Refusal
@@ -234,9 +232,9 @@ def _acknowledge(command: AcknowledgeWarning, state: IndicatorState, facts: Fact
 def _score(command: ScoreIndicator, state: IndicatorState, frozen: Frozen, facts: Facts) -> list[IndicatorEvent]:
     if command.definition not in (None, frozen.definition):
         raise _changed(command, frozen)
-    home = facts.read(PERSON, person_stream(facts.actor)).unit()
-    line = facts.read(BODY, body_stream(command.body)).line(home)
-    if frozen.unit in line:
+    definition = facts.read(PLAN, plan_stream(command.year, command.body)).definition(frozen.definition, frozen.code)
+    owns = definition is not None and definition.owner == facts.actor
+    if owns or in_line(facts.actor, command.body, frozen.unit, facts):
         raise ScoresOwnUnit(actor=facts.actor, unit=frozen.unit)
     if facts.actor in {it.by for it in state.verdicts.values()}:
         raise VerifierScores(actor=facts.actor, indicator=command.indicator)

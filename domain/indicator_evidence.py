@@ -109,7 +109,7 @@ def _require_distance(
     facts: Facts,
 ) -> None:
     actor, owner = facts.actor, definition.owner if definition else None
-    if actor in (attached.by, owner) or _in_line(actor, command.body, frozen.unit, facts):
+    if actor in (attached.by, owner) or in_line(actor, command.body, frozen.unit, facts):
         raise VerifiesOwnLine(actor=actor, unit=frozen.unit, indicator=command.indicator)
     if definition and definition.verifier not in (None, actor):
         raise NotItsVerifier(indicator=command.indicator, verifier=definition.verifier, actor=actor)
@@ -117,9 +117,9 @@ def _require_distance(
         raise VerifierScores(actor=actor, indicator=command.indicator)
 
 
-def _in_line(person: str, body: str, unit: str, facts: Facts) -> bool:
-    """Return whether *person* belongs to *unit* or below it, or heads it or what is above it."""
-    known, home = facts.read(BODY, body_stream(body)), facts.read(PERSON, person_stream(person)).registered
-    above = list(known.line(unit))
-    heads = {known.units[it].head for it in above} | {known.head}
-    return person in heads or (home is not None and unit in known.line(home.unit))
+def in_line(person: str, body: str, unit: str, facts: Facts) -> bool:
+    """Return whether *person* has his post or serves in *unit* or below it, or heads it or what is above it."""
+    known, who = facts.read(BODY, body_stream(body)), facts.read(PERSON, person_stream(person))
+    heads = {known.units[it].head for it in known.line(unit)} | {known.head}
+    homes = {who.unit(), who.registered.unit if who.registered else None}
+    return person in heads or any(unit in known.line(home) for home in homes)

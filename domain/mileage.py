@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Literal, assert_never
 
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Bonus, Id, Year, mileage_stream, person_stream
+from domain.ids import Bonus, Id, Year, mileage_stream, person_stream, phase_stream
 from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, content
 from domain.obligations import require_assignment
+from domain.phase import PHASE
 from domain.refusals import Refusal
 from domain.roles import require_role
 
@@ -131,6 +132,22 @@ class NotHeld(Refusal):
     en = "{person} holds {held} points of '{kind}', so {given} cannot be reversed."
 
 
+class OwnAccount(Refusal):
+    """Nobody scores himself (SOD-04)."""
+
+    code = "mileage.own"
+    ko = "{person}은(는) 자기 자신의 가점을 주거나 취소할 수 없습니다. 다른 위원이 하여야 합니다."
+    en = "{person} may not give or take back bonus points of his own. Another member of the board must."
+
+
+class AccountSettled(Refusal):
+    """Totals are put on record from the accounts as they stand then."""
+
+    code = "mileage.settled"
+    ko = "{year}년도 총점의 근거가 되는 단계가 모두 끝나 {person}의 가점을 바꿀 수 없습니다. 다음 연도에 반영하십시오."
+    en = "All phases that the totals of {year} rest on are over; the bonus points of {person} stand. Use the next year."
+
+
 class BooksClosed(Refusal):
     """Nothing is credited to a closed year."""
 
@@ -149,6 +166,9 @@ def decide(command: MileageCommand, state: Mileage, facts: Facts) -> list[Mileag
     if cycle.closed:
         raise BooksClosed(year=command.year)
     require_role(facts, "mileage-board", command.body)
+    if facts.actor == command.person:
+        raise OwnAccount(person=command.person)
+    _require_open(command, opened, facts)
     require_assignment(facts, command.year, command.body, command.person)
     match command:
         case ReverseMileage():
@@ -164,6 +184,13 @@ def decide(command: MileageCommand, state: Mileage, facts: Facts) -> list[Mileag
             return [SpecialPointsGranted(**content(command))]
         case _:
             assert_never(command)
+
+
+def _require_open(command: MileageCommand, opened: CycleOpened, facts: Facts) -> None:
+    """Let pass while something that totals rest on is still going on."""
+    phases = [phase_stream(command.year, command.body, it) for it in opened.rules.grading.rests_on]
+    if phases and all(it.closed for it in facts.read_all(PHASE, phases)):
+        raise AccountSettled(person=command.person, year=command.year)
 
 
 def _require_below_cap(command: MileageCommand, state: Mileage, opened: CycleOpened) -> None:

@@ -36,6 +36,7 @@ from domain.objection_facts import (
 )
 from domain.objection_refusals import (
     ConcernedDecides,
+    CorrectedTwice,
     DecidedBefore,
     EvaluatorNotConsulted,
     GroundsUnanswered,
@@ -43,6 +44,7 @@ from domain.objection_refusals import (
     NoObjection,
     NothingNotified,
     NothingToCorrect,
+    ObjectedBefore,
     ObjectionNotYours,
     ObjectionTooLate,
     OutcomeAndCorrections,
@@ -161,11 +163,17 @@ class _Case:
         head = self.facts.read(BODY, body_stream(self.assigned.body)).head
         named = {"second": self.assigned.second, "body-head": head}
         owners = dict.fromkeys(named.get(rung, rung) for rung in rungs)
-        return [owner for owner in owners if owner and owner not in (self.assigned.first, self.assigned.person)]
+        free = [owner for owner in owners if owner and owner not in (self.assigned.first, self.assigned.person)]
+        return free or [self.opened.rules.objection.last_resort]
 
     def owner(self, rung: int) -> str:
-        """Return who decides on *rung*: a person's id or role:NAME; - when nobody is left to."""
-        return self.ladder[min(rung, len(self.ladder) - 1)] if self.ladder else "-"
+        """Return who decides on *rung*: a person's id or role:NAME."""
+        return self.ladder[min(rung, len(self.ladder) - 1)]
+
+    def is_final(self, state: Objection) -> bool:
+        """Return whether the decision on the present rung cannot be contested."""
+        allowed = self.opened.rules.objection.appeals.get(self.assigned.instrument, 0)
+        return state.appeals >= allowed or state.rung + 1 >= len(self.ladder)
 
     def due(self, rung: int) -> date:
         """Return the last day of a rung that begins today."""
@@ -195,7 +203,9 @@ def _about(command: ObjectionCommand) -> dict[str, object]:
 def _file(command: FileObjection, state: Objection, case: _Case) -> list[ObjectionEvent]:
     case.require(command.person)
     if state.filed is not None:
-        return []
+        if not state.closed and state.filed.grounds == command.grounds:
+            return []
+        raise ObjectedBefore(person=command.person, edition=command.edition)
     notice = case.facts.read(NOTICE, notice_stream(command.year, command.person))
     if notice.edition != command.edition or notice.object_by is None:
         raise NothingNotified(person=command.person, edition=command.edition)
@@ -219,7 +229,7 @@ def _require_pending(command: ObjectionCommand, state: Objection) -> None:
 
 def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[ObjectionEvent]:
     case.require(case.owner(state.rung))
-    if state.decided and (state.decided.by, state.decided.outcome) == (case.facts.actor, command.outcome):
+    if state.decided and _is_same(command, state.decided, case.facts.actor):
         return []
     _require_pending(command, state)
     if case.facts.actor in {command.person, case.assigned.first}:
@@ -232,16 +242,23 @@ def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[Obj
     if len(command.answers) != grounds:
         raise GroundsUnanswered(grounds=grounds, answers=len(command.answers))
     _require_fitting(command, case)
-    final = state.rung + 1 >= len(case.ladder)
-    appeal_by = None if final else case.in_days(case.opened.rules.objection.file_days)
+    appeal_by = None if case.is_final(state) else case.in_days(case.opened.rules.objection.file_days)
     how = {"by": case.facts.actor, "rung": state.rung, "appeal_by": appeal_by}
     return [ObjectionDecided.model_validate({**content(command), **how})]
+
+
+def _is_same(command: DecideObjection, before: ObjectionDecided, actor: str) -> bool:
+    given = (actor, command.outcome, command.corrections)
+    return (before.by, before.outcome, before.corrections) == given
 
 
 def _require_fitting(command: DecideObjection, case: _Case) -> None:
     """Let corrections pass that fit the outcome and the scale, and lower nothing."""
     if bool(command.corrections) != (command.outcome != "dismissed"):
         raise OutcomeAndCorrections(outcome=command.outcome)
+    corrected = [it.component for it in command.corrections]
+    if twice := [it for it in dict.fromkeys(corrected) if corrected.count(it) > 1]:
+        raise CorrectedTwice(components=", ".join(twice))
     result = case.facts.read(RESULT, result_stream(command.year, command.person))
     scores = {it.component: it.score for it in (result.scored.components if result.scored else ())}
     attitude = case.opened.rules.profiles[case.assigned.profile].attitude

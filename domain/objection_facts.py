@@ -115,6 +115,7 @@ class Objection:
     decided: ObjectionDecided | None = None  # on the present rung
     deciders: frozenset[str] = frozenset()  # who decided on an earlier rung
     overdue: bool = False
+    appeals: int = 0  # against decisions so far
     closed: bool = False
 
     @property
@@ -134,7 +135,8 @@ def evolve(state: Objection, event: ObjectionEvent) -> Objection:
             deciders = state.deciders | {event.by}
             return replace(state, decided=event, deciders=deciders, closed=event.appeal_by is None)
         case ObjectionEscalated() | ObjectionAppealed():
-            return replace(state, rung=event.rung, due=event.due, decided=None, overdue=False)
+            appeals = state.appeals + isinstance(event, ObjectionAppealed)
+            return replace(state, rung=event.rung, due=event.due, decided=None, overdue=False, appeals=appeals)
         case ObjectionOverdue():
             return replace(state, overdue=True)
         case ObjectionWithdrawn() | ObjectionClosed():

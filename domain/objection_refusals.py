@@ -21,6 +21,28 @@ class NothingToCorrect(Refusal):
     en = "The total of {person} holds no '{component}' to correct. Name one that it holds."
 
 
+class CorrectedTwice(Refusal):
+    """A component has one corrected score."""
+
+    code = "objection.component-twice"
+    ko = "'{components}' 점수를 한 결정에서 두 번 정정하였습니다. 항목마다 정정 점수를 하나만 적으십시오."
+    en = "One decision corrects '{components}' twice. Give one corrected score for each component."
+
+
+class ObjectedBefore(Refusal):
+    """There is one objection to a notice, with all its grounds."""
+
+    code = "objection.before"
+    ko = (
+        "{person}은(는) 통지 {edition}판에 이미 이의신청하였습니다. 한 통지에는 한 번만 신청할 수 있으니 "
+        "더할 말은 결정에 대한 불복 때 하십시오."
+    )
+    en = (
+        "{person} has objected to the notice of edition {edition} already, and there is one objection to a notice. "
+        "Say what is to be added when going on after the decision."
+    )
+
+
 class NothingNotified(Refusal):
     """One objects to what one was told."""
 

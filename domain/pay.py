@@ -281,7 +281,7 @@ def _bar(command: BarPay, state: Pay, facts: Facts) -> list[PayEvent]:
     if state.barred is not None:
         return []
     barred = PayBarred(**content(command))
-    if state.reckoned is None:
+    if state.reckoned is None or state.clawed_back is not None:
         return [barred]
     nothing = Reckoned(pay_year=state.reckoned.pay_year, ground="disciplined")
     return [barred, _adjusted(command, state, nothing, command.stream())]
@@ -289,7 +289,7 @@ def _bar(command: BarPay, state: Pay, facts: Facts) -> list[PayEvent]:
 
 def _adjust(command: AdjustPay, state: Pay, facts: Facts) -> list[PayEvent]:
     require_engine(facts, command.body)
-    if state.reckoned is None:
+    if state.reckoned is None or state.clawed_back is not None:  # all of it goes back: no difference is left
         return []
     _, opened = require_cycle(facts, command.year)
     reckoned = _reckon(command, state, opened, facts)

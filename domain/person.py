@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from domain.body import BODY, require_unit
 from domain.ids import SYSTEM, Id, Year, body_stream, person_stream
 from domain.messages import Command, Decider, Event, Facts, Label, PersonalText, PrivateText, content
-from domain.person_evaluators import EvaluatesHisSuperior, require_others, require_profile
+from domain.person_evaluators import EvaluatesHisSuperior, require_no_result, require_others, require_profile
 from domain.person_service import (
     SERVICE_COMMANDS,
     SERVICE_EVENTS,
@@ -255,7 +255,12 @@ def _assign(command: AssignEvaluators, state: Person, facts: Facts) -> list[Pers
     require_unit(facts.read(BODY, body_stream(command.body)), command.body, command.unit)
     require_profile(command.year, command.profile, facts)
     event = EvaluatorsAssigned(**content(command))
-    return [] if state.years.get(command.year) == event else [event]
+    before = state.years.get(command.year)
+    if before == event:
+        return []
+    if before is not None:
+        require_no_result(command.person, command.year, facts)
+    return [event]
 
 
 def _require_registered(command: AssignEvaluators, state: Person, facts: Facts) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.cycle import CYCLE
-from domain.ids import cycle_stream
+from domain.ids import cycle_stream, result_stream
 from domain.messages import Facts
 from domain.refusals import Refusal
 
@@ -32,6 +32,20 @@ class EvaluatesHisSuperior(Refusal):
         "{evaluator}은(는) {year}년도에 {person}의 평가를 받으므로 그를 평가할 수 없습니다. 다른 평가자를 지정하십시오."
     )
     en = "{evaluator} is evaluated by {person} in {year} and may not evaluate {person}. Name another evaluator."
+
+
+class ResultOnRecord(Refusal):
+    """Who evaluates whom, and whether at all, is settled once the result is on record: it rests on that."""
+
+    code = "person.result-on-record"
+    ko = (
+        "{person}의 {year}년도 평가 결과가 이미 기록되어 평가자와 평가 대상 여부를 바꿀 수 없습니다. "
+        "결과가 잘못되었으면 이의신청 절차를 이용하십시오."
+    )
+    en = (
+        "The {year} result of {person} is on record already, so neither his evaluators nor whether he is evaluated "
+        "can change. If the result is wrong, use the objection."
+    )
 
 
 class UnknownProfile(Refusal):
@@ -63,3 +77,13 @@ def require_profile(year: int, profile: str, facts: Facts) -> None:
     opened = facts.read(CYCLE, cycle_stream(year)).opened
     if opened is not None and profile not in opened.rules.profiles:
         raise UnknownProfile(year=year, profile=profile, known=", ".join(opened.rules.profiles))
+
+
+def require_no_result(person: str, year: int, facts: Facts) -> None:
+    """Let pass while nothing of *person*'s result of *year* is on record.
+
+    Raises:
+        ResultOnRecord: there is a total, an exemption, or a correction that waits for the total.
+    """
+    if facts.version(result_stream(year, person)):
+        raise ResultOnRecord(person=person, year=year)

@@ -16,6 +16,7 @@ from domain.body import BODY, require_unit
 from domain.cycle import require_cycle
 from domain.ids import Id, Year, body_stream, person_stream
 from domain.messages import Command, Event, Facts, content
+from domain.person_evaluators import require_no_result
 from domain.person_spells import Absence, Away, Ground, Move, eligibility, spells_in
 from domain.refusals import Refusal
 from domain.roles import require_role
@@ -207,4 +208,7 @@ def _determine(command: DetermineEligibility, state: Service, unit: str | None, 
     spells = spells_in(command.year, unit, state.moves(), state.away())
     ground = eligibility(command.year, spells, state.away(), rules.least_service)
     event = EligibilityDetermined(**content(command), ground=ground, days=sum(spell.days for spell in spells))
-    return [] if state.eligibility.get(command.year) == event else [event]
+    if state.eligibility.get(command.year) == event:
+        return []
+    require_no_result(command.person, command.year, facts)
+    return [event]

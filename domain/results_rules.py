@@ -76,13 +76,18 @@ class GradingRules(Value):
                     yield f"pools: grade {grade} by {instrument} is in {' and '.join(takers)}, it must be in one"
 
 
+_APPEALS: dict[Instrument, int] = {"agreement": 0, "goals": 1}  # REG 21
+
+
 class ObjectionRules(Value):
     """Who decides objections, rung by rung, and in how many days (REG 21); calendar days."""
 
     file_days: int = Field(default=7, ge=1)
     decide_days: int = Field(default=7, ge=1)
     next_days: int = Field(default=14, ge=1)  # for every rung after the first
-    ladders: dict[Instrument, tuple[Rung, ...]] = Field(default_factory=dict)
+    ladders: dict[Instrument, tuple[Rung, ...]] = Field(default_factory=dict)  # silence moves up each of them
+    appeals: dict[Instrument, int] = Field(default_factory=lambda: dict(_APPEALS))  # against a decision
+    last_resort: Rung = "role:evaluation-committee"  # where no rung is left that may decide
 
 
 class ReferenceAmount(Value):

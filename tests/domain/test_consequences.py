@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from domain.messages import Command, Event
 from domain.notice import NotifyAgain
 from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
+from domain.person_service import PersonTransferred
 from domain.result import Correction, RescoreAppraisal
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
 from tests.golden.examples import EXAMPLES
@@ -141,3 +143,11 @@ LEADING = {
 )
 def test_from_all_else_nothing_follows(event: Event) -> None:
     assert follows(event) == []
+
+
+def test_who_served_below_an_adjusted_unit_is_scored_again_after_he_left() -> None:
+    left = PersonTransferred(person=mina, body="KIPO", from_unit=PROMOTION, to_unit=EXAMINATION, day=date(2010, 7, 1))
+    moved = [*story, left, assigned(mina, unit=EXAMINATION)]
+    gone = PureFacts(by_stream(moved), moment("2011-02-01"), SYSTEM)
+    commands = consequences([(PLACE, unit_rescored(PROMOTION))], gone)
+    assert mina in {it.person for it in commands if isinstance(it, RescoreAppraisal)}

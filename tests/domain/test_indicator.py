@@ -123,5 +123,11 @@ def test_sod_01_nobody_scores_an_indicator_of_the_bureau_above_him() -> None:
     insider.when("iris", scoring(code="I-01")).then_refused(ScoresOwnUnit, actor="iris")
 
 
+def test_sod_01_nobody_scores_an_indicator_of_a_unit_he_heads_or_that_lies_below() -> None:
+    heads = december.given(holds(ben, "taskforce"), holds(ada, "taskforce"))
+    heads.when(ben, scoring(code="P-01")).then_refused(ScoresOwnUnit, actor=ben, unit=PROMOTION)
+    heads.when(ada, scoring(code="P-01")).then_refused(ScoresOwnUnit, actor=ada)
+
+
 def test_who_is_not_in_the_taskforce_scores_nothing() -> None:
     december.when(ben, scoring()).then_refused(NotYourTask, owner="role:taskforce")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +35,7 @@ from domain.indicator_evidence import (
 )
 from domain.objectives import Indicator, definition_hash
 from domain.obligations import NotYourTask
+from domain.person_service import PersonTransferred
 from domain.phase import PhaseOpened
 from domain.plan_events import AnnualPlanAmended
 from tests.support import office as kipo
@@ -221,6 +223,11 @@ def test_sod_01_who_attached_it_does_not_verify_it_from_another_post() -> None:
     successor = HeadAppointed(body=KIPO, unit=PROMOTION, person=mina)
     moved = checked(ada).given(successor, registered(ada, EXAMINATION))
     moved.when(ada, verifying).then_refused(VerifiesOwnLine, actor=ada)
+
+
+def test_sod_01_who_was_transferred_into_the_line_does_not_verify() -> None:
+    came = PersonTransferred(person=vera, body=KIPO, from_unit=EXAMINATION, to_unit=PROMOTION, day=date(2010, 3, 2))
+    checked(vera).given(came).when(vera, verifying).then_refused(VerifiesOwnLine, actor=vera)
 
 
 def test_a_definition_may_name_its_verifier() -> None:

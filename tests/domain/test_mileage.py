@@ -9,6 +9,7 @@ import pytest
 
 from domain.cycle import CycleClosed
 from domain.mileage import (
+    AccountSettled,
     BonusCapReached,
     BonusKind,
     BooksClosed,
@@ -17,9 +18,11 @@ from domain.mileage import (
     MileageCredited,
     MileageReversed,
     NotHeld,
+    OwnAccount,
     ReverseMileage,
     SpecialPointsGranted,
 )
+from domain.phase import PhaseClosed
 from domain.refusals import CycleNotOpen, NotAllowed, UnknownPerson
 from tests.support.office import KIPO, YEAR, ada, board, bodies, holds, mina, office, tae
 from tests.support.spec import spec
@@ -93,6 +96,16 @@ def test_who_is_not_evaluated_gets_no_points() -> None:
 def test_a_body_gives_points_to_its_own_people_only() -> None:
     elsewhere = july.given(holds(board, "mileage-board", "OTHER"))
     elsewhere.when(board, credit("1", body="OTHER")).then_refused(UnknownPerson)
+
+
+def test_sod_04_a_member_of_the_board_gives_himself_no_points() -> None:
+    july.given(holds(mina, "mileage-board")).when(mina, credit("1")).then_refused(OwnAccount, person=mina)
+
+
+def test_nothing_changes_once_all_that_totals_rest_on_is_over() -> None:
+    over = july.given(credited("3"), PhaseClosed(year=YEAR, body=KIPO, phase="final", early=False, missed=0))
+    for late in (credit("1"), GrantSpecialPoints(**about, points=Decimal(1)), reverse("1")):
+        over.when(board, late).then_refused(AccountSettled, person=mina, year=YEAR)
 
 
 def test_nothing_is_credited_to_a_closed_year() -> None:

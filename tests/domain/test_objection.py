@@ -34,6 +34,7 @@ from domain.objection_facts import (
 )
 from domain.objection_refusals import (
     ConcernedDecides,
+    CorrectedTwice,
     DecidedBefore,
     EvaluatorNotConsulted,
     GroundsUnanswered,
@@ -41,6 +42,7 @@ from domain.objection_refusals import (
     NoObjection,
     NothingNotified,
     NothingToCorrect,
+    ObjectedBefore,
     ObjectionNotYours,
     ObjectionTooLate,
     OutcomeAndCorrections,
@@ -48,7 +50,7 @@ from domain.objection_refusals import (
 from domain.refusals import NotAllowed, UnknownPerson
 from domain.result import Correction
 from tests.support.grading import all_graded, enrolled, notified, told, year
-from tests.support.office import ada, ben, bora, hana, holds, hr, yuna
+from tests.support.office import ada, assigned, ben, bora, hana, holds, hr, yuna
 from tests.support.spec import moment, spec
 
 about: dict[str, Any] = {**year, "person": "p03", "edition": 1}
@@ -85,6 +87,13 @@ def test_nobody_objects_for_another() -> None:
 
 def test_nobody_objects_to_what_he_was_not_told() -> None:
     spec.given(all_graded).at("2011-01-21").when("p03", file).then_refused(NothingNotified, edition=1)
+
+
+def test_there_is_one_objection_to_a_notice() -> None:
+    other = FileObjection(**about, grounds=("something else",))
+    told_p03.given(filed).when("p03", other).then_refused(ObjectedBefore, person="p03", edition=1)
+    taken_back = told_p03.given(filed, ObjectionWithdrawn(**about))
+    taken_back.when("p03", file).then_refused(ObjectedBefore, person="p03")
 
 
 def test_nobody_objects_who_is_not_evaluated() -> None:
@@ -169,6 +178,17 @@ def test_no_correction_goes_above_the_scale(component: str, score: str, scale: s
     heard.when(ben, decide("partly", above)).then_refused(AboveScale, what=component, given=score, scale=scale)
 
 
+def test_a_component_is_corrected_once() -> None:
+    lower = better.model_copy(update={"score": Decimal(98)})
+    heard.when(ben, decide("partly", better, lower)).then_refused(CorrectedTwice, components="individual")
+
+
+def test_what_was_decided_is_not_corrected_further_by_deciding_it_again() -> None:
+    more = better.model_copy(update={"score": Decimal(100)})
+    heard.given(partly).when(ben, decide("partly", more)).then_refused(NoObjection)
+    heard.given(partly).when(ben, decide("partly", better)).then_nothing()
+
+
 def test_what_was_decided_is_not_decided_again_in_another_way() -> None:
     heard.given(dismissed).when(ben, decide("partly", better)).then_refused(NoObjection)
 
@@ -226,6 +246,20 @@ def test_what_the_total_does_not_hold_is_not_corrected() -> None:
     nothing = Correction(component="competency", score=Decimal(90))
     against_nothing = heard.when(ben, decide("partly", nothing))
     against_nothing.then_refused(NothingToCorrect, component="competency")
+
+
+def test_the_confirmer_decides_for_good_on_an_agreement() -> None:
+    by_agreement = [*all_graded, *enrolled(["p03"], instrument="agreement"), notified(), filed, consulted]
+    story = spec.given(by_agreement).at("2011-01-26")
+    final = decided("dismissed", appeal_by=None)
+    story.when(ben, decide("dismissed")).then(final)
+    story.given(final).when("p03", appeal).then_refused(NoObjection)
+
+
+def test_where_no_rung_may_decide_the_committee_does() -> None:
+    alone = assigned("p03", first=hana, second=None, instrument="agreement")
+    story = spec.given([*all_graded, alone, notified(), filed, consulted], holds(bora, "evaluation-committee"))
+    story.at("2011-01-26").when(bora, decide("dismissed")).then(decided("dismissed", by=bora, appeal_by=None))
 
 
 def test_a_person_of_an_agreement_goes_on_to_the_head() -> None:

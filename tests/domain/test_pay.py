@@ -220,6 +220,17 @@ def test_what_was_not_paid_does_not_go_back() -> None:
     march.given(determined("p03", none)).when(hr, claw).then_refused(NothingPaid)
 
 
+def test_what_goes_back_is_not_reclaimed_once_more_for_discipline() -> None:
+    paid.given(ordered).when(hr, BarPay(**year, person="p03", ground="censure")).then(
+        PayBarred(**year, person="p03", ground="censure")
+    )
+
+
+@pytest.mark.parametrize("grade", ["S", "B"])
+def test_what_goes_back_is_not_adjusted_any_more(grade: str) -> None:
+    paid.given(ordered, moved(grade)).when_the_clock(adjust).then_nothing()
+
+
 def in_2011(rules: PayRules = PAY_RULES) -> Given:
     """Return March of 2012, after a year that went like the one before."""
     opened = kipo.opened_cycle(RULES.model_copy(update={"pay": rules}), 2011)

@@ -18,8 +18,15 @@ from domain.person import (
     RevokeRole,
     RoleRevoked,
 )
-from domain.person_evaluators import EvaluatesHisSuperior, SameEvaluatorTwice, SelfEvaluation, UnknownProfile
+from domain.person_evaluators import (
+    EvaluatesHisSuperior,
+    ResultOnRecord,
+    SameEvaluatorTwice,
+    SelfEvaluation,
+    UnknownProfile,
+)
 from domain.refusals import NotAllowed
+from tests.support.grading import scored
 from tests.support.office import (
     KIPO,
     PROMOTION,
@@ -162,3 +169,9 @@ def test_a_row_of_an_import_is_refused_whole() -> None:
 
 def test_a_row_that_changes_nothing_causes_nothing() -> None:
     spec.given(bodies, people, assigned(mina)).when_the_clock(enrolment()).then_nothing()
+
+
+def test_evaluators_stand_once_the_result_is_on_record() -> None:
+    graded = spec.given(office, scored(mina, "90"))
+    graded.when(olga, naming(ada, olga)).then_refused(ResultOnRecord, person=mina, year=YEAR)
+    graded.when(olga, naming(ada, ben)).then_nothing()

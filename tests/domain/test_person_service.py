@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from domain.body import UnknownUnit
 from domain.person import PERSON, NotRegistered, spells_of
+from domain.person_evaluators import ResultOnRecord
 from domain.person_service import (
     AbsencesOverlap,
     DetermineEligibility,
@@ -23,6 +24,7 @@ from domain.person_service import (
 )
 from domain.personal_rules import PersonalRules
 from domain.refusals import NotAllowed, UnknownPerson
+from tests.support.grading import scored
 from tests.support.office import (
     EXAMINATION,
     KIPO,
@@ -155,6 +157,13 @@ def test_what_was_determined_changes_with_the_facts() -> None:
         taken("2010-01-18", "2010-12-31"), determined("leave", 17), taken("2010-01-18", "2010-03-31")
     )
     away.when(hr, whether).then(determined(None, 292))
+
+
+def test_whether_one_is_evaluated_stands_once_the_result_is_on_record() -> None:
+    graded = personnel.given(determined(None, 365), scored(mina, "90"))
+    graded.when(hr, whether).then_nothing()
+    away = graded.given(taken("2010-01-18", "2010-12-31"))
+    away.when(hr, whether).then_refused(ResultOnRecord, person=mina, year=YEAR)
 
 
 def test_only_who_is_evaluated_can_be_found_ineligible() -> None:
