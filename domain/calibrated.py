@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from domain.appraisal import Appraisal
@@ -14,14 +15,20 @@ from domain.scoring.proof import Score
 from domain.scoring.service import goals_score
 
 
-def correction_of(proposal: CalibrationAdjustmentProposed, appraisal: Appraisal, rules: RuleSet) -> Correction | None:
-    """Return what *proposal* makes of the person's scores; None when there is nothing it could change."""
-    if proposal.part == "attitude":
-        return Correction(component="attitude", score=proposal.proposed)
-    score = _goals(proposal, appraisal, rules) if proposal.part == "goals" else _competency(proposal, appraisal, rules)
+def correction_of(
+    accepted: Sequence[CalibrationAdjustmentProposed], appraisal: Appraisal, rules: RuleSet
+) -> Correction | None:
+    """Return what *accepted*, in the order in which they were, make of the scores that the last is about.
+
+    None when there is nothing it could change.
+    """
+    last = accepted[-1]
+    if last.part == "attitude":
+        return Correction(component="attitude", score=last.proposed)
+    score = _goals(last, appraisal, rules) if last.part == "goals" else _competency(accepted, appraisal, rules)
     if score is None:
         return None
-    return Correction(component="individual" if proposal.part == "goals" else "competency", score=score)
+    return Correction(component="individual" if last.part == "goals" else "competency", score=score)
 
 
 def _goals(proposal: CalibrationAdjustmentProposed, appraisal: Appraisal, rules: RuleSet) -> Decimal | None:
@@ -33,15 +40,16 @@ def _goals(proposal: CalibrationAdjustmentProposed, appraisal: Appraisal, rules:
     return found.value if found else None
 
 
-def _competency(proposal: CalibrationAdjustmentProposed, appraisal: Appraisal, rules: RuleSet) -> Decimal | None:
-    """Return the competency of 100 with one category of one evaluator as proposed."""
+def _competency(
+    accepted: Sequence[CalibrationAdjustmentProposed], appraisal: Appraisal, rules: RuleSet
+) -> Decimal | None:
+    """Return the competency of 100 with every category of either evaluator as it was accepted."""
     opened = appraisal.opened
     ballots: dict[str, Ballot | None] = {"first": opened.first, "second": opened.second} if opened else {}
-    ratings = [Rating(name, _with(proposal, name, ballot), 0) for name, ballot in ballots.items() if ballot is not None]
+    ratings = [Rating(name, _with(accepted, name, ballot), 0) for name, ballot in ballots.items() if ballot is not None]
     return competency_score(ratings, rules.competency, rules.competency_scale).value if ratings else None
 
 
-def _with(proposal: CalibrationAdjustmentProposed, evaluator: str, ballot: Ballot) -> dict[str, Decimal]:
-    return (
-        {**ballot.scores, proposal.part: proposal.proposed} if evaluator == proposal.evaluator else dict(ballot.scores)
-    )
+def _with(accepted: Sequence[CalibrationAdjustmentProposed], evaluator: str, ballot: Ballot) -> dict[str, Decimal]:
+    changed = {it.part: it.proposed for it in accepted if it.evaluator == evaluator and it.part in ballot.scores}
+    return {**ballot.scores, **changed}

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from domain.appraisal import APPRAISAL, Appraisal
-from domain.appraisal_competency import Evaluator
+from domain.appraisal_competency import Evaluator, require_scale
 from domain.calibration_refusals import (
     AlreadyDecided,
     BoardNotShown,
@@ -21,12 +21,16 @@ from domain.calibration_refusals import (
     NoSuchProposal,
     NothingRated,
     OwnProposal,
+    ResultTold,
 )
-from domain.ids import Id, Points100, Sha256, Year, appraisal_stream, calibration_stream
+from domain.cycle import require_cycle
+from domain.ids import Id, Points100, Sha256, Year, appraisal_stream, calibration_stream, notice_stream
 from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, content
 from domain.obligations import require_assignment
+from domain.person import EvaluatorsAssigned
 from domain.refusals import NotAllowed
 from domain.roles import require_role
+from domain.rules import HUNDRED
 
 Number = Annotated[int, Field(ge=1)]
 
@@ -82,7 +86,13 @@ class Calibration:
 
     shown: dict[str, str] = field(default_factory=dict)  # the last board by person
     proposals: tuple[CalibrationAdjustmentProposed, ...] = ()
-    decided: dict[int, CalibrationAdjustmentDecided] = field(default_factory=dict)
+    decided: dict[int, CalibrationAdjustmentDecided] = field(default_factory=dict)  # in order of decision
+
+    def accepted_until(self, number: int, person: str) -> list[CalibrationAdjustmentProposed]:
+        """Return what was accepted about *person*, in order, up to and with the proposal *number*."""
+        proposed = {it.number: it for it in self.proposals}
+        order = list(self.decided)[: list(self.decided).index(number) + 1]
+        return [proposed[it] for it in order if self.decided[it].accepted and proposed[it].person == person]
 
 
 def evolve(state: Calibration, event: CalibrationEvent) -> Calibration:
@@ -194,11 +204,20 @@ def _propose(command: ProposeCalibrationAdjustment, state: Calibration, facts: F
     given = _given(appraisal, command)
     if given is None:
         raise NothingRated(person=command.person, evaluator=command.evaluator, part=command.part)
+    require_scale(command.part, command.proposed, _scale(command, assigned, facts))
     proposal = {**content(command), "given": given, "by": facts.actor}
     for before in state.proposals:
         if {**content(before), **proposal} == content(before) and before.number not in state.decided:
             return []
     return [CalibrationAdjustmentProposed.model_validate({**proposal, "number": len(state.proposals) + 1})]
+
+
+def _scale(command: ProposeCalibrationAdjustment, assigned: EvaluatorsAssigned, facts: Facts) -> Decimal:
+    """Return the best that can be given for the part."""
+    rules = require_cycle(facts, command.year)[1].rules
+    if command.part == "attitude":
+        return rules.profiles[assigned.profile].attitude
+    return HUNDRED if command.part == "goals" else rules.competency_scale
 
 
 def _given(appraisal: Appraisal, command: ProposeCalibrationAdjustment) -> Decimal | None:
@@ -218,13 +237,17 @@ def _decide(command: DecideCalibrationAdjustment, state: Calibration, facts: Fac
     proposal = next((it for it in state.proposals if it.number == command.number), None)
     if proposal is None or proposal.person != command.person:
         raise NoSuchProposal(number=command.number, person=command.person)
-    if facts.actor in {proposal.by, proposal.person}:
+    assigned = require_assignment(facts, command.year, command.body, command.person)
+    rated_by = assigned.first if proposal.evaluator == "first" else assigned.second
+    if facts.actor in {proposal.by, proposal.person, rated_by}:
         raise OwnProposal(actor=facts.actor, number=command.number)
     event = CalibrationAdjustmentDecided(**content(command), by=facts.actor)
     if before := state.decided.get(command.number):
         if before == event:
             return []
         raise AlreadyDecided(number=command.number)
+    if command.accepted and facts.version(notice_stream(command.year, command.person)):
+        raise ResultTold(person=command.person)
     return [event]
 
 

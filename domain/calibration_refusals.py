@@ -52,8 +52,21 @@ class AlreadyDecided(Refusal):
 
 
 class OwnProposal(Refusal):
-    """Nobody decides his own proposal."""
+    """Nobody decides his own proposal, or one about himself or his own rating."""
 
     code = "calibration.own-proposal"
-    ko = "{actor}은(는) {number}번 제안의 제안자나 대상자이므로 의결할 수 없습니다. 다른 위원이 의결해야 합니다."
-    en = "{actor} made proposal {number} or is its subject and may not decide it. Another member must."
+    ko = (
+        "{actor}은(는) {number}번 제안의 제안자, 대상자 또는 그 평가를 한 사람이므로 의결할 수 없습니다. "
+        "다른 위원이 의결해야 합니다."
+    )
+    en = (
+        "{actor} made proposal {number}, is its subject or gave the rating, and may not decide it. Another member must."
+    )
+
+
+class ResultTold(Refusal):
+    """Calibration ends with the notice: afterwards a total changes by an objection, and never to one's loss."""
+
+    code = "calibration.result-told"
+    ko = "{person}에게 평가 결과가 이미 통지되어 조정할 수 없습니다. 제안을 기각하고 이의신청 절차를 이용하십시오."
+    en = "{person} has been told the result, so nothing is adjusted. Dismiss the proposal; an objection can correct it."

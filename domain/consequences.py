@@ -83,9 +83,9 @@ def _calibrated(place: str, event: CalibrationAdjustmentDecided, reading: Readin
     """Yield the person's total with what the committee accepted."""
     opened = reading.read(CYCLE, cycle_stream(event.year)).opened
     board = reading.read(CALIBRATION, calibration_stream(event.year, event.body))
-    proposal = next(it for it in board.proposals if it.number == event.number)
+    accepted = board.accepted_until(event.number, event.person)
     appraisal = reading.read(APPRAISAL, appraisal_stream(event.year, event.person))
-    correction = correction_of(proposal, appraisal, opened.rules) if opened else None
+    correction = correction_of(accepted, appraisal, opened.rules) if opened else None
     if correction is not None:
         about = {"year": event.year, "body": event.body, "person": event.person, "cause": place}
         yield RescoreAppraisal.model_validate({**about, "correction": correction})

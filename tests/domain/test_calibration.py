@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 import pytest
 
 from domain.appraisal import AttitudeRated, GoalsRated, RateAttitude
-from domain.appraisal_competency import CompetencyOpened, CompetencySealed
+from domain.appraisal_competency import AboveScale, CompetencyOpened, CompetencySealed
 from domain.calibration import (
     CalibrationAdjustmentDecided,
     CalibrationAdjustmentProposed,
@@ -24,12 +24,14 @@ from domain.calibration_refusals import (
     NoSuchProposal,
     NothingRated,
     OwnProposal,
+    ResultTold,
 )
 from domain.consequences import consequences
 from domain.messages import Event
 from domain.refusals import NotAllowed, Refusal
 from domain.result import Correction, RescoreAppraisal
 from domain.scoring.calibration import Measure, Rated, Seat, calibrate, recency_of
+from tests.support.grading import notified
 from tests.support.office import (
     FINAL,
     KIPO,
@@ -198,6 +200,11 @@ def test_what_is_sealed_or_not_there_is_not_adjusted() -> None:
     after.when(ben, proposal("goals", evaluator="second")).then_refused(NothingRated, evaluator="second")
 
 
+@pytest.mark.parametrize(("part", "above", "scale"), [("attitude", "5.5", "5"), ("customer", "10.5", "10")])
+def test_nothing_above_the_scale_is_proposed(part: str, above: str, scale: str) -> None:
+    after.when(tae, proposal(part, above)).then_refused(AboveScale, what=part, given=above, scale=scale)
+
+
 def decision(number: int = 1, person: str = mina, *, accepted: bool = True) -> DecideCalibrationAdjustment:
     return DecideCalibrationAdjustment(**about, number=number, person=person, accepted=accepted, reason="타당함")
 
@@ -213,6 +220,36 @@ def test_the_committee_decides_once_and_never_its_own_proposal() -> None:
     waiting.when(hana, decision(person=ada)).then_refused(NoSuchProposal, person=ada)
     again = proposed("attitude", "4.5", "4", tae).model_copy(update={"number": 2})
     waiting.given(decided).when(tae, proposal()).then(again)
+
+
+def test_who_gave_the_rating_does_not_decide_about_it() -> None:
+    waiting = after.given(proposed("attitude", "4.5", "4", tae), holds(ada, "committee"))
+    waiting.when(ada, decision()).then_refused(OwnProposal, actor=ada)
+
+
+def test_nothing_is_accepted_after_the_notice() -> None:
+    told = notified().model_copy(update={"person": mina})
+    waiting = after.given(proposed("attitude", "4.5", "4", tae), told)
+    waiting.when(hana, decision()).then_refused(ResultTold, person=mina)
+    (event,) = waiting.when(hana, decision(accepted=False)).events()
+    assert isinstance(event, CalibrationAdjustmentDecided)
+
+
+def test_what_was_accepted_before_counts_on() -> None:
+    strategy = proposed("strategy", "8", "9", tae).model_copy(update={"number": 2})
+    accepted = [
+        CalibrationAdjustmentDecided(**about, number=number, person=mina, accepted=True, by=hana, reason="타당함")
+        for number in (1, 2)
+    ]
+    happened = [*after.events, proposed("customer", "9.5", "8.5", tae), strategy, *accepted]
+    story = PureFacts(by_stream(happened), moment("2011-01-05"), "system")
+    scores = [it.correction.score for it in _rescorings(accepted, story) if it.correction]
+    assert scores == [Decimal("86.5"), Decimal("88.5")]
+
+
+def _rescorings(accepted: list[CalibrationAdjustmentDecided], story: PureFacts) -> list[RescoreAppraisal]:
+    places = [(f"calibration/2010/KIPO@{number}", event) for number, event in enumerate(accepted, 6)]
+    return [it for it in consequences(places, story) if isinstance(it, RescoreAppraisal)]
 
 
 def test_a_rating_given_before_the_board_was_shown_stays() -> None:
