@@ -45,9 +45,7 @@ class Heading(Value):
     begins: AwareDatetime
     operator: Id
     protagonist: Id | None = None  # whose result the rehearsal shows first
-    based_on: str | None = (
-        None  # the folder of a case that gives every file missing here, and conduct before this one's
-    )
+    based_on: str | None = None  # a case whose heading, files and conduct are this one's, too, unless said here
     crowd: Crowd | None = None
 
 

@@ -95,12 +95,15 @@ def load_case(folder: Path, *, conduct: bool = True) -> Case:
 
 
 def _heading(folder: Path) -> Heading:
-    if not (folder / "case.yaml").is_file():
+    """Return the case's heading, with what it leaves out from the case it is based on."""
+    path = folder / "case.yaml"
+    if not path.is_file():
         raise CaseMissing(folder=folder)
-    heading: Heading = _read(folder / "case.yaml", TypeAdapter(Heading))
-    if heading.based_on and not (folder / heading.based_on / "case.yaml").is_file():
-        raise CaseMissing(folder=folder / heading.based_on)
-    return heading
+    data, told = read_yaml(path), dict[str, Any]()
+    if isinstance(data, dict) and data.get("based_on") is not None:
+        base = _heading(folder / str(data["based_on"]))
+        told = base.model_dump(exclude={"case", "name", "based_on"}, exclude_none=True)
+    return Heading.model_validate(_checked(path, {**told, **data} if told else data, TypeAdapter(Heading)))
 
 
 def _file(folder: Path, base: Path | None, file: str) -> Path:
@@ -110,7 +113,10 @@ def _file(folder: Path, base: Path | None, file: str) -> Path:
 
 
 def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:
-    data = read_yaml(path)
+    return _checked(path, read_yaml(path), adapter)
+
+
+def _checked(path: Path, data: Any, adapter: TypeAdapter[Any]) -> Any:
     try:
         return adapter.validate_python(data)
     except ValidationError as error:

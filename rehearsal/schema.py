@@ -30,6 +30,8 @@ def schema() -> dict[str, Any]:
     for name in CONDUCT:
         left = [field for field in definitions[name].get("required", ()) if field not in _FILLED_IN]
         definitions[name]["required"] = ["type", *left]
+    whole = definitions["Heading"].pop("required")  # ... unless another case gives the rest
+    definitions["Heading"]["anyOf"] = [{"required": whole}, {"required": ["case", "name", "based_on"]}]
     definitions["Act"]["properties"]["do"] = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in CONDUCT]}
     references = {file: {"$ref": f"#/$defs/{model.__name__}"} for file, model in files.items()}
     lists = {file: {"type": "array", "items": references[file]} for file in ("people", "conduct")}
