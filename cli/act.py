@@ -35,11 +35,11 @@ def act(
     """List the commands that are no task, show the form of one, or give it."""
     acts = {it.__name__: it for it in COMMANDS.values() if _is_act(it)}
     if name is None:
-        listed = [{"name": known, "does": _does(it)} for known, it in sorted(acts.items())]
+        listed = [{"name": known, "does": say(f"act.{known}")} for known in sorted(acts)]
         call.answer({"commands": listed}, lambda it: _draw(it["commands"]))
         return
     if name not in acts:
-        raise Trouble("act.unknown", given=name)
+        raise Trouble("act.task" if _is_task(name) else "act.unknown", given=name)
     if file is None:
         form = template(Form(acts[name], {"type": name}))
         call.answer({"command": name, "template": form}, lambda _: _draw_form(name, form))
@@ -59,8 +59,8 @@ def _is_act(model: type[Command]) -> bool:
     return not model.engines and not issubclass(model, TaskCommand) and model.__name__ not in _OWN_COMMANDS
 
 
-def _does(model: type[Command]) -> str:
-    return (model.__doc__ or "").strip().splitlines()[0]
+def _is_task(name: str) -> bool:
+    return name in COMMANDS and issubclass(COMMANDS[name], TaskCommand)
 
 
 def _draw(listed: list[dict[str, str]]) -> None:

@@ -128,7 +128,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form.text": ("글", "text"),
     "form.number": ("수", "a number"),
     "form.boolean": ("true 또는 false", "true or false"),
-    "form.array": ("목록", "a list"),
+    "form.date": ("예: 2010-06-30", "as 2010-06-30"),
+    "form.id": ("식별자", "an id"),
+    "form.hash": ("16진수 64자", "64 hexadecimal digits"),
+    "form.key": ("식별자", "ID"),
     "form.range": ("{low}~{high}", "{low} to {high}"),
     "form.from": ("{low} 이상", "{low} or more"),
     # log

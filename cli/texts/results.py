@@ -83,8 +83,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pay.clawed-back": ("환수 {amount}원", "{amount} won clawed back"),
     "pay.sum": ("합계 {amount}원", "{amount} won in all"),
     "act.next": (
-        "항목 보기: sacho act 이름. 실행: sacho act 이름 --file 파일 --as 사람",
+        "양식: sacho act 이름. 실행: sacho act 이름 --file 파일 --as 사람",
         "The form: sacho act NAME. To do it: sacho act NAME --file FILE --as PERSON",
+    ),
+    "refusal.act.task": (
+        "'{given}'은(는) 과제입니다. 'sacho tasks'에서 찾아 'sacho tasks complete'로 마치십시오.",
+        "'{given}' completes a task. Find it with 'sacho tasks' and do it with 'sacho tasks complete'.",
     ),
     "act.form": ("# {command}: 채워서 --file로 주십시오", "# {command}: fill in and give it with --file"),
     "refusal.act.unknown": (
