@@ -12,19 +12,17 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Connection, select
 
-from activities.requests import Request
 from activities.yaml_files import read_yaml
 from cli.command import Call, Trouble, command
-from cli.door import tell, through_the_door
+from cli.door import asked, tell
 from cli.forms import Form, form_of, template
 from cli.logs import reading, today
-from cli.options import File
 from cli.options import Task as Address
+from cli.outcome import owner_name
 from cli.texts import has, say
 from cli.voice import Names, label, name_of, out
 from domain.appraisal import RateAttitude
 from domain.cycle import CycleOpened
-from domain.ids import SYSTEM
 from domain.messages import canonical
 from domain.parsing import parse_command
 from domain.phase import PhaseNotOpen
@@ -67,20 +65,38 @@ def show(call: Call, task: Address) -> None:
 def complete(
     call: Call,
     task: Address,
-    file: File,
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE")] = None,
     token: Annotated[str | None, typer.Option("--id", metavar="TOKEN")] = None,
 ) -> None:
     """Complete a task with the fields in a file; repeated, it is the same command."""
-    actor = call.actor or SYSTEM
+    actor, given = require_actor(call), fields_of(file) if file else {}
+    with reading(call) as log:
+        wish = parse_command(_with_nonce(_completed(form_of(task), given), actor))
+        by_content = f"cli/{task}/{actor}/{token_of(file)}" if file and given else None
+        tell(call, asked(call, log, wish, token or by_content))
+
+
+def require_actor(call: Call) -> str:
+    """Return who acts: what people do is nobody else's, and never the engine's by default.
+
+    Raises:
+        Trouble: nobody is named.
+    """
+    if call.actor is None:
+        raise Trouble("actor.missing")
+    return call.actor
+
+
+def fields_of(file: Path) -> dict[str, Any]:
+    """Return the fields that *file* gives.
+
+    Raises:
+        Trouble: it holds something else.
+    """
     given = read_yaml(file)
     if not isinstance(given, dict):
         raise Trouble("task.no-fields", file=file.name)
-    with reading(call) as log:
-        form = form_of(task)
-        said = _with_nonce(_completed(form, given), actor)
-        wish = parse_command(said)
-        request = Request(id=token or f"cli/{task}/{actor}/{token_of(file)}", actor=actor, command=wish)
-        tell(call, through_the_door(log, request))
+    return given
 
 
 def _completed(form: Form, given: dict[str, Any]) -> dict[str, Any]:
@@ -211,7 +227,7 @@ def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:
     raised = f" [yellow]{say('tasks.escalated')}[/]" if it["escalated"] else ""
     about = [say("tasks.whom", subject=_about(it, shown))]
     if whose and it["owner"] != it["subject"]:
-        about.append(say("tasks.whose", owner=_owner(it["owner"], shown)))
+        about.append(say("tasks.whose", owner=owner_name(it["owner"], shown)))
     out().print(f"{due}  [bold]{label(it['name'])}[/]{raised}")
     out().print(f"  {' · '.join(about)}")
     out().print(f"  {it['task']}", soft_wrap=True)
@@ -220,14 +236,15 @@ def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:
 def _draw_one(data: dict[str, Any], shown: Names) -> None:
     out().print(f"[bold]{label(data['name'])}[/]  [dim]{data['task']}[/]", soft_wrap=True)
     out().print(say("tasks.about", subject=_about(data, shown), phase=label(data["phase_name"])))
-    out().print(say("tasks.by", owner=_owner(data["owner"], shown), why=_why(data["why"])))
+    out().print(say("tasks.by", owner=owner_name(data["owner"], shown), why=_why(data["why"])))
     out().print(say("tasks.due", due=data["due"], closes=data["closes"]))
     if data["basis"]:
         out().print(say("tasks.basis", basis=data["basis"]))
     if data["consequence"]:
         out().print(say("tasks.consequence", consequence=label(data["consequence"])))
-    out().print(f"\n{say('tasks.template')}\n")
-    out().print(data["template"], markup=False, soft_wrap=True)
+    out().print(f"\n{say('tasks.template' if data['template'] else 'tasks.no-template', task=data['task'])}\n")
+    if data["template"]:
+        out().print(data["template"], markup=False, soft_wrap=True)
 
 
 def _about(task: dict[str, Any], shown: Names) -> str:
@@ -235,10 +252,6 @@ def _about(task: dict[str, Any], shown: Names) -> str:
     year = task["task"].partition("/")[0]
     within = {"unit": task["body"], "indicator": f"{year}/{task['body']}"}.get(task["of"])
     return name_of(shown, task["subject"], *([within] if within else ()))
-
-
-def _owner(owner: str, shown: Names) -> str:
-    return say("tasks.role", role=owner.removeprefix("role:")) if owner.startswith("role:") else name_of(shown, owner)
 
 
 def _why(why: str) -> str:

@@ -6,7 +6,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "기록되었습니다. 위치 {position}, 접수증 {receipt}",
         "Recorded at position {position}, receipt {receipt}",
     ),
-    "outcome.already": ("이미 기록되어 있습니다. 위치 {position}", "Recorded already, at position {position}"),
+    "outcome.already": (
+        "이미 기록되어 있습니다. 위치 {position}. 같은 내용으로 다시 하려면 --id에 새 값을 주십시오.",
+        "Recorded already, at position {position}. To do the same once more, give another --id.",
+    ),
     "door.rehearsal": (
         "이 기록은 예행연습입니다. 그곳의 오늘은 {day}입니다.",
         "This log is a rehearsal; it is {day} there.",
@@ -114,11 +117,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tasks.due": ("기한: {due} · 접수 마감: {closes}", "Due: {due} · taken until: {closes}"),
     "tasks.basis": ("근거: {basis}", "Basis: {basis}"),
     "tasks.consequence": ("하지 않으면: {consequence}", "If missed: {consequence}"),
-    "tasks.role": ("역할 {role}", "role {role}"),
     "tasks.template": (
         "양식을 채워 파일로 저장한 뒤 'sacho tasks complete'로 제출하십시오:",
         "Fill in this form, save it as a file and submit it with 'sacho tasks complete':",
     ),
+    "tasks.no-template": (
+        "채울 항목이 없습니다. 마치려면: sacho tasks complete {task} --as 사람",
+        "There is nothing to fill in. To complete it: sacho tasks complete {task} --as PERSON",
+    ),
+    "name.system": ("시스템", "the engine"),
     "why.self": ("본인이므로", "it is about them"),
     "why.first": ("1차 평가자이므로", "as first evaluator"),
     "why.second": ("2차 평가자이므로", "as second evaluator"),
