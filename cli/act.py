@@ -36,7 +36,7 @@ def act(
         call.answer({"commands": listed}, lambda it: _draw(it["commands"]))
         return
     if name not in acts:
-        raise Trouble("act.task" if _is_task(name) else "act.unknown", given=name)
+        raise _no_act(name)
     if file is None:
         form = template(Form(acts[name], {"type": name}))
         call.answer({"command": name, "template": form}, lambda _: _draw_form(name, form))
@@ -51,8 +51,11 @@ def _is_act(model: type[Command]) -> bool:
     return not model.engines and not issubclass(model, TaskCommand) and model.__name__ not in _OWN_COMMANDS
 
 
-def _is_task(name: str) -> bool:
-    return name in COMMANDS and issubclass(COMMANDS[name], TaskCommand)
+def _no_act(name: str) -> Trouble:
+    model = COMMANDS.get(name)
+    if model is None or not issubclass(model, TaskCommand):
+        return Trouble("act.unknown", given=name)
+    return Trouble("act.task", given=name, task=getattr(model, "task_id", name))
 
 
 def _draw(listed: list[dict[str, str]]) -> None:

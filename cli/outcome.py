@@ -52,7 +52,9 @@ def role_name(role: str) -> str:
 
 
 def owner_name(owner: str, shown: Names) -> str:
-    """Return who owes a task: a person, or whoever has a role."""
+    """Return who owes a task: a person, or whoever has a role or a place in the line."""
+    if has(f"owner.{owner}"):
+        return say(f"owner.{owner}")
     return role_name(owner.removeprefix("role:")) if owner.startswith("role:") else name_of(shown, owner)
 
 

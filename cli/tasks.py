@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -32,7 +33,7 @@ from eventstore.port import Log, Query
 from projections.queries import names, open_years
 from projections.scores import cycle_opened
 from projections.tables import ROSTER
-from projections.tasks import Task, board, inbox_of, open_tasks, task_of
+from projections.tasks import PhaseLine, Task, board, inbox_of, open_tasks, task_of
 from runtime.settings import data_folder
 
 
@@ -45,6 +46,7 @@ def tasks(call: Call, context: typer.Context) -> None:
         found = inbox_of(connection, call.actor) if call.actor else open_tasks(connection)
         rules, now = _Rules(connection), today(log)
         data = {"person": call.actor, "tasks": [_task_data(rules, task, now) for task in found]}
+        data["rights"] = [_right_data(opened, line, right) for opened, line, right in _rights(connection)]
         shown = names(connection)
         call.answer(data, lambda it: _draw(it, shown))
 
@@ -132,7 +134,7 @@ def _secret(path: Path) -> bytes:
 
 
 def _require_task(connection: Connection, address: str) -> Task:
-    found = task_of(connection, address)
+    found = task_of(connection, address) or _right_at(connection, address)
     if found is None:
         _require_open(connection, address)
         raise Trouble("task.none", task=address)
@@ -152,6 +154,39 @@ def _require_open(connection: Connection, address: str) -> None:
             raise PhaseNotOpen(year=year, body=line.body, phase=phase, opens=line.window.opens)
 
 
+def _rights(connection: Connection) -> Iterator[tuple[CycleOpened, PhaseLine, TaskRule]]:
+    """Yield what may be done in the open phases without being owed."""
+    for opened in open_years(connection):
+        for line in board(connection, opened):
+            for right in line.rule.rights if line.state == "open" else ():
+                yield opened, line, right
+
+
+def _right_at(connection: Connection, address: str) -> Task | None:
+    """Return the right at *address* like a task, owned by whom the rules say, or None when none is open."""
+    place, _, subject = address.rpartition("/")
+    for opened, line, right in _rights(connection):
+        if place == _place(opened, line, right):
+            days = (line.window.due, line.window.closes)
+            of = (opened.year, line.body, line.rule.phase, right.task)
+            return Task(*of, subject, None, right.by, *days, why=right.by, basis=line.rule.basis)
+    return None
+
+
+def _place(opened: CycleOpened, line: PhaseLine, right: TaskRule) -> str:
+    return f"{opened.year}/{line.body}/{line.rule.phase}/{right.task}"
+
+
+def _right_data(opened: CycleOpened, line: PhaseLine, right: TaskRule) -> dict[str, Any]:
+    return {
+        "right": _place(opened, line, right),
+        "name": right.name.model_dump(),
+        "of": right.of,
+        "by": right.by,
+        "closes": line.window.closes.isoformat(),
+    }
+
+
 class _Rules:
     """The rules of years, each read once."""
 
@@ -168,7 +203,7 @@ class _Rules:
     def of(self, task: Task) -> tuple[PhaseRule, TaskRule]:
         """Return the rules of the phase and of the task that *task* is one of."""
         phase = next(it for it in self.year(task.year).rules.phases if it.phase == task.phase)
-        return phase, next(it for it in phase.tasks if it.task == task.task)
+        return phase, next(it for it in (*phase.tasks, *phase.rights) if it.task == task.task)
 
 
 def _form(log: Log, connection: Connection, rules: _Rules, task: Task) -> Form:
@@ -215,10 +250,16 @@ def _task_data(rules: _Rules, task: Task, now: date) -> dict[str, Any]:
 def _draw(data: dict[str, Any], shown: Names) -> None:
     if not data["tasks"]:
         out().print(say("tasks.none", person=name_of(shown, data["person"]) if data["person"] else say("tasks.nobody")))
-        return
     for it in data["tasks"]:
         _draw_line(it, shown, whose=not data["person"])
-    out().print(f"[dim]{say('tasks.next')}[/]")
+    if data["rights"]:
+        out().print(f"\n[bold]{say('tasks.rights')}[/]")
+    for it in data["rights"]:
+        out().print(say("tasks.right", name=label(it["name"]), by=owner_name(it["by"], shown), closes=it["closes"]))
+        subject = say(f"tasks.of.{it['of']}")
+        out().print(f"  {it['right']}/{subject}", soft_wrap=True)
+    if data["tasks"] or data["rights"]:
+        out().print(f"[dim]{say('tasks.next')}[/]")
 
 
 def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:

@@ -121,6 +121,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "양식을 채워 파일로 저장한 뒤 'sacho tasks complete'로 제출하십시오:",
         "Fill in this form, save it as a file and submit it with 'sacho tasks complete':",
     ),
+    "tasks.rights": ("의무는 아니지만 지금 할 수 있는 일", "May be done now, owed by nobody"),
+    "tasks.right": ("{name} ({by}, {closes}까지)", "{name} ({by}, until {closes})"),
+    "tasks.of.body": ("기관", "BODY"),
+    "tasks.of.unit": ("부서", "UNIT"),
+    "tasks.of.person": ("사람", "PERSON"),
+    "tasks.of.indicator": ("성과지표", "INDICATOR"),
+    "tasks.of.strategy": ("전략계획연도", "STRATEGY"),
     "tasks.no-template": (
         "채울 항목이 없습니다. 마치려면: sacho tasks complete {task} --as 사람",
         "There is nothing to fill in. To complete it: sacho tasks complete {task} --as PERSON",

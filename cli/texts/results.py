@@ -88,8 +88,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The form: sacho act NAME. To do it: sacho act NAME --file FILE --as PERSON",
     ),
     "refusal.act.task": (
-        "'{given}'은(는) 과제입니다. 'sacho tasks'에서 찾아 'sacho tasks complete'로 마치십시오.",
-        "'{given}' completes a task. Find it with 'sacho tasks' and do it with 'sacho tasks complete'.",
+        "'{given}'은(는) 단계의 일({task})입니다. 주소를 'sacho tasks'에서 찾아 'sacho tasks complete'로 마치십시오.",
+        "'{given}' belongs to a phase ({task}). Find it with 'sacho tasks', do it with 'sacho tasks complete'.",
     ),
     "act.form": ("# {command}: 채워서 --file로 주십시오", "# {command}: fill in and give it with --file"),
     "refusal.act.unknown": (

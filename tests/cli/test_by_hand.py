@@ -45,6 +45,23 @@ def test_a_tie_is_shown_resolved_and_the_grades_allocated_once_more(january: Typ
     assert "sign-agreement" not in late
 
 
+def test_what_nobody_owes_is_listed_and_has_a_form(
+    sacho: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "DatabaseClock", DatabaseClock)
+    monkeypatch.setenv("SACHO_DATABASE_URL", f"sqlite:///{tmp_path / 'july.db'}")
+    sacho("rehearse", "examples/kipo-2010", "--people", 4, "--until", "2010-07-05", "--json")
+    right = "2010/KIPO/plan-amendment/request-amendment"
+    assert right in {it["right"] for it in sacho("tasks", "--json").data["rights"]}
+    told = sacho("tasks", "--as", "P-CRE").out
+    assert "(head of the unit, until 2010-09-30)" in told
+    assert f"  {right}/UNIT" in told.splitlines()
+    form = sacho("tasks", "show", f"{right}/IPPB-CRE").out
+    assert "- code:  # the indicator's code (an id)" in form
+    assert sacho("tasks", "show", "2010/KIPO/final/nonsense/x", "--json").data["code"] != "task.none"
+    assert "request-amendment" in sacho("act", "RequestPlanAmendment").err
+
+
 def allocated(january: Type) -> Said:
     return january("tasks", "complete", ALLOCATE, "--as", "P-HR", "--json")
 
