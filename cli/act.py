@@ -7,16 +7,13 @@ from typing import Annotated
 
 import typer
 
-from activities.requests import Request
-from activities.yaml_files import read_yaml
 from cli.command import Call, Trouble, command
-from cli.door import tell, through_the_door
+from cli.door import asked, tell
 from cli.forms import Form, template
 from cli.logs import reading
-from cli.tasks import token_of
+from cli.tasks import fields_of, require_actor, token_of
 from cli.texts import say
 from cli.voice import out, table
-from domain.ids import SYSTEM
 from domain.messages import Command, TaskCommand
 from domain.parsing import parse_command
 from domain.registry import COMMANDS
@@ -35,32 +32,30 @@ def act(
     """List the commands that are no task, show the form of one, or give it."""
     acts = {it.__name__: it for it in COMMANDS.values() if _is_act(it)}
     if name is None:
-        listed = [{"name": known, "does": _does(it)} for known, it in sorted(acts.items())]
+        listed = [{"name": known, "does": say(f"act.{known}")} for known in sorted(acts)]
         call.answer({"commands": listed}, lambda it: _draw(it["commands"]))
         return
     if name not in acts:
-        raise Trouble("act.unknown", given=name)
+        raise _no_act(name)
     if file is None:
         form = template(Form(acts[name], {"type": name}))
         call.answer({"command": name, "template": form}, lambda _: _draw_form(name, form))
         return
-    given = read_yaml(file)
-    if not isinstance(given, dict):
-        raise Trouble("task.no-fields", file=file.name)
-    actor = call.actor or SYSTEM
-    wish = parse_command({**given, "type": name})
+    actor = require_actor(call)
+    wish = parse_command({**fields_of(file), "type": name})
     with reading(call) as log:
-        number = token or f"cli/act/{name}/{actor}/{token_of(file)}"
-        request = Request(id=number, actor=actor, command=wish)
-        tell(call, through_the_door(log, request))
+        tell(call, asked(call, log, wish, token or f"cli/act/{name}/{actor}/{token_of(file)}"))
 
 
 def _is_act(model: type[Command]) -> bool:
     return not model.engines and not issubclass(model, TaskCommand) and model.__name__ not in _OWN_COMMANDS
 
 
-def _does(model: type[Command]) -> str:
-    return (model.__doc__ or "").strip().splitlines()[0]
+def _no_act(name: str) -> Trouble:
+    model = COMMANDS.get(name)
+    if model is None or not issubclass(model, TaskCommand):
+        return Trouble("act.unknown", given=name)
+    return Trouble("act.task", given=name, task=getattr(model, "task_id", name))
 
 
 def _draw(listed: list[dict[str, str]]) -> None:

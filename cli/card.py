@@ -10,7 +10,7 @@ from cli.cases import case_data, case_line
 from cli.command import Call, Trouble, command
 from cli.door import asked, require_done
 from cli.logs import reading
-from cli.outcome import ground
+from cli.outcome import all_names, ground, title
 from cli.texts import say
 from cli.voice import Names, day, label, name_of, out, points, table
 from domain.card import CardEntryRecorded, UseCard
@@ -18,7 +18,6 @@ from domain.reinforcement import Reinforcement
 from eventstore.sql import SqlLog
 from projections.card import PersonCard, card_of
 from projections.cases import all_cases
-from projections.queries import names
 
 _Decision = Literal["promotion", "vacancy", "training", "recommendation"]
 
@@ -33,7 +32,7 @@ def card(
     """Show a card: to its subject as it is, to others for a decision, and on record."""
     with reading(call) as log:
         with log.view() as connection:
-            shown = names(connection)
+            shown = all_names(connection)
         if person not in shown:
             raise Trouble("card.nobody", person=person)
         if call.actor not in (None, person):
@@ -93,7 +92,7 @@ def _cases(log: SqlLog, person: str) -> list[dict[str, Any]]:
 
 def _draw(data: dict[str, Any], shown: Names) -> None:
     out().print(f"[bold]{name_of(shown, data['person'])}[/]")
-    _draw_results(data["results"])
+    _draw_results(data["results"], shown)
     _draw_entries(data["entries"], shown)
     _draw_bands(data["reinforcement"])
     for it in data["cases"]:
@@ -109,7 +108,7 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
         out().print(made)
 
 
-def _draw_results(results: list[dict[str, Any]]) -> None:
+def _draw_results(results: list[dict[str, Any]], shown: Names) -> None:
     """Draw a line a year: total, grade and pay; nothing is entered twice, it stands in the log."""
     if not results:
         return
@@ -117,8 +116,8 @@ def _draw_results(results: list[dict[str, Any]]) -> None:
     for it in results:
         grade = it["grade"] or {}
         rank = f"{grade['rank']}/{grade['of']}" if grade else "–"
-        shown = grade.get("grade") or ground(it["exempt"])
-        made.add_row(str(it["year"]), points(it["total"]), shown, rank, grade.get("pay_grade") or "–")
+        graded = title(shown, "grade", grade["grade"]) if grade else ground(it["exempt"])
+        made.add_row(str(it["year"]), points(it["total"]), graded, rank, grade.get("pay_grade") or "–")
     out().print(made)
 
 

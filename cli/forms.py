@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from cli.texts import say
 from domain.messages import Command, TaskCommand
 from domain.registry import COMMANDS
 
+_HASH = "^[0-9a-f]{64}$"
 _PARTS = 5  # of a task's address: year, body, phase, task, subject
 
 
@@ -84,37 +86,53 @@ def template(form: Form) -> str:
     return "\n".join(lines)
 
 
-def _field(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, *, required: bool) -> Iterator[str]:
-    """Yield the lines of one field; an optional one is commented out."""
-    mark = "" if required else "# "
-    for line in _lines(name, part, schema, form):
-        yield mark + line
+def _field(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, *, required: bool) -> list[str]:
+    """Return the lines of one field; an optional one is commented out."""
+    lines = _lines(name, _resolved(part, schema), schema, form)
+    return lines if required else [f"# {line}" for line in lines]
 
 
-def _lines(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, depth: int = 0) -> list[str]:
-    pad, part = "  " * depth, _resolved(part, schema)
-    if name == "scores" and form.categories:
-        bounds = _hint(next(iter(part["patternProperties"].values())), form.best.get(name))
-        return [f"{pad}{name}:", *(f"{pad}  {category}:  # {bounds}" for category in form.categories)]
-    if "properties" in part:
-        return [f"{pad}{name}:", *_below(part, schema, form, depth + 1)]
-    items = _resolved(part.get("items", {}), schema)
-    if "properties" in items:
-        first, *rest = _below(items, schema, form, depth + 2)
-        return [f"{pad}{name}:", f"{pad}  - {first.lstrip()}", *rest]
+def _lines(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form) -> list[str]:
+    below = _inside(name, part, schema, form)
+    if below:
+        return [f"{name}:  # {say(f'field.{name}')}", *_indented(below)]
     default = part.get("default")
-    shown = f" {default}" if default not in (None, [], "") else ""
-    return [f"{pad}{name}:{shown}  # {_hint(part, form.best.get(name))}"]
+    shown = f" {json.dumps(default, ensure_ascii=False)}" if default not in (None, "") else ""
+    return [f"{name}:{shown}  # {say(f'field.{name}')} ({_hint(part, form.best.get(name))})"]
 
 
-def _below(part: dict[str, Any], schema: dict[str, Any], form: Form, depth: int) -> list[str]:
+def _inside(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form) -> list[str]:
+    """Return the lines of what a field is made of; none for a plain one."""
+    if "patternProperties" in part:
+        hint = _hint(next(iter(part["patternProperties"].values())), form.best.get(name))
+        return [f"{key}:  # {hint}" for key in form.categories or [say("form.key")]]
+    if "properties" in part:
+        return _below(part, schema, form)
+    return _items(_resolved(part["items"], schema), schema, form) if "items" in part else []
+
+
+def _items(part: dict[str, Any], schema: dict[str, Any], form: Form) -> list[str]:
+    """Return the lines of the first item of a list, and that more may follow."""
+    first, *rest = _below(part, schema, form) if "properties" in part else [f"# {_hint(part)}"]
+    return [f"- {first}", *_indented(rest), "# - …"]
+
+
+def _below(part: dict[str, Any], schema: dict[str, Any], form: Form) -> list[str]:
     """Return the lines of the fields of *part*; a nonce is never for people to fill in."""
+    required = part.get("required", ())
     fields = [(name, it) for name, it in part["properties"].items() if name != "nonce"]
-    return [line for name, it in fields for line in _lines(name, it, schema, form, depth)]
+    return [line for name, it in fields for line in _field(name, it, schema, form, required=name in required)]
+
+
+def _indented(lines: Sequence[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
 
 
 def _resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """Return *part* with its reference followed."""
+    """Return *part* with its reference followed, and the one shape of a field that may also be null."""
+    shapes = [it for it in part.get("anyOf", ()) if it != {"type": "null"}]
+    if len(shapes) == 1:
+        return {**part, **_resolved(shapes[0], schema)}
     reference = part.get("$ref")
     found: dict[str, Any] = schema["$defs"][reference.rsplit("/", 1)[1]] if reference else part
     return found
@@ -122,15 +140,22 @@ def _resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
 
 def _hint(part: dict[str, Any], best: Decimal | None = None) -> str:
     """Return what a field takes, in words; *best* is the highest number the rules allow."""
-    choices = part.get("enum")
-    if choices:
-        return " | ".join(map(str, choices))
-    kinds = [part, *part.get("anyOf", ())]
-    number = next((it for it in kinds if it.get("type") in ("number", "integer")), None)
-    if number is not None:
-        return _number_hint(number if best is None else {**number, "maximum": best})
-    kind = next((it["type"] for it in kinds if it.get("type") in ("array", "boolean")), "text")
-    return say(f"form.{kind}")
+    shapes = [part, *part.get("anyOf", ())]
+    number = next((it for it in shapes if it.get("type") in ("number", "integer")), None)
+    if "enum" in part:
+        hint = " | ".join(map(str, part["enum"]))
+    elif number is not None:
+        hint = _number_hint(number if best is None else {**number, "maximum": best})
+    else:
+        hint = say(f"form.{_kind(part)}")
+    return f"{hint} | null" if {"type": "null"} in shapes and "default" not in part else hint
+
+
+def _kind(part: dict[str, Any]) -> str:
+    """Return what a field that is neither a number nor a choice takes, by the key of its text."""
+    if part.get("type") == "boolean" or part.get("format") == "date":
+        return str(part.get("format", "boolean"))
+    return {None: "text", _HASH: "hash"}.get(part.get("pattern"), "id")
 
 
 def _number_hint(part: dict[str, Any]) -> str:

@@ -49,12 +49,12 @@ def _draw(found: list[dict[str, Any]], shown: Names) -> None:
 
 
 def _draw_many(found: list[dict[str, Any]], shown: Names) -> None:
-    for unit in dict.fromkeys(it["unit"] for it in found):
-        out().print(f"[bold]{name_of(shown, unit)}[/]")
+    for body, unit in dict.fromkeys((it["body"], it["unit"]) for it in found):
+        out().print(f"[bold]{name_of(shown, unit, body)}[/]")
         right = ("weight", "target", "value", "achieved", "forecast")
         made = table("indicator", *right, "flags", right=right)
         for it in found:
-            if it["unit"] == unit:
+            if (it["body"], it["unit"]) == (body, unit):
                 made.add_row(*_cells(it))
         out().print(made)
     out().print(f"[dim]{say('indicators.next')}[/]")
@@ -82,7 +82,7 @@ def _flags(it: dict[str, Any]) -> str:
 
 
 def _draw_one(it: dict[str, Any], shown: Names) -> None:
-    unit = name_of(shown, it["unit"])
+    unit = name_of(shown, it["unit"], it["body"])
     out().print(f"[bold]{escape(it['code'])} {label(it['name'])}[/]  {unit}, {it['weight']}%  {_flags(it)}")
     for definition in it["definitions"]:
         _draw_definition(definition, it, shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -59,4 +58,3 @@ AnyPerson = Annotated[str | None, typer.Option("--person", metavar="PERSON")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT")]
 Day = Annotated[date, typer.Option(metavar="DATE", parser=a_day)]
 AnyDay = Annotated[date | None, typer.Option(metavar="DATE", parser=a_day)]
-File = Annotated[Path, typer.Option("--file", metavar="FILE")]

@@ -1,29 +1,61 @@
-"""Words for what came of a score: pools, grades, grounds and amounts."""
+"""Words for what the rules and the results speak of: phases, tasks, roles, pools, grades, grounds and amounts."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from rich.markup import escape
+from sqlalchemy import Connection
+
 from cli.texts import has, language, say
-from cli.voice import Names
+from cli.voice import Names, name_of
+from domain.cycle import CycleOpened
 from domain.rules import RuleSet
+from projections.queries import names, years
 
 
-def titles(rules: RuleSet) -> Names:
-    """Return what to show for pools (``pool/ID``) and grades (``grade/ID``)."""
-    shown = {f"pool/{rule.pool}": rule.name.model_dump() for rule in rules.grading.pools}
+def titles(rules: RuleSet) -> dict[str, dict[str, str]]:
+    """Return what to show for the ids of a rule set.
+
+    The keys are phase/ID, task/PHASE/ID, profile/ID, pool/ID, pay-class/ID and grade/ID.
+    """
+    shown = {f"phase/{rule.phase}": rule.name.model_dump() for rule in rules.phases}
+    shown |= {f"task/{rule.phase}/{it.task}": it.name.model_dump() for rule in rules.phases for it in rule.tasks}
+    shown |= {f"profile/{key}": it.name.model_dump() for key, it in rules.profiles.items()}
+    shown |= {f"pool/{rule.pool}": rule.name.model_dump() for rule in rules.grading.pools}
+    shown |= {f"pay-class/{rule.pay_class}": rule.name.model_dump() for rule in rules.grading.pools}
     scales = [*rules.grading.scales.values(), *rules.pay.scales()]
     return {**shown, **{f"grade/{it.grade}": it.name.model_dump() for scale in scales for it in scale.quotas}}
 
 
+def all_names(connection: Connection) -> Names:
+    """Return what to show for everything with a name, and for the ids of every year's rules; the last year's win."""
+    shown = names(connection)
+    for row in years(connection):
+        shown.update(titles(CycleOpened.model_validate_json(row["rules"]).rules))
+    return shown
+
+
 def title(shown: Names, kind: str, key: str | None) -> str:
-    """Return the name of a pool or grade in the chosen language; a bureau's pool names the bureau after it."""
+    """Return the name of the rules' id *key* in the chosen language; a bureau's pool names the bureau after it."""
     if key is None:
         return "–"
     rule, _, unit = key.partition(":")
     named = shown.get(f"{kind}/{rule}")
-    told = named[language()] if named else rule
+    told = escape(named[language()] if named else rule)
     return f"{told} ({unit})" if unit else told
+
+
+def role_name(role: str) -> str:
+    """Return what to show for a role: its name, and the id that grants and rules call it by."""
+    return f"{say(f'role.{role}')} ({escape(role)})" if has(f"role.{role}") else escape(role)
+
+
+def owner_name(owner: str, shown: Names) -> str:
+    """Return who owes a task: a person, or whoever has a role or a place in the line."""
+    if has(f"owner.{owner}"):
+        return say(f"owner.{owner}")
+    return role_name(owner.removeprefix("role:")) if owner.startswith("role:") else name_of(shown, owner)
 
 
 def ground(key: str | None) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import a_year
+from cli.outcome import all_names, role_name, title
 from cli.texts import say
 from cli.voice import Names, name_of, out, points, table
 from domain.agreement import AGREEMENT, Agreement
@@ -22,7 +23,7 @@ from domain.messages import Decider
 from domain.person import PERSON, Person, spells_of
 from eventstore.codec import decode
 from eventstore.port import Log, Query
-from projections.queries import names, person_scores
+from projections.queries import person_scores
 from projections.tables import MISSED
 from projections.tasks import open_tasks
 
@@ -43,7 +44,7 @@ def person(call: Call, person: _Person, year: _Year = None) -> None:
             raise Trouble("person.unregistered", person=person)
         last = year or max(known.years, default=None)
         data = {**_post(known), **(_year(log, connection, known, last) if last else {"year": None})}
-        shown = names(connection)
+        shown = all_names(connection)
         call.answer(data, lambda it: _draw(it, shown))
 
 
@@ -153,8 +154,8 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     post = say("person.post", unit=name_of(shown, data["unit"], data["body"]), grade=data["grade"])
     out().print(f"[bold]{name_of(shown, data['person'])}[/]  [dim]{escape(data['person'])}[/]  {post}")
     if data["roles"]:
-        roles = ", ".join(f"{it['role']} ({it['body']})" for it in data["roles"])
-        out().print(say("person.roles", roles=escape(roles)))
+        roles = " · ".join(f"{role_name(it['role'])}, {name_of(shown, it['body'])}" for it in data["roles"])
+        out().print(say("person.roles", roles=roles))
     if data["year"] is None or data["evaluated"] is None:
         out().print(say("person.no-year"))
         return
@@ -171,7 +172,7 @@ def _lines(data: dict[str, Any], shown: Names) -> list[tuple[str, str]]:
     edition = agreement["in_force"] or agreement["offered"] or 0
     away = [f"{_kind(it['kind'])} {it['begins']} – {it['ends']}" for it in data["away"]]
     return [
-        ("instrument", f"{_instrument(terms['instrument'])} · {escape(terms['profile'])}"),
+        ("instrument", f"{_instrument(terms['instrument'])} · {title(shown, 'profile', terms['profile'])}"),
         ("first", name_of(shown, terms["first"])),
         ("second", name_of(shown, terms["second"])),
         ("service", "\n".join(_spell(it, shown, data["body"]) for it in data["service"]) or "–"),
@@ -181,9 +182,9 @@ def _lines(data: dict[str, Any], shown: Names) -> list[tuple[str, str]]:
             "agreement",
             say(f"agreement.{agreement['state']}", edition=edition),
         ),
-        ("notes", "\n".join(_note(it) for it in data["notes"]) or "–"),
+        ("notes", "\n".join(_note(it, shown) for it in data["notes"]) or "–"),
         ("competency", " · ".join(say(f"what.{it}") for it in ("first", "second") if sealed[it]) or "–"),
-        ("goals", ", ".join(map(escape, ratings["goals"])) or "–"),
+        ("goals", ", ".join(title(shown, "phase", it) for it in ratings["goals"]) or "–"),
         ("released", ", ".join(name_of(shown, it) for it in ratings["released"]) or "–"),
         ("total", points(data["total"])),
         ("missing", "\n".join(_gaps(data, shown)) or "–"),
@@ -211,15 +212,18 @@ def _eligible(determined: dict[str, Any] | None) -> str:
     return say(f"ground.{ground}") if ground else say("ground.none", days=determined["days"])
 
 
-def _note(it: dict[str, Any]) -> str:
-    return f"{escape(it['phase'])}: {say('person.signed' if it['signed'] else 'person.unsigned')}"
+def _note(it: dict[str, Any], shown: Names) -> str:
+    return f"{title(shown, 'phase', it['phase'])}: {say('person.signed' if it['signed'] else 'person.unsigned')}"
+
+
+def _missed_task(it: dict[str, Any], shown: Names) -> str:
+    return f"{title(shown, 'phase', it['phase'])}: {title(shown, 'task/' + it['phase'], it['task'])}"
 
 
 def _gaps(data: dict[str, Any], shown: Names) -> list[str]:
     parts = [say(f"what.{name}") for name in data["missing"]]
     waiting = [f"{escape(it['task'])} ({name_of(shown, it['owner'])}, {it['due']})" for it in data["open"]]
     gone = [
-        say("person.missed", task=f"{it['phase']}/{it['task']}", owner=name_of(shown, it["owner"]))
-        for it in data["missed"]
+        say("person.missed", task=_missed_task(it, shown), owner=name_of(shown, it["owner"])) for it in data["missed"]
     ]
     return [*parts, *waiting, *gone]

@@ -57,7 +57,7 @@ def _told(it: dict[str, Any], shown: Names) -> Iterator[tuple[str, str]]:
     if pay and pay["ground"]:
         yield "pay", say("explain.no-pay", ground=ground(pay["ground"]))
     elif pay and pay["amount"]:
-        yield "pay", say("explain.pay", **{**pay, "amount": won(pay["amount"]), "base": won(pay["base"])})
+        yield "pay", _paid(pay, shown)
     if it["objection"]:
         yield "objection", say("explain.objection", state=say(f"objection.{it['objection']['state']}"))
     if notice:
@@ -67,6 +67,11 @@ def _told(it: dict[str, Any], shown: Names) -> Iterator[tuple[str, str]]:
         yield "grade", say("explain.grade", **{**grade, **titles, "margin": points(grade["margin"])})
     if it["total"]:
         yield "on_record", say("explain.on-record", total=points(it["total"]), edition=it["edition"])
+
+
+def _paid(pay: dict[str, Any], shown: Names) -> str:
+    words = {"pay_class": title(shown, "pay-class", pay["pay_class"]), "base": won(pay["base"])}
+    return say("explain.pay", **{**pay, **words, "amount": won(pay["amount"])})
 
 
 def _grow(tree: Tree, score: dict[str, Any], book: _Book, *, weighed: str, told: bool = False) -> None:

@@ -24,6 +24,7 @@ from cli.command import Call, Trouble, command
 from cli.integrity import draw_verdict, verdict_data
 from cli.logs import address
 from cli.options import AnyDay
+from cli.outcome import all_names, owner_name, title
 from cli.scores import person_data
 from cli.serve import until_stopped
 from cli.texts import language, say
@@ -32,7 +33,7 @@ from domain.calendar import end_of, resolve
 from domain.ids import cycle_stream
 from domain.rules import RuleSet
 from eventstore.port import Log, Query
-from projections.queries import PersonScores, names, person_scores
+from projections.queries import PersonScores, person_scores
 from projections.scores import cycle_opened
 from rehearsal import stage
 from rehearsal.case import Case
@@ -179,7 +180,7 @@ def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, where: st
         opened = cycle_opened(connection, case.year)
         phases, late = board_data(connection, opened), late_work(connection, opened)
         hero = _protagonist(connection, case, opened.rules)
-        shown = dict(names(connection))
+        shown = all_names(connection)
     data = {
         "case": case.case,
         "name": case.name.model_dump(),
@@ -282,8 +283,14 @@ def _draw_late(late: dict[str, list[dict[str, Any]]], year: int, shown: Names) -
         done = it["done_on"] or f"[yellow]{say('column.missed')}[/]"
         within = (f"{year}/{it['body']}", it["body"])
         about = name_of(shown, it["subject"], *within) if it["subject"] != it["owner"] else "·"
-        owner = name_of(shown, it["owner"].removeprefix("role:"))
-        made.add_row(owner, f"{it['phase']}\n{it['task']}", about, it["due"], done)
+        owner = owner_name(it["owner"], shown)
+        made.add_row(
+            owner,
+            title(shown, "phase", it["phase"]) + "\n" + title(shown, f"task/{it['phase']}", it["task"]),
+            about,
+            it["due"],
+            done,
+        )
     if made.row_count:
         out().print(made)
     left = sum(max(0, len(found) - _SHOWN) for found in late.values())

@@ -15,12 +15,13 @@ from audit.time_machine import Moment, read_models
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import Point, a_point
+from cli.outcome import all_names, title
 from cli.scores import draw_people, person_data
 from cli.texts import say
 from cli.voice import Names, name_of, out, points, table
 from domain.cycle import CycleOpened, phases_of
 from eventstore.port import Log, Query
-from projections.queries import names, person_scores, phase_rows, unit_scores, years
+from projections.queries import person_scores, phase_rows, unit_scores, years
 from projections.scores import cycle_opened
 from projections.tables import DONE, MISSED, PEOPLE, POSITIONS, ROSTER
 from runtime.databases import memory_engine
@@ -57,7 +58,7 @@ def _state_at(log: Log, point: Point) -> tuple[dict[str, Any], Names]:
         upto = connection.execute(select(func.max(POSITIONS.c.upto))).scalar() or 0
         books = [_year_state(connection, row["year"], row["state"]) for row in years(connection)]
         state = {"at": str(point), "position": upto, "people": _count(connection, PEOPLE), "years": books}
-        return state, names(connection)
+        return state, all_names(connection)
 
 
 def _year_state(connection: Connection, year: int, state: str) -> dict[str, Any]:
@@ -157,7 +158,7 @@ def _draw_year(data: dict[str, Any], shown: Names) -> None:
     out().print(f"\n[bold]{say('replay.year', year=data['year'], state=say('state.' + data['state']))}[/]")
     out().print(say("replay.phases", **data["phases"]))
     if data["open_phases"]:
-        out().print(say("replay.open", phases=", ".join(data["open_phases"])))
+        out().print(say("replay.open", phases=", ".join(_phase(it, shown) for it in data["open_phases"])))
     out().print(say("replay.counts", evaluated=data["evaluated"], done=data["done"], missed=data["missed"]))
     people = data["people"]
     known = sum(it["total"] is not None for it in people)
@@ -176,7 +177,7 @@ def _draw_changes(data: dict[str, Any], shown: Names) -> None:
         facts.add_row(kind, str(count))
     _draw_table("replay.facts", facts)
     if data["phases"]:
-        _draw_table("replay.phase-changes", _phase_changes(data["phases"]))
+        _draw_table("replay.phase-changes", _phase_changes(data["phases"], shown))
     if data["scores"]:
         _draw_table("replay.score-changes", _score_changes(data["scores"], shown))
 
@@ -186,11 +187,17 @@ def _draw_table(title: str, made: Table) -> None:
     out().print(made)
 
 
-def _phase_changes(changes: list[dict[str, Any]]) -> Table:
+def _phase(key: str, shown: Names) -> str:
+    """Return the name of BODY/PHASE: whose phase it is and which."""
+    body, _, phase = key.partition("/")
+    return f"{name_of(shown, body)} {title(shown, 'phase', phase)}"
+
+
+def _phase_changes(changes: list[dict[str, Any]], shown: Names) -> Table:
     made = table("phase", "before", "after")
     for it in changes:
         states = (say(f"state.{it[when]}") if it[when] else "–" for when in ("before", "after"))
-        made.add_row(it["phase"], *states)
+        made.add_row(_phase(it["phase"], shown), *states)
     return made
 
 

@@ -18,6 +18,8 @@ from projections.outcomes import objections_of, outcomes, pools_of
 from projections.queries import names
 from projections.scores import cycle_opened
 
+_Place = tuple[str, str | None, bool]  # body, pool, and whether the person stands outside all pools
+
 
 @command("results")
 def results(call: Call, year: Year, body: AnyBody = None, person: AnyPerson = None, known_at: AnyDay = None) -> None:
@@ -56,23 +58,28 @@ def _draw_results(data: dict[str, Any], shown: Names) -> None:
         out().print(say("results.none"))
         return
     pools = {(it["body"], it["pool"]): it for it in data["pools"]}
-    for place, people in groupby(data["people"], key=_place):
+    found = sorted(data["people"], key=lambda it: (it["body"], it["exempt"] is not None))
+    for place, people in groupby(found, key=_place):
         _draw_heading(place, pools, shown)
         keep, right = ("rank", "pay-grade", "notice"), ("rank", "total", "margin")
         made = table("rank", "person", "total", "grade", "pay-grade", "margin", "notice", right=right, keep=keep)
         for it in people:
             made.add_row(*_row(it, shown))
         out().print(made)
+    for body, pool in sorted(pools.keys() - {_place(it)[:2] for it in found}):
+        _draw_heading((body, pool, False), pools, shown)
 
 
-def _place(it: dict[str, Any]) -> tuple[str, str | None]:
-    return it["body"], it["grade"]["pool"] if it["grade"] else None
+def _place(it: dict[str, Any]) -> _Place:
+    """Return the body and the pool; of somebody without a grade, whether he will never get one."""
+    return it["body"], it["grade"]["pool"] if it["grade"] else None, it["exempt"] is not None
 
 
-def _draw_heading(place: tuple[str, str | None], pools: dict[tuple[str, str], Any], shown: Names) -> None:
-    body, pool = place
+def _draw_heading(place: _Place, pools: dict[tuple[str, str], Any], shown: Names) -> None:
+    body, pool, apart = place
     if pool is None:
-        out().print(f"[bold]{name_of(shown, body)} · {say('results.apart')}[/]")
+        told = say("results.apart" if apart else "results.ungraded")
+        out().print(f"[bold]{name_of(shown, body)} · {told}[/]")
         return
     it = pools[body, pool]
     told = say("results.pool", pool=title(shown, "pool", pool), persons=it["persons"])
@@ -81,8 +88,8 @@ def _draw_heading(place: tuple[str, str | None], pools: dict[tuple[str, str], An
     notes += [say("results.waived")] if it["minimums_waived"] else []
     out().print(f"[bold]{name_of(shown, body)} · {told}[/]" + "".join(f"  [dim]{note}[/]" for note in notes))
     if it["tie"]:
-        persons = ", ".join(name_of(shown, person) for person in it["tie"]["persons"])
-        out().print(f"[yellow]{say('results.tied', persons=persons, upper=it['tie']['upper'])}[/]")
+        persons = ", ".join(f"{name_of(shown, person)} ({person})" for person in it["tie"]["persons"])
+        out().print(f"[yellow]{say('results.tied', persons=persons, upper=it['tie']['upper'], pool=pool)}[/]")
 
 
 def _row(it: dict[str, Any], shown: Names) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from rich.tree import Tree
 
 from activities.yaml_files import RULESETS, Problem, check_rules, read_rules
 from cli.command import Call, command
+from cli.outcome import role_name
 from cli.texts import has, say
 from cli.voice import label, out, table
 from domain.layers import changes
@@ -136,7 +137,7 @@ def _field(key: str, value: Any) -> str:
 def _owner(owner: Any) -> str:
     kind, _, role = str(owner).partition(":")
     if role:
-        return say("tasks.role", role=role)
+        return role_name(role)
     return say(f"owner.{kind}") if has(f"owner.{kind}") else _words(owner)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,19 +13,17 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Connection, select
 
-from activities.requests import Request
 from activities.yaml_files import read_yaml
 from cli.command import Call, Trouble, command
-from cli.door import tell, through_the_door
+from cli.door import asked, tell
 from cli.forms import Form, form_of, template
 from cli.logs import reading, today
-from cli.options import File
 from cli.options import Task as Address
+from cli.outcome import owner_name
 from cli.texts import has, say
 from cli.voice import Names, label, name_of, out
 from domain.appraisal import RateAttitude
 from domain.cycle import CycleOpened
-from domain.ids import SYSTEM
 from domain.messages import canonical
 from domain.parsing import parse_command
 from domain.phase import PhaseNotOpen
@@ -34,7 +33,7 @@ from eventstore.port import Log, Query
 from projections.queries import names, open_years
 from projections.scores import cycle_opened
 from projections.tables import ROSTER
-from projections.tasks import Task, board, inbox_of, open_tasks, task_of
+from projections.tasks import PhaseLine, Task, board, inbox_of, open_tasks, task_of
 from runtime.settings import data_folder
 
 
@@ -47,6 +46,7 @@ def tasks(call: Call, context: typer.Context) -> None:
         found = inbox_of(connection, call.actor) if call.actor else open_tasks(connection)
         rules, now = _Rules(connection), today(log)
         data = {"person": call.actor, "tasks": [_task_data(rules, task, now) for task in found]}
+        data["rights"] = [_right_data(opened, line, right) for opened, line, right in _rights(connection)]
         shown = names(connection)
         call.answer(data, lambda it: _draw(it, shown))
 
@@ -67,20 +67,38 @@ def show(call: Call, task: Address) -> None:
 def complete(
     call: Call,
     task: Address,
-    file: File,
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE")] = None,
     token: Annotated[str | None, typer.Option("--id", metavar="TOKEN")] = None,
 ) -> None:
     """Complete a task with the fields in a file; repeated, it is the same command."""
-    actor = call.actor or SYSTEM
+    actor, given = require_actor(call), fields_of(file) if file else {}
+    with reading(call) as log:
+        wish = parse_command(_with_nonce(_completed(form_of(task), given), actor))
+        by_content = f"cli/{task}/{actor}/{token_of(file)}" if file and given else None
+        tell(call, asked(call, log, wish, token or by_content))
+
+
+def require_actor(call: Call) -> str:
+    """Return who acts: what people do is nobody else's, and never the engine's by default.
+
+    Raises:
+        Trouble: nobody is named.
+    """
+    if call.actor is None:
+        raise Trouble("actor.missing")
+    return call.actor
+
+
+def fields_of(file: Path) -> dict[str, Any]:
+    """Return the fields that *file* gives.
+
+    Raises:
+        Trouble: it holds something else.
+    """
     given = read_yaml(file)
     if not isinstance(given, dict):
         raise Trouble("task.no-fields", file=file.name)
-    with reading(call) as log:
-        form = form_of(task)
-        said = _with_nonce(_completed(form, given), actor)
-        wish = parse_command(said)
-        request = Request(id=token or f"cli/{task}/{actor}/{token_of(file)}", actor=actor, command=wish)
-        tell(call, through_the_door(log, request))
+    return given
 
 
 def _completed(form: Form, given: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +134,7 @@ def _secret(path: Path) -> bytes:
 
 
 def _require_task(connection: Connection, address: str) -> Task:
-    found = task_of(connection, address)
+    found = task_of(connection, address) or _right_at(connection, address)
     if found is None:
         _require_open(connection, address)
         raise Trouble("task.none", task=address)
@@ -136,6 +154,39 @@ def _require_open(connection: Connection, address: str) -> None:
             raise PhaseNotOpen(year=year, body=line.body, phase=phase, opens=line.window.opens)
 
 
+def _rights(connection: Connection) -> Iterator[tuple[CycleOpened, PhaseLine, TaskRule]]:
+    """Yield what may be done in the open phases without being owed."""
+    for opened in open_years(connection):
+        for line in board(connection, opened):
+            for right in line.rule.rights if line.state == "open" else ():
+                yield opened, line, right
+
+
+def _right_at(connection: Connection, address: str) -> Task | None:
+    """Return the right at *address* like a task, owned by whom the rules say, or None when none is open."""
+    place, _, subject = address.rpartition("/")
+    for opened, line, right in _rights(connection):
+        if place == _place(opened, line, right):
+            days = (line.window.due, line.window.closes)
+            of = (opened.year, line.body, line.rule.phase, right.task)
+            return Task(*of, subject, None, right.by, *days, why=right.by, basis=line.rule.basis)
+    return None
+
+
+def _place(opened: CycleOpened, line: PhaseLine, right: TaskRule) -> str:
+    return f"{opened.year}/{line.body}/{line.rule.phase}/{right.task}"
+
+
+def _right_data(opened: CycleOpened, line: PhaseLine, right: TaskRule) -> dict[str, Any]:
+    return {
+        "right": _place(opened, line, right),
+        "name": right.name.model_dump(),
+        "of": right.of,
+        "by": right.by,
+        "closes": line.window.closes.isoformat(),
+    }
+
+
 class _Rules:
     """The rules of years, each read once."""
 
@@ -152,7 +203,7 @@ class _Rules:
     def of(self, task: Task) -> tuple[PhaseRule, TaskRule]:
         """Return the rules of the phase and of the task that *task* is one of."""
         phase = next(it for it in self.year(task.year).rules.phases if it.phase == task.phase)
-        return phase, next(it for it in phase.tasks if it.task == task.task)
+        return phase, next(it for it in (*phase.tasks, *phase.rights) if it.task == task.task)
 
 
 def _form(log: Log, connection: Connection, rules: _Rules, task: Task) -> Form:
@@ -199,10 +250,16 @@ def _task_data(rules: _Rules, task: Task, now: date) -> dict[str, Any]:
 def _draw(data: dict[str, Any], shown: Names) -> None:
     if not data["tasks"]:
         out().print(say("tasks.none", person=name_of(shown, data["person"]) if data["person"] else say("tasks.nobody")))
-        return
     for it in data["tasks"]:
         _draw_line(it, shown, whose=not data["person"])
-    out().print(f"[dim]{say('tasks.next')}[/]")
+    if data["rights"]:
+        out().print(f"\n[bold]{say('tasks.rights')}[/]")
+    for it in data["rights"]:
+        out().print(say("tasks.right", name=label(it["name"]), by=owner_name(it["by"], shown), closes=it["closes"]))
+        subject = say(f"tasks.of.{it['of']}")
+        out().print(f"  {it['right']}/{subject}", soft_wrap=True)
+    if data["tasks"] or data["rights"]:
+        out().print(f"[dim]{say('tasks.next')}[/]")
 
 
 def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:
@@ -211,7 +268,7 @@ def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:
     raised = f" [yellow]{say('tasks.escalated')}[/]" if it["escalated"] else ""
     about = [say("tasks.whom", subject=_about(it, shown))]
     if whose and it["owner"] != it["subject"]:
-        about.append(say("tasks.whose", owner=_owner(it["owner"], shown)))
+        about.append(say("tasks.whose", owner=owner_name(it["owner"], shown)))
     out().print(f"{due}  [bold]{label(it['name'])}[/]{raised}")
     out().print(f"  {' · '.join(about)}")
     out().print(f"  {it['task']}", soft_wrap=True)
@@ -220,14 +277,15 @@ def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:
 def _draw_one(data: dict[str, Any], shown: Names) -> None:
     out().print(f"[bold]{label(data['name'])}[/]  [dim]{data['task']}[/]", soft_wrap=True)
     out().print(say("tasks.about", subject=_about(data, shown), phase=label(data["phase_name"])))
-    out().print(say("tasks.by", owner=_owner(data["owner"], shown), why=_why(data["why"])))
+    out().print(say("tasks.by", owner=owner_name(data["owner"], shown), why=_why(data["why"])))
     out().print(say("tasks.due", due=data["due"], closes=data["closes"]))
     if data["basis"]:
         out().print(say("tasks.basis", basis=data["basis"]))
     if data["consequence"]:
         out().print(say("tasks.consequence", consequence=label(data["consequence"])))
-    out().print(f"\n{say('tasks.template')}\n")
-    out().print(data["template"], markup=False, soft_wrap=True)
+    out().print(f"\n{say('tasks.template' if data['template'] else 'tasks.no-template', task=data['task'])}\n")
+    if data["template"]:
+        out().print(data["template"], markup=False, soft_wrap=True)
 
 
 def _about(task: dict[str, Any], shown: Names) -> str:
@@ -235,10 +293,6 @@ def _about(task: dict[str, Any], shown: Names) -> str:
     year = task["task"].partition("/")[0]
     within = {"unit": task["body"], "indicator": f"{year}/{task['body']}"}.get(task["of"])
     return name_of(shown, task["subject"], *([within] if within else ()))
-
-
-def _owner(owner: str, shown: Names) -> str:
-    return say("tasks.role", role=owner.removeprefix("role:")) if owner.startswith("role:") else name_of(shown, owner)
 
 
 def _why(why: str) -> str:

@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from cli.texts import language, say
+from domain.ids import SYSTEM
 
 HOME = ZoneInfo("Asia/Seoul")  # days and hours are those of the office
 Names = Mapping[str, Mapping[str, str]]
@@ -44,7 +45,10 @@ def table(*columns: str, right: tuple[str, ...] = (), keep: tuple[str, ...] = ()
     for column in columns:
         numeric = column in right
         made.add_column(
-            say(f"column.{column}"), justify="right" if numeric else "left", no_wrap=numeric or column in keep
+            say(f"column.{column}"),
+            justify="right" if numeric else "left",
+            no_wrap=numeric or column in keep,
+            overflow="fold",  # a long word without a space goes on below; nothing is cut off
         )
     return made
 
@@ -74,6 +78,8 @@ def name_of(names: Names, key: str | None, *within: str) -> str:
     """
     if key is None:
         return "–"
+    if key == SYSTEM:
+        return say("name.system")
     for known in (*(f"{place}/{key}" for place in within), key):
         if known in names:
             return escape(names[known][language()])

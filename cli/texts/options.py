@@ -9,6 +9,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The log: a file, sqlite:///FILE or postgresql+psycopg://… (default: SACHO_DATABASE_URL, your data folder)",
     ),
     "option.actor": ("누구로서 하는지(기본: 운영자 system)", "Who acts (default: the operator, system)"),
+    "option.act.actor": ("누구로서 하는지", "Who acts"),
+    "option.tasks.complete.actor": ("누구로서 하는지", "Who acts"),
     "option.tasks.actor": ("누구의 과제인지", "Whose tasks"),
     "option.year": ("성과 연도", "The performance year"),
     "option.phase": ("단계, 예: interim", "The phase, such as interim"),

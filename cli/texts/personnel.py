@@ -47,7 +47,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "* fewer than {few} ratings: too few to judge by.",
     ),
     "help.card": (
-        "성과관리카드를 보여 드립니다. 본인은 그대로, 다른 사람은 결정에 쓸 때만 보며 그 사실이 기록됩니다.",
+        "성과관리카드를 보여 드립니다. 본인이 아니면 결정에 쓸 때만 볼 수 있고 기록에 남습니다.",
         "Show a performance management card: to its subject as it is, to others for a decision and on record.",
     ),
     "example.card": (

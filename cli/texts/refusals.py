@@ -1,6 +1,10 @@
 """The sentences of the command line's own refusals."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "refusal.actor.missing": (
+        "누가 하는지 알 수 없습니다. --as 사람(또는 SACHO_ACTOR)을 주십시오.",
+        "Nobody is named who acts. Give --as PERSON, or set SACHO_ACTOR.",
+    ),
     "refusal.log.none": (
         "{place}에 아직 기록이 없습니다. 'sacho import'나 'sacho up'으로 시작하거나 --database를 쓰십시오.",
         "There is no log at {place} yet. Start one with 'sacho import' or 'sacho up', or name it with --database.",

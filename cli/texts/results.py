@@ -33,7 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "sacho export notices 2010 > notices.csv\nsacho export pay 2010 --body KIPO",
     ),
     "option.act.name": ("명령의 이름. 비우면 목록을 보여 드립니다", "The command's name; without it, all are listed"),
-    "option.act.file": ("채운 항목(YAML). '-'는 표준 입력", "The fields, filled in (YAML)"),
+    "option.act.file": ("채운 양식(YAML)", "The fields, filled in (YAML)"),
     "option.what": ("내보낼 것: cards, notices 또는 pay", "What to write: cards, notices or pay"),
     "option.format": ("형식: csv 또는 jsonl", "Format: csv or jsonl"),
     "column.rank": ("순위", "Rank"),
@@ -53,10 +53,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "results.merged": ("합쳐진 평가군: {merged}", "merged into it: {merged}"),
     "results.waived": ("인원이 적어 하위 등급 비율을 적용하지 않음", "too small: no minimum of lower grades applies"),
     "results.tied": (
-        "동점 {persons}: 이 가운데 {upper}명을 위 등급에 둘지 위원회 결정을 기다립니다.",
-        "Equal: {persons}. The committee decides which {upper} of them stay above the line.",
+        "동점 {persons}: 위 등급에 둘 {upper}명을 위원회가 정해야 합니다(sacho act ResolveTie, pool: {pool}).",
+        "Equal: {persons}. The committee says which {upper} of them stay above (sacho act ResolveTie, pool: {pool}).",
     ),
     "results.apart": ("평가군 밖", "In no pool"),
+    "results.ungraded": ("등급 부여 전", "No grade yet"),
     "results.none": ("아직 확정된 결과가 없습니다.", "There are no results on record yet."),
     "results.boundary": ("경계", "boundary"),
     "results.pending": ("{grade}등급으로의 조정은 위원회 결정 대기", "to {grade} if the committee decides so"),
@@ -83,8 +84,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pay.clawed-back": ("환수 {amount}원", "{amount} won clawed back"),
     "pay.sum": ("합계 {amount}원", "{amount} won in all"),
     "act.next": (
-        "항목 보기: sacho act 이름. 실행: sacho act 이름 --file 파일 --as 사람",
+        "양식: sacho act 이름. 실행: sacho act 이름 --file 파일 --as 사람",
         "The form: sacho act NAME. To do it: sacho act NAME --file FILE --as PERSON",
+    ),
+    "refusal.act.task": (
+        "'{given}'은(는) 단계의 일({task})입니다. 주소를 'sacho tasks'에서 찾아 'sacho tasks complete'로 마치십시오.",
+        "'{given}' belongs to a phase ({task}). Find it with 'sacho tasks', do it with 'sacho tasks complete'.",
     ),
     "act.form": ("# {command}: 채워서 --file로 주십시오", "# {command}: fill in and give it with --file"),
     "refusal.act.unknown": (

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cli.forms import Form, template
+from domain.registry import COMMANDS
 from tests.cli.conftest import Said, Type
 
 SECOND = "2010/KIPO/final/rate-competency-second/mina"
@@ -51,8 +53,35 @@ def test_the_form_asks_for_what_is_left(sacho: Type) -> None:
 
 def test_the_form_says_the_scale_of_the_rules(sacho: Type) -> None:
     attitude = sacho("tasks", "show", "2010/KIPO/final/rate-attitude/jun", "--json").data["template"]
-    assert "points:  # 0 to 5" in attitude
+    assert "points:  # points (0 to 5)" in attitude
     assert "customer:  # 0 to 10" in sacho("tasks", "show", SECOND, "--json").data["template"]
+
+
+def test_a_form_says_what_lists_choices_and_days_take(sacho: Type) -> None:
+    form = sacho("act", "DecideObjection", "--json").data["template"]
+    assert "outcome:  # the decision (upheld | partly | dismissed)" in form
+    assert "answers:  # answers\n  - # text\n" in form
+    assert "#   - component:" in form
+    assert "due:  # the last day (as 2010-06-30)" in sacho("act", "MovePhase", "--json").data["template"]
+    votes = sacho("act", "DecideQualificationTest", "--json").data["template"]
+    assert yaml.safe_load(votes)["votes"] == {"ID": None}
+    assert "to_unit:  # the unit joined (an id | null)" in sacho("act", "TransferPerson", "--json").data["template"]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_act_has_its_line_and_every_field_its_words(
+    sacho: Type, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("SACHO_LANG", language)
+    for it in sacho("act", "--json").data["commands"]:
+        assert it["does"].isascii() is (language == "en")
+    for name, model in COMMANDS.items():
+        assert model.engines or name == "OpenCycle" or template(Form(model, {"type": name}))
+
+
+def test_what_completes_a_task_is_no_act(sacho: Type) -> None:
+    assert sacho("act", "SubmitSelfReport", "--json").data["code"] == "act.task"
+    assert sacho("act", "Nonsense", "--json").data["code"] == "act.unknown"
 
 
 def test_an_empty_form_is_refused(sacho: Type, fill: Path) -> None:
