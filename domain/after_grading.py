@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from domain.calendar import resolve
 from domain.cycle import CYCLE, CycleOpened
 from domain.grading import GRADING
-from domain.grading_facts import GradesAllocated, Grading
-from domain.ids import cycle_stream, person_stream, pools_stream, qualification_stream
+from domain.grading_facts import GradesAllocated, Grading, PoolReviewed
+from domain.ids import cycle_stream, person_stream, pools_stream, qualification_stream, result_stream
 from domain.messages import Command, Reading
 from domain.person import PERSON
 from domain.qualification import QUALIFICATION
 from domain.qualification_commands import TriggerQualificationTest
-from domain.reinforcement import RecordBottomBand
+from domain.reinforcement import RecordBottomBand, WithdrawBottomBand
+from domain.result import RESULT
 from domain.scoring.band import bottom_band
 
 _CAREER = 50  # years to look back on; nobody serves longer
@@ -26,6 +27,23 @@ def after_grading(event: GradesAllocated, reading: Reading) -> Iterator[Command]
     if opened is not None:
         yield from _bands(event, opened, grading)
         yield from _tests(event, opened, grading, reading)
+
+
+def after_review(event: PoolReviewed, reading: Reading) -> Iterator[Command]:
+    """Yield the withdrawal of entries into the bottom band that a decision has made untrue; it adds none."""
+    opened = reading.read(CYCLE, cycle_stream(event.year)).opened
+    rules = opened.rules.personnel.reinforcement if opened and opened.rules.personnel else None
+    if rules is None:
+        return
+    grading = reading.read(GRADING, pools_stream(event.year, event.body))
+    at_first = {it.person: it.total for pool in grading.graded.values() for it in pool.placed}
+    results = reading.read_all(RESULT, [result_stream(event.year, person) for person in at_first])
+    now = {person: it.scored.total for person, it in zip(at_first, results, strict=True) if it.scored}
+    still = bottom_band(now, rules.percent, rules.least_pool)
+    for person in bottom_band(at_first, rules.percent, rules.least_pool):
+        if person not in still:
+            about = {"person": person, "year": event.year, "period": "FY", "reason": event.cause}
+            yield WithdrawBottomBand.model_validate(about)
 
 
 def _bands(event: GradesAllocated, opened: CycleOpened, grading: Grading) -> Iterator[Command]:
@@ -58,7 +76,8 @@ def _tests(event: GradesAllocated, opened: CycleOpened, grading: Grading, readin
     for year in range(event.year - 1, event.year - _CAREER, -1):
         before = reading.read(CYCLE, cycle_stream(year)).opened
         if before is not None:
-            lowest = _lowest(before, reading.read(GRADING, pools_stream(year, event.body)))
+            gradings = reading.read_all(GRADING, [pools_stream(year, body) for body in before.bodies])
+            lowest = set().union(*(_lowest(before, grading) for grading in gradings))
             for person in sorted(now & lowest):
                 years[person].append(year)
     for person, found in years.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from domain.after_grading import after_grading
+from domain.after_grading import after_grading, after_review
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
 from domain.calibrated import correction_of
@@ -73,6 +73,7 @@ def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
         case PoolReviewed():
             told = dict.fromkeys((*event.concerned, *(it.person for it in event.changes)))
             yield from _settle(event, told, event.cause)
+            yield from after_review(event, reading)
         case GradesAllocated():
             yield from after_grading(event, reading)
         case PendingSettled():

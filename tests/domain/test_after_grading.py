@@ -6,13 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from domain.consequences import consequences
+from domain.grading_facts import PoolReviewed
 from domain.ids import SYSTEM
 from domain.messages import Command, Event
+from domain.notice import NotifyAgain
+from domain.pay import AdjustPay
 from domain.person import EvaluatorsAssigned
 from domain.qualification_commands import TriggerQualificationTest
-from domain.reinforcement import RecordBottomBand
+from domain.reinforcement import RecordBottomBand, WithdrawBottomBand
 from domain.rules import RuleSet
-from tests.support.grading import all_graded, allocated, formed, pool_graded
+from tests.support.grading import all_graded, allocated, formed, pool_graded, rescored, year
 from tests.support.office import GRADING_RULES, PERSONNEL, RULES, opened_cycle
 from tests.support.spec import PureFacts, by_stream, moment
 
@@ -63,3 +66,20 @@ def test_spo_70_2_one_year_with_the_lowest_grade_is_none() -> None:
 def test_spo_70_2_only_a_pool_that_the_rules_name_is_tested() -> None:
     silent = RULES.model_copy(update={"personnel": unbanded})
     assert follows(2011, *lived(silent), *year_after("SSAAABBBBC", silent)) == []
+
+
+def reviewed(*story: Event) -> list[Command]:
+    """Return what follows when the pool is ranked again, besides notices and pay."""
+    review = PoolReviewed.model_validate({**year, "pool": "staff", **NOTHING_MOVED})
+    log = PureFacts(by_stream([*story, review]), moment("2011-02-01"), SYSTEM)
+    return [it for it in consequences([("pools", review)], log) if not isinstance(it, NotifyAgain | AdjustPay)]
+
+
+NOTHING_MOVED = {"cause": "objection/2010/p10/1@3", "concerned": (), "placed": (), "changes": (), "pending": ()}
+
+
+def test_who_leaves_the_bottom_band_by_a_decision_was_never_in_it() -> None:
+    better = rescored("p10", "80", "99", "objection/2010/p10/1@3")
+    withdrawn = WithdrawBottomBand(person="p10", year=2010, period="FY", reason="objection/2010/p10/1@3")
+    assert reviewed(*lived(banded), better) == [withdrawn]
+    assert reviewed(*lived(banded)) == []
