@@ -6,7 +6,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "기록되었습니다. 위치 {position}, 접수증 {receipt}",
         "Recorded at position {position}, receipt {receipt}",
     ),
-    "outcome.already": ("이미 기록되어 있습니다. 위치 {position}", "Recorded already, at position {position}"),
+    "outcome.already": (
+        "이미 기록되어 있어 더하지 않았습니다. 위치 {position}. 같은 일을 다시 하려면 다른 --id를 지정하십시오.",
+        "Recorded already, at position {position}; nothing was added. To do the same once more, give another --id.",
+    ),
     "door.rehearsal": (
         "이 기록은 예행연습입니다. 그곳의 오늘은 {day}입니다.",
         "This log is a rehearsal; it is {day} there.",
