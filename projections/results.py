@@ -80,7 +80,7 @@ def _graded(rows: Rows, row: Stored, event: PoolGraded) -> None:
 def _reviewed(rows: Rows, row: Stored, event: PoolReviewed | PendingSettled) -> None:
     if isinstance(event, PoolReviewed):
         for place in event.placed:
-            now = {"rank": place.rank, "margin": _text(place.margin), "boundary": place.boundary}
+            now = {"rank": place.rank, "margin": _text(place.margin), "boundary": place.boundary, "pending": None}
             rows.change(GRADES, event.year, event.body, place.person, **now)
     for it in event.changes:
         _move(rows, row, event, it)
@@ -105,7 +105,9 @@ def _notified(rows: Rows, row: Stored, event: ResultNotified | ResultNotifiedAga
 
 
 def _received(rows: Rows, row: Stored, event: NoticeReceived) -> None:
-    rows.change(NOTICES, event.year, event.person, received_at=row.recorded_at)
+    notice = rows.get(NOTICES, event.year, event.person)
+    if notice and notice["edition"] == event.edition:  # who received an older one has not received this one
+        rows.change(NOTICES, event.year, event.person, received_at=row.recorded_at)
 
 
 def _objection(rows: Rows, row: Stored, event: Any) -> None:

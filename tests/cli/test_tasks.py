@@ -102,6 +102,14 @@ def test_a_completed_task_is_recorded_once_and_counts(sacho: Type, fill: Path) -
     ]
 
 
+def test_what_is_said_again_after_something_else_is_recorded_again(sacho: Type, fill: Path) -> None:
+    said = [complete(sacho, REPORT, "mina", fill, f"report: {text}").data for text in ("첫째", "둘째", "첫째")]
+    assert [it["outcome"] for it in said] == ["recorded"] * 3
+    assert [it["count"] for it in said] == [1, 1, 1]
+    again = complete(sacho, REPORT, "mina", fill, "report: 첫째").data
+    assert (again["outcome"], again["count"]) == ("recorded", 0)
+
+
 def test_a_token_stands_for_one_content(sacho: Type, fill: Path) -> None:
     assert complete(sacho, REPORT, "mina", fill, "report: 첫째", "--id", "token-1").code == 0
     other = complete(sacho, REPORT, "mina", fill, "report: 둘째", "--id", "token-1")

@@ -1,0 +1,55 @@
+"""The read model of results says what decisions go by: what is pending, and which notice was received."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from domain.grading_facts import Change, PoolReviewed
+from domain.messages import Event
+from domain.notice import NoticeReceived, ResultNotifiedAgain
+from projections.results import HANDLERS
+from projections.rows import Rows
+from projections.tables import GRADES, NOTICES, create_tables
+from runtime.databases import memory_engine
+from tests.support.grading import formed, notified, pool_graded, told, year
+from tests.support.rows import row_of
+
+
+def compiled(table: Any, key: Sequence[object], *happened: Event) -> dict[str, Any]:
+    """Return the row with *key* after what *happened*."""
+    with memory_engine().begin() as connection:
+        create_tables(connection)
+        rows = Rows(connection)
+        for position, event in enumerate(happened, 1):
+            HANDLERS[type(event)](rows, row_of(event, position), event)
+        row = rows.get(table, *key)
+    assert row is not None
+    return row
+
+
+def reviewed(cause: str, *pending: Change) -> PoolReviewed:
+    about = {**year, "pool": "staff", "cause": cause, "concerned": ("p06",), "placed": pool_graded().placed}
+    return PoolReviewed.model_validate({**about, "changes": (), "pending": pending})
+
+
+def test_a_later_review_says_anew_who_is_pending() -> None:
+    falls = Change(person="p05", before="A", after="B", pay_before="A", pay_after="B")
+    of_p05 = (year["year"], year["body"], "p05")
+    assert compiled(GRADES, of_p05, formed, pool_graded(), reviewed("one", falls))["pending"] == "B"
+    assert compiled(GRADES, of_p05, formed, pool_graded(), reviewed("one", falls), reviewed("two"))["pending"] is None
+
+
+def test_who_received_an_older_notice_has_not_received_the_new_one() -> None:
+    about = {**year, "person": "p03"}
+    fields = {"edition": 2, "before": told(), "told": told(grade="S"), "object_by": date(2011, 2, 7), "cause": "one"}
+    again = ResultNotifiedAgain.model_validate({**about, **fields})
+    of_p03 = (year["year"], "p03")
+
+    def received(edition: int) -> NoticeReceived:
+        return NoticeReceived(**about, phase="notices", edition=edition)
+
+    assert compiled(NOTICES, of_p03, notified(), received(1))["received_at"] is not None
+    assert compiled(NOTICES, of_p03, notified(), again, received(1))["received_at"] is None
+    assert compiled(NOTICES, of_p03, notified(), again, received(2))["received_at"] is not None
