@@ -184,6 +184,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.scores": ("항목별 점수", "a score of each category"),
     "field.resolution": ("의결 번호", "the number of the resolution"),
     "field.reason": ("사유", "the reason"),
+    "field.serves": ("전략계획의 목표(공통이면 비움)", "the objective of the strategic plan; empty: common to all"),
     "field.strategy": ("전략계획의 첫 연도", "the first year of the strategic plan"),
     "field.mission": ("임무", "the mission"),
     "field.vision": ("비전", "the vision"),

@@ -45,6 +45,7 @@ from tests.support.office import (
     jun,
     label,
     mina,
+    olga,
     opened_cycle,
 )
 from tests.support.rows import row_of
@@ -259,7 +260,7 @@ def test_the_same_id_in_another_body_or_year_or_of_a_person_names_something_else
 def of_examination(points: int) -> list[Wish]:
     aspects = dict.fromkeys(("planning", "execution", "achievement"), Decimal(points))
     scored = ScoreIndicator(year=YEAR, body=KIPO, phase="final", indicator="E-01", **aspects)
-    return [(SYSTEM, GrantRole(person=hana, role="taskforce", body=KIPO)), (hana, scored)]
+    return [(SYSTEM, GrantRole(person=olga, role="taskforce", body=KIPO)), (olga, scored)]
 
 
 def moved_bureaus() -> list[Wish]:
