@@ -229,7 +229,8 @@ def _review(command: ReviewPool, state: Grading, facts: Facts) -> list[GradingEv
     _, opened = require_cycle(facts, command.year)
     ranked, pay, _ = ranked_pool(command.year, pools[command.pool], state, opened.rules, facts)
     moved = list(moves(state, ranked, pay))
-    concerned = set(command.persons)
+    spared = state.kept.union(it.person for it in state.pending.get(command.pool, ()))
+    concerned = set(command.persons) - spared
     at_once: list[Change] = []
     pending: list[Change] = []
     for it in moved:

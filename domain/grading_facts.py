@@ -105,7 +105,7 @@ class PoolReviewed(Event):
     """The pool was ranked again in shadow because of *cause*.
 
     *changes* hold at once: of those directly *concerned*, and of those who gain. *pending* would move
-    down for another's sake; they stay until the committee decides.
+    down for another's sake, now or by an earlier review; they stay until the committee decides.
     """
 
     type: Literal["PoolReviewed"] = "PoolReviewed"
@@ -167,6 +167,7 @@ class Grading:
     grades: dict[str, Grade] = field(default_factory=dict)  # by person
     reviewed: frozenset[tuple[str, str]] = frozenset()  # (pool, cause)
     pending: dict[str, tuple[Change, ...]] = field(default_factory=dict)  # by pool
+    kept: frozenset[str] = frozenset()  # whom the committee let keep a grade that others rose past
 
     def pool_of(self, person: str) -> Pool | None:
         """Return the pool of *person*; None for one who is apart."""
@@ -193,7 +194,8 @@ def evolve(state: Grading, event: GradingEvent) -> Grading:
             return _reviewed(state, event)
         case PendingSettled():
             grades = {**state.grades, **_changed(state, event.changes)}
-            return replace(state, grades=grades, pending=having(state.pending, event.pool, ()))
+            kept = state.kept | set(event.kept)
+            return replace(state, grades=grades, pending=having(state.pending, event.pool, ()), kept=kept)
         case _:
             assert_never(event)
 

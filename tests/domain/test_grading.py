@@ -372,6 +372,17 @@ def test_whom_it_does_not_name_keeps_his_grade() -> None:
     settling.when(bora, settle()).then_once(settled, again=NothingPending)
 
 
+def test_who_waits_or_was_let_keep_his_grade_falls_by_a_decision_only() -> None:
+    later = "scorecard/2010/KIPO/IPPB@2"
+    lowered = rescored("p02", "98", "97.9", later)
+    kept = PendingSettled(**year, pool="staff", changes=(), kept=("p02",), reason="quota")
+    again = ReviewPool(**year, pool="staff", persons=("p02",), cause=later)
+    for story in (settling, settling.given(kept)):
+        (event,) = story.given(lowered).when_the_clock(again).events()
+        assert isinstance(event, PoolReviewed)
+        assert (event.changes, event.pending) == ((), (down,))
+
+
 def test_nobody_but_the_committee_moves_anybody_down() -> None:
     settling.when(hana, settle("p02")).then_refused(NotAllowed, role="evaluation-committee")
 
