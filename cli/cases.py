@@ -54,7 +54,7 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     if not data["cases"]:
         out().print(say("cases.none"))
         return
-    made = table("due", "case", "person", "awaited", keep=("due",))
+    made = table("due", "case", "person", "awaited", keep=("due", "case"))
     for it in data["cases"]:
         made.add_row(it["due"] or "–", it["case"], name_of(shown, it["person"]), awaited(it))
     out().print(made)

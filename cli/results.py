@@ -66,8 +66,10 @@ def _draw_results(data: dict[str, Any], shown: Names) -> None:
         for it in people:
             made.add_row(*_row(it, shown))
         out().print(made)
-    for body, pool in sorted(pools.keys() - {_place(it)[:2] for it in found}):
-        _draw_heading((body, pool, False), pools, shown)
+    waiting = {it["body"] for it in found if _place(it)[1:] == (None, False)}
+    for body, pool in pools:
+        if pools[body, pool]["tie"] and body in waiting:
+            _draw_heading((body, pool, False), pools, shown)
 
 
 def _place(it: dict[str, Any]) -> _Place:
@@ -117,16 +119,20 @@ def _draw_objections(data: dict[str, Any], shown: Names) -> None:
             name_of(shown, it["person"]), str(it["edition"]), day(it["filed_at"]), state, it["due"] or "–", outcome
         )
     out().print(made)
+    if any(it["state"] != "final" for it in data["objections"]):
+        out().print(f"[dim]{say('objections.next')}[/]")
 
 
 def _draw_pay(data: dict[str, Any], shown: Names) -> None:
     if not data["pay"]:
         out().print(say("pay.none"))
         return
-    right = ("base", "rate", "amount", "difference")
-    made = table("person", "pay-grade", *right, "remark", right=right)
-    for it in data["pay"]:
-        made.add_row(name_of(shown, it["person"]), it["pay_grade"] or "–", *_amounts(it), _remark(it))
+    rows = [(name_of(shown, it["person"]), it["pay_grade"] or "–", *_amounts(it), _remark(it)) for it in data["pay"]]
+    columns = ("person", "pay-grade", "base", "rate", "amount", "difference", "remark")
+    used = [at for at in range(len(columns)) if any(row[at] for row in rows)]  # an empty column takes the names' room
+    made = table(*(columns[at] for at in used), right=columns[2:-1])
+    for row in rows:
+        made.add_row(*(row[at] for at in used))
     out().print(made)
     out().print(say("pay.sum", amount=won(data["total"])))
 

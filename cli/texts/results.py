@@ -66,6 +66,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "results.ground.disciplined": ("징계", "disciplined"),
     "results.ground.clawback": ("재분배로 지급 제외", "barred: pay was shared out"),
     "objections.none": ("이의신청이 없습니다.", "There are no objections."),
+    "objections.next": (
+        "1차 평가자의 의견: sacho act ConsultEvaluator. 결정: DecideObjection. 다시 신청: AppealObjection",
+        "First evaluator's view: sacho act ConsultEvaluator. Decision: DecideObjection. Appeal: AppealObjection",
+    ),
     "objection.filed": ("접수", "filed"),
     "objection.consulted": ("평가자 의견 청취", "evaluator heard"),
     "objection.decided": ("결정", "decided"),

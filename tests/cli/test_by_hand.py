@@ -37,9 +37,14 @@ def test_a_tie_is_shown_resolved_and_the_grades_allocated_once_more(january: Typ
     form.write_text(TIE, encoding="utf-8")
     assert january("act", "ResolveTie", "--file", form, "--json").data["code"] == "actor.missing"
     assert january("act", "ResolveTie", "--file", form, "--as", "P-PEC", "--json").data["outcome"] == "recorded"
+    assert "Grade 5" not in january("results", 2010, "--person", "P-DG").out
     assert allocated(january).data["count"] > 0
     assert "ResolveTie" not in january("results", 2010).out
     assert "Great" in january("card", "P-DG").out
+    assert "DecideObjection" not in january("objections", 2010).out
+    january("rehearse", "examples/kipo-2010", "--until", "2011-01-24", "--json")
+    assert "sacho act ConsultEvaluator" in january("objections", 2010).out
+    assert "objection/2010/P-IPPB-PRO-01/1 " in january("cases").out
     late = january("rehearse", "examples/kipo-2010").out
     assert "Agreements and goals" in late
     assert "sign-agreement" not in late
