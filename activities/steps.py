@@ -21,7 +21,8 @@ from domain.agenda import Step, next_step
 from domain.cases import case_of_stream
 from domain.cycle import CYCLE, Cycle
 from domain.ids import cycle_stream
-from domain.phase import PHASE, Phase
+from domain.phase import PHASE
+from domain.phase_facts import Phase
 from domain.window import window_of
 from eventstore.codec import decode
 from eventstore.port import Log, Query

@@ -16,7 +16,7 @@ from domain.cycle import Cycle, require_cycle
 from domain.ids import cycle_stream, person_stream, phase_stream
 from domain.messages import Decider, Event, Owed, TaskEvent
 from domain.person import PERSON
-from domain.phase import PhaseClosed
+from domain.phase_facts import PhaseClosed
 from domain.refusals import Refusal
 from domain.registry import DECIDER_OF
 from domain.rules import PhaseRule

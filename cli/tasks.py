@@ -27,7 +27,7 @@ from domain.appraisal import RateAttitude
 from domain.cycle import CycleOpened
 from domain.messages import Command, canonical
 from domain.parsing import parse_command
-from domain.phase import PhaseNotOpen
+from domain.phase_refusals import PhaseNotOpen
 from domain.rules import PhaseRule, TaskRule
 from eventstore.codec import decode
 from eventstore.port import Log, Query

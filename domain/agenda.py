@@ -8,7 +8,7 @@ from typing import Literal
 from domain.calendar import day_of, start_of
 from domain.cycle import Cycle
 from domain.messages import Value
-from domain.phase import Phase
+from domain.phase_facts import Phase
 from domain.rules import PhaseRule
 from domain.window import PressingDays, pressing_days, window_of
 

@@ -11,7 +11,9 @@ from domain.cycle import Cycle, CycleOpened, UnknownBody, require_cycle, require
 from domain.ids import SYSTEM, body_stream, person_stream, phase_stream
 from domain.messages import Facts, TaskCommand
 from domain.person import PERSON, EvaluatorsAssigned
-from domain.phase import PHASE, Phase, PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
+from domain.phase import PHASE
+from domain.phase_facts import Phase
+from domain.phase_refusals import PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
 from domain.refusals import Refusal, UnknownPerson
 from domain.rules import PhaseRule, TaskRule
 from domain.window import deadline, window_of

@@ -6,8 +6,7 @@ closed for submissions whether or not the closing has been written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
@@ -15,150 +14,31 @@ from pydantic import Field
 from domain.calendar import Window, day_of
 from domain.cycle import Cycle, CycleOpened, UnknownBody, phases_of, require_cycle, require_phase_rule
 from domain.ids import Id, Year, phase_stream
-from domain.messages import Command, Decider, Event, Facts, Label, Owed, Reason, content
-from domain.refusals import Refusal
+from domain.messages import Command, Decider, Facts, Owed, Reason, content
+from domain.phase_facts import (
+    EscalationRaised,
+    ObligationMissed,
+    Phase,
+    PhaseBlocked,
+    PhaseClosed,
+    PhaseEvent,
+    PhaseMoved,
+    PhaseOpened,
+    PhasePaused,
+    PhaseReminded,
+    PhaseResumed,
+    evolve,
+)
+from domain.phase_refusals import (
+    DeadlineInThePast,
+    NotYet,
+    OpeningIsPast,
+    PhaseIsClosed,
+    PhaseNotPaused,
+)
 from domain.roles import require_role
 from domain.rules import PhaseRule
 from domain.window import deadline, pressing_days, window_of
-
-
-class _PhaseFact(Event):
-    """A fact about one phase of one body in one year."""
-
-    year: Year
-    body: Id
-    phase: Id
-
-
-class PhaseOpened(_PhaseFact):
-    """The phase is open for its tasks."""
-
-    type: Literal["PhaseOpened"] = "PhaseOpened"
-    opens: date
-    due: date
-    closes: date
-    calendar_version: str
-
-
-class PhaseReminded(_PhaseFact):
-    """Everyone who still owed something was reminded; *open* obligations were left."""
-
-    type: Literal["PhaseReminded"] = "PhaseReminded"
-    on: date
-    open: int
-
-
-class EscalationRaised(_PhaseFact):
-    """What was late was shown one step higher, to *to*."""
-
-    type: Literal["EscalationRaised"] = "EscalationRaised"
-    step: int
-    to: str
-    open: int
-
-
-class PhaseMoved(_PhaseFact):
-    """The phase opens, or its tasks are due, on another day than planned."""
-
-    type: Literal["PhaseMoved"] = "PhaseMoved"
-    opens: date
-    due: date
-    due_before: date
-    reason: str
-    resolution: str | None
-
-
-class PhasePaused(_PhaseFact):
-    """The phase takes no work until it is resumed."""
-
-    type: Literal["PhasePaused"] = "PhasePaused"
-    at: datetime
-    reason: str
-
-
-class PhaseResumed(_PhaseFact):
-    """The phase goes on; its days moved by the *days* it stood still."""
-
-    type: Literal["PhaseResumed"] = "PhaseResumed"
-    days: int
-    reason: str
-
-
-class ObligationMissed(_PhaseFact):
-    """*owner* did not do *task* about *subject* by the end of the phase, and what follows."""
-
-    type: Literal["ObligationMissed"] = "ObligationMissed"
-    task: Id
-    subject: Id
-    owner: str
-    unit: Id | None
-    due: date
-    consequence: Label | None
-
-
-class PhaseBlocked(_PhaseFact):
-    """The door refused a step of the phase's own clock; a person must look."""
-
-    type: Literal["PhaseBlocked"] = "PhaseBlocked"
-    step: str
-    code: str  # of the refusal
-
-
-class PhaseClosed(_PhaseFact):
-    """The phase takes no more work; *early* because everything was done."""
-
-    type: Literal["PhaseClosed"] = "PhaseClosed"
-    early: bool
-    missed: int
-
-
-PhaseEvent = (
-    PhaseOpened
-    | PhaseReminded
-    | EscalationRaised
-    | PhaseMoved
-    | PhasePaused
-    | PhaseResumed
-    | ObligationMissed
-    | PhaseBlocked
-    | PhaseClosed
-)
-
-
-@dataclass(frozen=True)
-class Phase:
-    """What decisions need to know of a phase."""
-
-    opened: bool = False
-    closed: bool = False
-    moved: tuple[date, date] | None = None  # opens, due
-    paused_at: datetime | None = None
-    stood_still: int = 0  # days
-    reminded: date | None = None  # the last reminder's day
-    escalated: int = 0  # steps taken, since the phase was last moved
-
-
-def evolve(state: Phase, event: PhaseEvent) -> Phase:
-    """Return *state* after *event*."""
-    match event:
-        case PhaseOpened():
-            return replace(state, opened=True)
-        case PhaseReminded():
-            return replace(state, reminded=event.on)
-        case EscalationRaised():
-            return replace(state, escalated=event.step)
-        case PhaseMoved():
-            return replace(state, moved=(event.opens, event.due), stood_still=0, escalated=0)
-        case PhasePaused():
-            return replace(state, paused_at=event.at)
-        case PhaseResumed():
-            return replace(state, paused_at=None, stood_still=state.stood_still + event.days)
-        case ObligationMissed() | PhaseBlocked():
-            return state
-        case PhaseClosed():
-            return replace(state, closed=True)
-        case _:
-            assert_never(event)
 
 
 class _PhaseCommand(Command):
@@ -237,68 +117,6 @@ class ResumePhase(_PhaseCommand):
 
 
 PhaseCommand = OpenPhase | RemindPhase | EscalatePhase | ClosePhase | BlockPhase | MovePhase | PausePhase | ResumePhase
-
-
-class NotYet(Refusal):
-    """The clock says it is too early; a timer that fired early tries again."""
-
-    code = "phase.not-yet"
-    ko = "{year}년도 {body} '{phase}' 단계는 아직 때가 아닙니다. {at} 이후에 다시 시도하십시오."
-    en = "It is too early for this in phase '{phase}' of {body}, {year}. Try again from {at}."
-
-
-class PhaseNotOpen(Refusal):
-    """The phase has not opened yet."""
-
-    code = "phase.not-open"
-    ko = "{year}년도 {body} '{phase}' 단계는 아직 열리지 않았습니다. {opens}에 열립니다."
-    en = "Phase '{phase}' of {body}, {year}, is not open yet. It opens on {opens}."
-
-
-class PhaseIsClosed(Refusal):
-    """The window has run out; nothing is reopened."""
-
-    code = "phase.closed"
-    ko = (
-        "{year}년도 {body} '{phase}' 단계는 {closes}에 마감되어 더 이상 제출할 수 없습니다. "
-        "정당한 사유가 있으면 운영자에게 기한 연장을 요청하십시오."
-    )
-    en = (
-        "Phase '{phase}' of {body}, {year}, ended on {closes}; nothing more is taken. "
-        "If there is good cause, ask an operator whether the deadline can be moved."
-    )
-
-
-class PhaseIsPaused(Refusal):
-    """The phase stands still."""
-
-    code = "phase.paused"
-    ko = "{year}년도 {body} '{phase}' 단계는 일시 중지 상태입니다. 재개된 뒤 다시 시도하십시오."
-    en = "Phase '{phase}' of {body}, {year}, is paused. Try again when it is resumed."
-
-
-class PhaseNotPaused(Refusal):
-    """Only a paused phase can be resumed."""
-
-    code = "phase.not-paused"
-    ko = "{year}년도 {body} '{phase}' 단계는 일시 중지 상태가 아닙니다."
-    en = "Phase '{phase}' of {body}, {year}, is not paused."
-
-
-class DeadlineInThePast(Refusal):
-    """A deadline moves forward, not behind the clock."""
-
-    code = "phase.deadline-past"
-    ko = "'{phase}' 단계의 기한을 이미 지난 날({due})로 옮길 수 없습니다. {today} 이후의 날을 지정하십시오."
-    en = "The deadline of phase '{phase}' cannot be moved to {due}, which is past. Name a day from {today} on."
-
-
-class OpeningIsPast(Refusal):
-    """An open phase cannot open on another day."""
-
-    code = "phase.already-open"
-    ko = "'{phase}' 단계는 이미 열려 있어 시작일을 바꿀 수 없습니다. 마감일만 옮기십시오."
-    en = "Phase '{phase}' is already open, so its first day cannot change. Move its last day only."
 
 
 def decide(command: PhaseCommand, state: Phase, facts: Facts) -> list[PhaseEvent]:

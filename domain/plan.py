@@ -17,7 +17,8 @@ from domain.ids import Id, Year, body_stream, guideline_stream, phase_stream, pl
 from domain.messages import Command, Decider, Facts, Label, Reason, content
 from domain.objectives import Objectives
 from domain.obligations import permit
-from domain.phase import PHASE, NotYet
+from domain.phase import PHASE
+from domain.phase_refusals import NotYet
 from domain.plan_amendment import AmendAnnualPlan, RequestPlanAmendment, amend, request
 from domain.plan_content import (
     frozen_parts,

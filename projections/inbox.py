@@ -19,7 +19,7 @@ from domain.ids import SYSTEM
 from domain.messages import Owed, TaskEvent, canonical
 from domain.person import EvaluatorsAssigned, PersonRegistered, RoleGranted, RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
-from domain.phase import (
+from domain.phase_facts import (
     EscalationRaised,
     ObligationMissed,
     PhaseClosed,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Table, and_, select
 
 from domain.cycle import CycleOpened
 from domain.person_spells import Away, Move, days_by_unit, spells_in
-from domain.phase import Phase
+from domain.phase_facts import Phase
 from domain.rules import HUNDRED
 from domain.scoring.proof import Score
 from domain.scoring.service import by_days, goals_score

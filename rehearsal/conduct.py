@@ -25,7 +25,7 @@ from domain.notice import ReceiveNotice
 from domain.objectives import indicators_of
 from domain.person import AssignEvaluators
 from domain.person_service import DetermineEligibility
-from domain.phase import Phase
+from domain.phase_facts import Phase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
 from domain.rules import HUNDRED, PhaseRule, RuleSet, TaskRule
 from domain.training import RecordTraining

@@ -13,7 +13,8 @@ from domain.agenda import Step, next_step
 from domain.calendar import resolve
 from domain.cycle import Cycle
 from domain.messages import Command, Event, Label, Owed
-from domain.phase import PHASE, ClosePhase, EscalatePhase, OpenPhase, Phase, PhaseMoved, RemindPhase
+from domain.phase import PHASE, ClosePhase, EscalatePhase, OpenPhase, RemindPhase
+from domain.phase_facts import Phase, PhaseMoved
 from domain.refusals import Refusal
 from domain.rules import Escalation, PhaseRule, TaskRule
 from tests.support import office

@@ -31,7 +31,8 @@ from domain.agreement_changes import (
 )
 from domain.obligations import NotYourTask, TooEarly
 from domain.person_service import PersonTransferred
-from domain.phase import PhaseClosed, PhaseIsClosed
+from domain.phase_facts import PhaseClosed
+from domain.phase_refusals import PhaseIsClosed
 from domain.refusals import NotAllowed, UnknownPerson
 from tests.support.office import (
     AGREEMENTS,

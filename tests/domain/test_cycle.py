@@ -19,16 +19,8 @@ from domain.cycle import (
     RulesNotInForce,
     UnknownBody,
 )
-from domain.phase import (
-    ClosePhase,
-    EscalatePhase,
-    MovePhase,
-    OpenPhase,
-    PausePhase,
-    PhaseClosed,
-    PhaseCommand,
-    PhaseOpened,
-)
+from domain.phase import ClosePhase, EscalatePhase, MovePhase, OpenPhase, PausePhase, PhaseCommand
+from domain.phase_facts import PhaseClosed, PhaseOpened
 from domain.plan import DraftUnitPlan
 from domain.refusals import CycleNotOpen, NotAllowed, UnknownPhase
 from tests.support.office import (

@@ -36,7 +36,7 @@ from domain.indicator_evidence import (
 from domain.objectives import Indicator, definition_hash
 from domain.obligations import NotYourTask
 from domain.person_service import PersonTransferred
-from domain.phase import PhaseOpened
+from domain.phase_facts import PhaseOpened
 from domain.plan_events import AnnualPlanAmended
 from tests.support import office as kipo
 from tests.support.office import (

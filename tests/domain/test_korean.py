@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from domain.korean import with_particles
-from domain.phase import PhaseIsClosed
+from domain.phase_refusals import PhaseIsClosed
 from domain.refusals import UnknownPerson
 
 

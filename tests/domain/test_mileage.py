@@ -22,7 +22,7 @@ from domain.mileage import (
     ReverseMileage,
     SpecialPointsGranted,
 )
-from domain.phase import PhaseClosed
+from domain.phase_facts import PhaseClosed
 from domain.refusals import CycleNotOpen, NotAllowed, UnknownPerson
 from tests.support.office import KIPO, YEAR, ada, board, bodies, holds, mina, office, tae
 from tests.support.spec import spec

@@ -15,7 +15,8 @@ from domain.ids import cycle_stream
 from domain.obligations import NotEvaluated, NotYourTask, OtherInstrument, TaskNotInPhase
 from domain.person import RoleRevoked
 from domain.person_service import EligibilityDetermined
-from domain.phase import Phase, PhaseClosed, PhaseIsClosed, PhaseIsPaused, PhaseMoved, PhaseNotOpen, PhasePaused
+from domain.phase_facts import Phase, PhaseClosed, PhaseMoved, PhasePaused
+from domain.phase_refusals import PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
 from domain.plan import DraftUnitPlan, SubmitAnnualPlan
 from domain.refusals import CycleNotOpen, UnknownPerson, UnknownPhase
 from domain.window import deadline, window_of

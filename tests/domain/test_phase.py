@@ -12,27 +12,25 @@ from domain.messages import Event, Owed
 from domain.phase import (
     BlockPhase,
     ClosePhase,
-    DeadlineInThePast,
     EscalatePhase,
-    EscalationRaised,
     MovePhase,
-    NotYet,
-    ObligationMissed,
-    OpeningIsPast,
     OpenPhase,
     PausePhase,
+    RemindPhase,
+    ResumePhase,
+)
+from domain.phase_facts import (
+    EscalationRaised,
+    ObligationMissed,
     PhaseBlocked,
     PhaseClosed,
-    PhaseIsClosed,
     PhaseMoved,
-    PhaseNotPaused,
     PhaseOpened,
     PhasePaused,
     PhaseReminded,
     PhaseResumed,
-    RemindPhase,
-    ResumePhase,
 )
+from domain.phase_refusals import DeadlineInThePast, NotYet, OpeningIsPast, PhaseIsClosed, PhaseNotPaused
 from domain.refusals import NotAllowed
 from tests.support.office import (
     BOOKS,

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from domain.objectives import Indicator, definition_hash
-from domain.phase import NotYet, PhaseClosed, PhaseIsClosed
+from domain.phase_facts import PhaseClosed
+from domain.phase_refusals import NotYet, PhaseIsClosed
 from domain.plan import (
     PLAN,
     AnnualPlanConfirmed,

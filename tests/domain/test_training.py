@@ -13,7 +13,7 @@ from domain.cycle import UnknownBody
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, NoInterview
 from domain.person import NotRegistered
 from domain.personal_rules import PersonalRules
-from domain.phase import PhaseClosed
+from domain.phase_facts import PhaseClosed
 from domain.refusals import NotAllowed
 from domain.training import NotTrained, RecordTraining, TrainingRecorded
 from tests.support.office import (

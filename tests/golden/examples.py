@@ -57,7 +57,7 @@ from domain.objection_facts import (
 from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
 from domain.person import RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
-from domain.phase import (
+from domain.phase_facts import (
     EscalationRaised,
     ObligationMissed,
     PhaseBlocked,

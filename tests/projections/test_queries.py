@@ -19,7 +19,7 @@ from domain.messages import Event
 from domain.person import AssignEvaluators, GrantRole
 from domain.person_service import DetermineEligibility, TakeLeave, TransferPerson
 from domain.personal_rules import PersonalRules
-from domain.phase import Phase
+from domain.phase_facts import Phase
 from domain.scoring.proof import Score, half_up
 from eventstore.port import Log
 from projections import inbox, queries, runner

@@ -11,7 +11,7 @@ from domain.appraisal_competency import Ballot, CompetencyOpened, CompetencySeal
 from domain.indicator import IndicatorScored
 from domain.messages import Event
 from domain.mileage import MileageCredited
-from domain.phase import PhaseClosed
+from domain.phase_facts import PhaseClosed
 from domain.plan import AnnualPlanConfirmed
 from tests.support.office import (
     BUREAU,

@@ -27,7 +27,7 @@ from domain.personnel import (
     QualificationRules,
     ReinforcementRules,
 )
-from domain.phase import PhaseOpened
+from domain.phase_facts import PhaseOpened
 from domain.plan import AnnualPlanConfirmed, AnnualPlanReviewed, AnnualPlanSubmitted, Frozen, UnitPlanDrafted
 from domain.plan_events import FinancialResult
 from domain.results_rules import GradingRules, ObjectionRules, PayRules

@@ -11,7 +11,7 @@ from temporalio.client import WorkflowExecutionStatus
 
 from activities.requests import Recorded, Refused
 from domain.cycle import Cycle, phases_of
-from domain.phase import Phase, PhaseClosed
+from domain.phase_facts import Phase, PhaseClosed
 from domain.plan import AnnualPlanConfirmed
 from domain.window import window_of
 from eventstore.sql import SqlLog
