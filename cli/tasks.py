@@ -36,6 +36,7 @@ from projections.queries import names, open_years
 from projections.scores import cycle_opened
 from projections.tables import ROSTER
 from projections.tasks import PhaseLine, Task, board, inbox_of, open_tasks, task_of
+from projections.turns import turns
 from runtime.settings import data_folder
 
 
@@ -48,6 +49,7 @@ def tasks(call: Call, context: typer.Context) -> None:
         found = inbox_of(connection, call.actor) if call.actor else open_tasks(connection)
         rules, now = _Rules(connection), today(log)
         data = {"person": call.actor, "tasks": [_task_data(rules, task, now) for task in found]}
+        data["turns"] = [it._asdict() for it in turns(connection, call.actor)]
         data["rights"] = [_right_data(opened, line, right) for opened, line, right in _rights(connection)]
         shown = names(connection)
         call.answer(data, lambda it: _draw(it, shown))
@@ -267,6 +269,7 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
         out().print(say("tasks.none", person=name_of(shown, data["person"]) if data["person"] else say("tasks.nobody")))
     for it in data["tasks"]:
         _draw_line(it, shown, whose=not data["person"])
+    _draw_turns(data["turns"], shown)
     if data["rights"]:
         out().print(f"\n[bold]{say('tasks.rights')}[/]")
     for it in data["rights"]:
@@ -275,6 +278,16 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
         out().print(f"  {it['right']}/{subject}", soft_wrap=True)
     if data["tasks"] or data["rights"]:
         out().print(f"[dim]{say('tasks.next')}[/]")
+
+
+def _draw_turns(waiting: list[dict[str, Any]], shown: Names) -> None:
+    """Draw what waits for the person beside tasks: an objection, a tie; each with the command that does it."""
+    if waiting:
+        out().print(f"\n[bold]{say('tasks.turns')}[/]")
+    for it in waiting:
+        told = say(f"turn.{it['act']}", subject=name_of(shown, it["subject"]), owner=owner_name(it["owner"], shown))
+        out().print(f"{it['due'] or '–'}  {told}")
+        out().print(f"  sacho act {it['act']}", soft_wrap=True)
 
 
 def _draw_line(it: dict[str, Any], shown: Names, *, whose: bool) -> None:

@@ -47,7 +47,7 @@ class CalibrationShown(_CalibrationFact):
 
     type: Literal["CalibrationShown"] = "CalibrationShown"
     to: Id
-    role: Literal["committee", "hr"]
+    role: Literal["evaluation-committee", "hr"]
     board: Sha256
     ratings: int
 
@@ -178,16 +178,16 @@ def decide(command: CalibrationCommand, state: Calibration, facts: Facts) -> lis
             assert_never(command)
 
 
-def _role(facts: Facts, body: str) -> Literal["committee", "hr"] | None:
-    if facts.holds("committee", body):
-        return "committee"
+def _role(facts: Facts, body: str) -> Literal["evaluation-committee", "hr"] | None:
+    if facts.holds("evaluation-committee", body):
+        return "evaluation-committee"
     return "hr" if facts.holds("hr", body) else None
 
 
 def _show(command: ShowCalibration, state: Calibration, facts: Facts) -> list[CalibrationEvent]:
     role = _role(facts, command.body)
     if role is None:
-        raise NotAllowed(actor=facts.actor, role="committee", body=command.body)
+        raise NotAllowed(actor=facts.actor, role="evaluation-committee", body=command.body)
     if state.shown.get(facts.actor) == command.board:
         return []
     return [CalibrationShown(**content(command), to=facts.actor, role=role)]
@@ -197,7 +197,7 @@ def _propose(command: ProposeCalibrationAdjustment, state: Calibration, facts: F
     assigned = require_assignment(facts, command.year, command.body, command.person)
     own = assigned.first if command.evaluator == "first" else assigned.second
     if facts.actor != own and _role(facts, command.body) is None:
-        raise NotAllowed(actor=facts.actor, role="committee", body=command.body)
+        raise NotAllowed(actor=facts.actor, role="evaluation-committee", body=command.body)
     if not state.shown:
         raise BoardNotShown(year=command.year, body=command.body)
     appraisal = facts.read(APPRAISAL, appraisal_stream(command.year, command.person))
@@ -233,7 +233,7 @@ def _given(appraisal: Appraisal, command: ProposeCalibrationAdjustment) -> Decim
 
 
 def _decide(command: DecideCalibrationAdjustment, state: Calibration, facts: Facts) -> list[CalibrationEvent]:
-    require_role(facts, "committee", command.body)
+    require_role(facts, "evaluation-committee", command.body)
     proposal = next((it for it in state.proposals if it.number == command.number), None)
     if proposal is None or proposal.person != command.person:
         raise NoSuchProposal(number=command.number, person=command.person)

@@ -162,7 +162,7 @@ def _require_in_force(command: RecordCardEntry, state: Card) -> None:
 
 def _use(command: UseCard, state: Card, body: str, facts: Facts) -> list[CardEvent]:
     head = facts.read(BODY, body_stream(body)).head
-    if facts.actor != head and not facts.holds("hr", body) and not facts.holds("committee", body):
+    if facts.actor != head and not facts.holds("hr", body) and not facts.holds("evaluation-committee", body):
         raise NotAllowed(actor=facts.actor, role="hr", body=body)
     event = CardUsed(**content(command), by=facts.actor, upto=len(state.entries))
     return [] if state.last_use == event else [event]

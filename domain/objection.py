@@ -159,12 +159,10 @@ class _Case:
     @property
     def ladder(self) -> list[str]:
         """Return who decides, rung by rung: persons, or role:NAME; nobody twice, never who evaluated first."""
-        rungs = self.opened.rules.objection.ladders.get(self.assigned.instrument, ())
         head = self.facts.read(BODY, body_stream(self.assigned.body)).head
-        named = {"second": self.assigned.second, "body-head": head}
-        owners = dict.fromkeys(named.get(rung, rung) for rung in rungs)
-        free = [owner for owner in owners if owner and owner not in (self.assigned.first, self.assigned.person)]
-        return free or [self.opened.rules.objection.last_resort]
+        it = self.assigned
+        named = {"second": it.second, "body-head": head}
+        return self.opened.rules.objection.deciders(it.instrument, named, {it.first, it.person})
 
     def owner(self, rung: int) -> str:
         """Return who decides on *rung*: a person's id or role:NAME."""

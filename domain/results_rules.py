@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -88,6 +88,15 @@ class ObjectionRules(Value):
     ladders: dict[Instrument, tuple[Rung, ...]] = Field(default_factory=dict)  # silence moves up each of them
     appeals: dict[Instrument, int] = Field(default_factory=lambda: dict(_APPEALS))  # against a decision
     last_resort: Rung = "role:evaluation-committee"  # where no rung is left that may decide
+
+    def deciders(self, instrument: str, named: Mapping[str, str | None], concerned: Collection[str]) -> list[str]:
+        """Return who decides, rung by rung: persons (*named* by rung), or role:NAME.
+
+        Nobody decides twice, nor who is *concerned*: he evaluated first, or objects himself (SOD-03).
+        """
+        rungs = {str(it): rungs for it, rungs in self.ladders.items()}.get(instrument, ())
+        owners = dict.fromkeys(named.get(rung, rung) for rung in rungs)
+        return [owner for owner in owners if owner and owner not in concerned] or [self.last_resort]
 
 
 class ReferenceAmount(Value):

@@ -11,7 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "option.calibration.actor": (
         "누구에게 보이는지. 위원회나 인사 담당이어야 하며, 본 사실이 기록됩니다.",
-        "Who is shown it: committee or hr; that it was shown is recorded",
+        "Who is shown it: evaluation-committee or hr; that it was shown is recorded",
     ),
     "option.since": ("이 연도부터 함께 셉니다.", "Count the years from this one on, too"),
     "option.evaluator": ("이 평가자만", "Only this evaluator"),

@@ -87,6 +87,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pay.provisional": ("이의신청 진행 중: 잠정", "provisional: an objection is open"),
     "pay.clawed-back": ("환수 {amount}원", "{amount} won clawed back"),
     "pay.sum": ("합계 {amount}원", "{amount} won in all"),
+    "tasks.turns": ("과제 밖에서 처리를 기다리는 일", "Waiting beside the tasks"),
+    "turn.ConsultEvaluator": (
+        "{subject}의 이의신청에 대한 의견 ({owner})",
+        "Your view of {subject}'s objection ({owner})",
+    ),
+    "turn.DecideObjection": ("{subject}의 이의신청 결정 ({owner})", "Decide {subject}'s objection ({owner})"),
+    "turn.ResolveTie": (
+        "'{subject}' 평가군의 동점 결정 ({owner})",
+        "Resolve the tie of the pool '{subject}' ({owner})",
+    ),
+    "turn.SettlePending": (
+        "'{subject}' 평가군의 등급 조정 결정 ({owner})",
+        "Settle the pending changes of the pool '{subject}' ({owner})",
+    ),
     "act.next": (
         "양식: sacho act 이름. 실행: sacho act 이름 --file 파일 --as 사람",
         "The form: sacho act NAME. To do it: sacho act NAME --file FILE --as PERSON",

@@ -135,7 +135,9 @@ opened: list[Event] = [sealed, sealed_too, CompetencyOpened(**final, first=first
 attitude = AttitudeRated(**final, by=ada, points=Decimal("4.5"), ground="늘 돕는다")
 goals = GoalsRated(**final, by=ada, points=Decimal(90), ground="달성")
 shown = CalibrationShown(**about, to=olga, role="hr", board=SEAL, ratings=12)
-standing = spec.given(office, holds(olga, "hr"), holds(tae, "committee"), holds(hana, "committee"))
+standing = spec.given(
+    office, holds(olga, "hr"), holds(tae, "evaluation-committee"), holds(hana, "evaluation-committee")
+)
 after = standing.given(*opened, attitude, goals, shown)
 
 
@@ -152,11 +154,13 @@ def proposed(part: str, given: str, to: str, by: str, evaluator: str = "first") 
 def test_it_is_on_record_to_whom_the_board_was_shown() -> None:
     command = ShowCalibration(**about, board=SEAL, ratings=12)
     standing.when(olga, command).then(shown)
-    standing.when(tae, command).then(shown.model_copy(update={"to": tae, "role": "committee"}))
+    standing.when(tae, command).then(shown.model_copy(update={"to": tae, "role": "evaluation-committee"}))
 
 
 def test_an_evaluator_is_not_shown_the_board() -> None:
-    standing.when(ada, ShowCalibration(**about, board=SEAL, ratings=12)).then_refused(NotAllowed, role="committee")
+    standing.when(ada, ShowCalibration(**about, board=SEAL, ratings=12)).then_refused(
+        NotAllowed, role="evaluation-committee"
+    )
 
 
 def refused(facts: PureFacts, kind: type[Refusal]) -> None:
@@ -215,7 +219,7 @@ def test_the_committee_decides_once_and_never_its_own_proposal() -> None:
     waiting.when(hana, decision()).then(decided)
     waiting.given(decided).when(hana, decision(accepted=False)).then_refused(AlreadyDecided, number=1)
     waiting.when(tae, decision()).then_refused(OwnProposal, actor=tae)
-    waiting.when(olga, decision()).then_refused(NotAllowed, role="committee")
+    waiting.when(olga, decision()).then_refused(NotAllowed, role="evaluation-committee")
     waiting.when(hana, decision(2)).then_refused(NoSuchProposal, number=2)
     waiting.when(hana, decision(person=ada)).then_refused(NoSuchProposal, person=ada)
     again = proposed("attitude", "4.5", "4", tae).model_copy(update={"number": 2})
@@ -223,7 +227,7 @@ def test_the_committee_decides_once_and_never_its_own_proposal() -> None:
 
 
 def test_who_gave_the_rating_does_not_decide_about_it() -> None:
-    waiting = after.given(proposed("attitude", "4.5", "4", tae), holds(ada, "committee"))
+    waiting = after.given(proposed("attitude", "4.5", "4", tae), holds(ada, "evaluation-committee"))
     waiting.when(ada, decision()).then_refused(OwnProposal, actor=ada)
 
 

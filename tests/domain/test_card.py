@@ -12,7 +12,7 @@ from domain.refusals import NotAllowed
 from tests.support.office import YEAR, ada, ben, hana, holds, mina, office, olga, tae
 from tests.support.spec import spec
 
-standing = spec.given(office, holds(olga, "hr"), holds(tae, "committee"))
+standing = spec.given(office, holds(olga, "hr"), holds(tae, "evaluation-committee"))
 
 
 def entry(section: str = "accomplishment", text: str = "특허 기간 단축", **more: Any) -> RecordCardEntry:

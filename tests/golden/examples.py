@@ -244,7 +244,7 @@ EXAMPLES: list[Event] = [
     GoalsRated(**final, person=mina, by=ada, points=Decimal("87.5"), ground="넷 중 셋"),
     MileageCredited(**year, person=mina, points=Decimal("0.2"), ground="창의"),
     SpecialPointsGranted(**year, person=mina, points=Decimal(1), ground="수상"),
-    CalibrationShown(**year, to=ben, role="committee", board=office.SEAL, ratings=12),
+    CalibrationShown(**year, to=ben, role="evaluation-committee", board=office.SEAL, ratings=12),
     CalibrationAdjustmentProposed(
         **year,
         number=1,

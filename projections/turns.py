@@ -1,0 +1,62 @@
+"""Whose turn it is in what is no task: objections to hear and to decide, ties and pending changes to settle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Connection, RowMapping, select
+
+from domain.cycle import CycleOpened
+from projections.queries import open_years
+from projections.tables import BODIES, GRADES, OBJECTIONS, POOLS, ROLES, ROSTER
+
+COMMITTEE = "role:evaluation-committee"
+_TO_DECIDE = ("consulted", "appealed", "escalated", "overdue")
+
+
+class Turn(NamedTuple):
+    """Something that waits for *owner*, a person or role:NAME; *act* is the command that does it."""
+
+    act: str
+    year: int
+    body: str
+    subject: str  # the person who objects, or the pool
+    owner: str
+    due: str | None = None
+
+
+def turns(connection: Connection, person: str | None = None) -> list[Turn]:
+    """Return what waits for *person*, or for anybody, the earliest day first."""
+    found = [turn for opened in open_years(connection) for turn in _of_year(connection, opened)]
+    if person is not None:
+        held = connection.execute(select(ROLES.c.role, ROLES.c.body).where(ROLES.c.person == person, ROLES.c.held))
+        mine = {(f"role:{role}", body) for role, body in held}
+        found = [it for it in found if it.owner == person or (it.owner, it.body) in mine]
+    return sorted(found, key=lambda it: (it.due or "~", it.act, it.subject))
+
+
+def _of_year(connection: Connection, opened: CycleOpened) -> Iterator[Turn]:
+    year = opened.year
+    open_ones = select(OBJECTIONS, ROSTER.c.first, ROSTER.c.second, ROSTER.c.instrument).where(
+        OBJECTIONS.c.year == year, ROSTER.c.year == year, ROSTER.c.person == OBJECTIONS.c.person
+    )
+    for row in connection.execute(open_ones).mappings():
+        about = (year, row["body"], row["person"])
+        if row["state"] == "filed":
+            yield Turn("ConsultEvaluator", *about, row["first"], row["due"])
+        elif row["state"] in _TO_DECIDE:
+            yield Turn("DecideObjection", *about, _decider(connection, opened, row), row["due"])
+    for pool in connection.execute(select(POOLS).where(POOLS.c.year == year, POOLS.c.state == "tied")).mappings():
+        yield Turn("ResolveTie", year, pool["body"], pool["pool"], COMMITTEE)
+    pending = select(GRADES.c.body, GRADES.c.pool).where(GRADES.c.year == year, GRADES.c.pending.is_not(None))
+    for body, name in connection.execute(pending.distinct()):
+        yield Turn("SettlePending", year, body, name, COMMITTEE)
+
+
+def _decider(connection: Connection, opened: CycleOpened, row: RowMapping) -> str:
+    head = connection.execute(select(BODIES.c.head).where(BODIES.c.body == row["body"])).scalar()
+    named = {"second": row["second"], "body-head": head}
+    ladder = opened.rules.objection.deciders(row["instrument"], named, {row["first"], row["person"]})
+    decider: str = ladder[min(row["rung"], len(ladder) - 1)]
+    return decider
