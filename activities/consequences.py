@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from activities.commands import Door
 from activities.inline import Inline
-from activities.requests import DONE, Request
+from activities.requests import DONE, Outcome, Refused, Request
+from domain.clock import BlockClock
 from domain.consequences import consequences, consequences_id
 from domain.messages import Command, Decider, Event
+from domain.reinforcement_refusals import NoSuchEntry
 from eventstore.codec import decode
 from eventstore.port import Log, Query
 
@@ -60,9 +62,19 @@ class Consequences:
             commands = await asyncio.to_thread(consequences, events, self._reading)
             outcomes = await self._door.execute_all([_request(root, command) for command in commands])
             count += len(commands)
+            await self._note_refusals(root, commands, outcomes)
             caused = [(it.position, it.count) for it in outcomes if isinstance(it, DONE)]
             events = await asyncio.to_thread(self._events, caused)
         return count
+
+    async def _note_refusals(self, root: str, commands: Sequence[Command], outcomes: Sequence[Outcome]) -> None:
+        """Put on record that a step of the chain was refused: a person must look."""
+        blocked = [
+            BlockClock(case=root, step=command.stream(), code=outcome.code)
+            for command, outcome in zip(commands, outcomes, strict=True)
+            if isinstance(outcome, Refused) and outcome.code != NoSuchEntry.code  # withdrawn before, by hand
+        ]
+        await self._door.execute_all([_request(root, it) for it in blocked])
 
     def _events(self, places: Sequence[tuple[int, int]]) -> list[tuple[str, Event]]:
         """Return the events at *places*, given as first position and count, each with STREAM@VERSION."""

@@ -39,12 +39,12 @@ class ResultOnRecord(Refusal):
 
     code = "person.result-on-record"
     ko = (
-        "{person}의 {year}년도 평가 결과가 이미 기록되어 평가자와 평가 대상 여부를 바꿀 수 없습니다. "
+        "{person}의 {year}년도 평가 결과가 이미 기록되어 평가자, 근무 기간, 평가 대상 여부를 바꿀 수 없습니다. "
         "결과가 잘못되었으면 이의신청 절차를 이용하십시오."
     )
     en = (
-        "The {year} result of {person} is on record already, so neither his evaluators nor whether he is evaluated "
-        "can change. If the result is wrong, use the objection."
+        "The {year} result of {person} is on record already, so evaluators, service and whether he is evaluated "
+        "stand. If the result is wrong, use the objection."
     )
 
 

@@ -172,7 +172,7 @@ def decide_service(command: ServiceCommand, state: Service, unit: str | None, fa
         case TransferPerson():
             return _transfer(command, state, unit, facts)
         case TakeLeave():
-            return _take_leave(command, state)
+            return _take_leave(command, state, facts)
         case DetermineEligibility():
             return _determine(command, state, unit, facts)
         case _:
@@ -184,6 +184,7 @@ def _transfer(command: TransferPerson, state: Service, unit: str | None, facts: 
     last = state.transfers[-1] if state.transfers else None
     if last == event:
         return []
+    require_no_result(command.person, command.day.year, facts)
     body = facts.read(BODY, body_stream(command.body))
     for known in filter(None, (command.from_unit, command.to_unit)):
         require_unit(body, command.body, known)
@@ -195,12 +196,15 @@ def _transfer(command: TransferPerson, state: Service, unit: str | None, facts: 
     return [event]
 
 
-def _take_leave(command: TakeLeave, state: Service) -> list[ServiceEvent]:
+def _take_leave(command: TakeLeave, state: Service, facts: Facts) -> list[ServiceEvent]:
     event = LeaveTaken(**content(command))
+    if state.absences.get(command.begins) == event:
+        return []
+    require_no_result(command.person, command.begins.year, facts)
     for other in state.absences.values():
         if other.begins != command.begins and other.begins <= command.ends and command.begins <= other.ends:
             raise AbsencesOverlap(person=command.person, begins=other.begins, ends=other.ends)
-    return [] if state.absences.get(command.begins) == event else [event]
+    return [event]
 
 
 def _determine(command: DetermineEligibility, state: Service, unit: str | None, facts: Facts) -> list[ServiceEvent]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from activities.consequences import Consequences
+from activities.requests import Outcome, Refused, Request
 from domain.consequences import consequences_id
 from domain.grading import SettlePending
 from domain.objection import ConsultEvaluator, DecideObjection, FileObjection
 from domain.result import Correction
 from domain.scorecard import AdjustIndicatorScore
 from eventstore.codec import decode
-from eventstore.port import Log
+from eventstore.port import Log, Query
 from tests.activities.test_engine import DoorUntil, PowerCutError
 from tests.support.graded_house import GradedHouse, five, year
 from tests.support.house import house_on
@@ -126,3 +127,30 @@ async def test_a_crash_after_any_command_changes_nothing_in_the_end(told: Graded
 
 async def test_from_what_changes_nothing_nothing_follows(told: GradedHouse) -> None:
     assert await drawing(told).draw(told.log.head().position) == 0
+
+
+class RefusingDoor:
+    """A door that refuses every command of one *kind*."""
+
+    def __init__(self, behind: GradedHouse, kind: str) -> None:
+        self._door = behind.house.door
+        self._kind = kind
+
+    async def execute_all(self, requests: Sequence[Request]) -> list[Outcome]:
+        return [
+            Refused(code="pay.no-table", facts={}, ko="", en="")
+            if type(request.command).__name__ == self._kind
+            else await self._door.execute(request)
+            for request in requests
+        ]
+
+
+async def test_a_step_that_is_refused_is_on_record_and_the_others_are_taken(graded: GradedHouse) -> None:
+    before = graded.log.head().position
+    root = adjusted(graded)
+    door: Any = RefusingDoor(graded, "AdjustPay")
+    await Consequences(graded.log, door, graded.inbox).draw(root)
+    told = graded.kinds(before)
+    assert (told.count("ResultNotifiedAgain"), "ClockBlocked" in told) == (5, True)
+    (blocked, *_) = (decode(row) for row in graded.log.read(Query(type="ClockBlocked")))
+    assert (blocked.code, blocked.case) == ("pay.no-table", consequences_id(root))  # type: ignore[attr-defined]

@@ -127,6 +127,10 @@ def test_the_person_confirms_that_the_notice_arrived() -> None:
     sent.when("p03", receive(1)).then(NoticeReceived(**notices, edition=1))
 
 
+def test_a_notice_that_went_out_again_in_june_is_received_though_the_window_is_over() -> None:
+    sent.given(told_again).at("2011-06-14").when("p03", receive(2)).then(NoticeReceived(**notices, edition=2))
+
+
 def test_nobody_confirms_for_him() -> None:
     sent.when(ada, receive(1)).then_refused(NotYourTask, owner="p03")
 

@@ -166,6 +166,14 @@ def test_whether_one_is_evaluated_stands_once_the_result_is_on_record() -> None:
     away.when(hr, whether).then_refused(ResultOnRecord, person=mina, year=YEAR)
 
 
+def test_service_of_a_year_stands_once_its_result_is_on_record() -> None:
+    graded = personnel.given(scored(mina, "90")).at("2011-01-24")
+    graded.when(hr, transfer("2010-03-01")).then_refused(ResultOnRecord, person=mina, year=YEAR)
+    late = TakeLeave.model_validate({**taken("2010-03-01", "2010-04-01").model_dump(exclude={"type"})})
+    graded.when(hr, late).then_refused(ResultOnRecord, person=mina)
+    graded.when(hr, transfer("2011-01-24")).then(transferred("2011-01-24"))
+
+
 def test_only_who_is_evaluated_can_be_found_ineligible() -> None:
     asked = personnel.when(hr, DetermineEligibility(person=tae, body=KIPO, year=YEAR))
     asked.then_refused(UnknownPerson, person=tae)
