@@ -1,4 +1,4 @@
-"""The case kipo-2010-adjusted: one event more than kipo-2010, and all that follows from it (5.13)."""
+"""The case kipo-2010-adjusted: one adjustment more than kipo-2010, and all that follows from it (5.13)."""
 
 from __future__ import annotations
 
@@ -47,9 +47,11 @@ def total(log: SqlLog, moment: Moment) -> Decimal | None:
         return found.composed.total.value if found.composed.total else None
 
 
-def test_it_is_the_golden_case_and_one_act_more() -> None:
+def test_it_is_the_golden_case_with_an_adjustment_and_what_the_committee_settles_after_it() -> None:
     golden, adjusted = (load_case(EXAMPLES / name) for name in ("kipo-2010", "kipo-2010-adjusted"))
-    assert adjusted.conduct[:-1] == golden.conduct
+    same = len(golden.conduct)
+    assert adjusted.conduct[:same] == golden.conduct
+    assert [type(it.command).__name__ for it in adjusted.conduct[same:]] == ["AdjustIndicatorScore", "SettlePending"]
     assert (adjusted.people, adjusted.plan, adjusted.crowd) == (golden.people, golden.plan, golden.crowd)
 
 
