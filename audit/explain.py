@@ -11,7 +11,7 @@ from domain.scoring.proof import Score
 from eventstore.port import Log, Query, Stored
 from projections.outcomes import Outcome, outcomes
 from projections.queries import PersonScores, person_scores
-from projections.scores import cycle_opened
+from projections.stored import cycle_opened
 
 
 @dataclass(frozen=True)

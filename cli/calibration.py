@@ -22,7 +22,7 @@ from domain.scoring.proof import half_up
 from eventstore.sql import SqlLog
 from projections.calibration import board_of
 from projections.queries import names
-from projections.scores import cycle_opened
+from projections.stored import cycle_opened
 
 _MEASURES = ("leniency", "spread", "halo", "gap", "recency")
 

@@ -21,7 +21,7 @@ from domain.cycle import CloseCycle, CycleOpened, OpenCycle
 from domain.messages import Command
 from domain.parsing import parse_command
 from projections.queries import names, years
-from projections.scores import cycle_opened
+from projections.stored import cycle_opened
 
 
 @command("cycle open", acts=True)

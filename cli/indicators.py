@@ -14,7 +14,7 @@ from cli.options import AnyBody, Year
 from cli.texts import say
 from cli.voice import Names, label, name_of, out, table
 from projections.queries import names
-from projections.scores import cycle_opened
+from projections.stored import cycle_opened
 
 
 @command("indicators")

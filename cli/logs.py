@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import inspect, make_url
+from sqlalchemy import inspect, make_url, select
 from sqlalchemy.exc import ArgumentError
 
 from activities.rehearsals import own_time
@@ -15,10 +15,12 @@ from cli.command import Call, Trouble
 from cli.voice import HOME
 from eventstore.port import Log
 from eventstore.sql import SqlLog
-from projections.runner import catch_up
-from projections.tables import create_tables
+from projections.tables import POSITIONS
 from runtime.databases import engines
 from runtime.settings import Settings
+
+
+_READ_MODELS = 2  # the inbox, and the scores with all that follows from them
 
 
 def address(call: Call) -> str:
@@ -77,9 +79,20 @@ def reading(call: Call) -> Iterator[SqlLog]:
 
 def up_to_date(log: Log) -> None:
     """Bring the read models of *log* up to its head; create them if they are not there."""
-    with log.view() as connection:
-        compiled = inspect(connection).has_table("projection_positions")
-    if not compiled:
-        with log.projecting() as connection:
-            create_tables(connection)
+    if _is_compiled(log):
+        return
+    from projections.runner import catch_up  # noqa: PLC0415 - knows every event; most readings need none of it
+    from projections.tables import create_tables  # noqa: PLC0415 - as above
+
+    with log.projecting() as connection:
+        create_tables(connection)
     catch_up(log)
+
+
+def _is_compiled(log: Log) -> bool:
+    """Return whether every read model stands exactly at the head of the log."""
+    with log.view() as connection:
+        if not inspect(connection).has_table(POSITIONS.name):
+            return False
+        upto = list(connection.execute(select(POSITIONS.c.upto)).scalars())
+    return upto == [log.head().position] * _READ_MODELS

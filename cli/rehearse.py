@@ -34,7 +34,7 @@ from domain.ids import cycle_stream
 from domain.rules import RuleSet
 from eventstore.port import Log, Query
 from projections.queries import PersonScores, person_scores
-from projections.scores import cycle_opened
+from projections.stored import cycle_opened
 from rehearsal import stage
 from rehearsal.case import Case
 from rehearsal.loading import load_case

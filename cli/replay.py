@@ -22,7 +22,7 @@ from cli.voice import Names, name_of, out, points, table
 from domain.cycle import CycleOpened, phases_of
 from eventstore.port import Log, Query
 from projections.queries import person_scores, phase_rows, unit_scores, years
-from projections.scores import cycle_opened
+from projections.stored import cycle_opened
 from projections.tables import DONE, MISSED, PEOPLE, POSITIONS, ROSTER
 from runtime.databases import memory_engine
 

@@ -16,7 +16,7 @@ from cli.texts import say
 from cli.voice import Names, day, name_of, out, points, table
 from projections.outcomes import objections_of, outcomes, pools_of
 from projections.queries import names
-from projections.scores import cycle_opened
+from projections.stored import cycle_opened
 
 _Place = tuple[str, str | None, bool]  # body, pool, and whether the person stands outside all pools
 

@@ -21,7 +21,7 @@ from cli.voice import Names, day, name_of, out, points, table
 from domain.scoring.total import BONUSES
 from eventstore.port import Log
 from projections.queries import PersonScores, UnitScores, names, person_scores, unit_scores
-from projections.scores import cycle_opened
+from projections.stored import cycle_opened
 from runtime.databases import memory_engine
 
 _PARTS = ("bureau", "department", "individual", "competency", "attitude")

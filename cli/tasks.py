@@ -33,7 +33,7 @@ from eventstore.codec import decode
 from eventstore.port import Log, Query
 from eventstore.sql import SqlLog
 from projections.queries import names, open_years
-from projections.scores import cycle_opened
+from projections.stored import cycle_opened
 from projections.tables import ROSTER
 from projections.tasks import PhaseLine, Task, board, inbox_of, open_tasks, task_of
 from projections.turns import turns

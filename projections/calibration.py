@@ -16,7 +16,7 @@ from domain.rules import HUNDRED, RuleSet
 from domain.scoring.calibration import Calibration, Rated, Seat, calibrate
 from eventstore.codec import decode
 from eventstore.port import Log, Query
-from projections.scores import cycle_opened
+from projections.stored import cycle_opened
 from projections.tables import ROSTER
 
 

@@ -16,7 +16,7 @@ from domain.scoring.band import weakest
 from eventstore.codec import decode
 from eventstore.port import Log, Query
 from projections.outcomes import Outcome, outcomes_of
-from projections.scores import cycle_opened, score_of
+from projections.stored import cycle_opened, score_of
 from projections.tables import COMPONENTS
 
 

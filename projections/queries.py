@@ -17,7 +17,7 @@ from domain.rules import HUNDRED
 from domain.scoring.proof import Score
 from domain.scoring.service import by_days, goals_score
 from domain.scoring.total import Composed, compose
-from projections.scores import GOALS, cycle_opened, score_of
+from projections.stored import GOALS, cycle_opened, score_of
 from projections.tables import (
     BODIES,
     COMPONENTS,

@@ -17,7 +17,6 @@ from sqlalchemy import Connection, select
 from activities.inline import Fact
 from domain.appraisal import AttitudeRated, GoalsRated
 from domain.appraisal_competency import CompetencyOpened
-from domain.cycle import CycleOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
@@ -31,9 +30,9 @@ from domain.scoring.total import BONUSES
 from eventstore.port import Stored
 from projections.results import HANDLERS
 from projections.rows import Rows
+from projections.stored import GOALS, cycle_opened, score_of
 from projections.tables import (
     COMPONENTS,
-    CYCLES,
     INDICATOR_SCORES,
     INDICATORS,
     ORGANISATION_SCORES,
@@ -43,7 +42,6 @@ from projections.tables import (
 )
 
 NAME = "scores"
-GOALS = "goals/"  # and the phase they were rated in: what a person's own component is made of
 
 
 class Scores:
@@ -74,18 +72,6 @@ class Scores:
         if year not in self._rules:
             self._rules[year] = cycle_opened(connection, year).rules
         return self._rules[year]
-
-
-def cycle_opened(connection: Connection, year: int) -> CycleOpened:
-    """Return the opening of *year*.
-
-    Raises:
-        LookupError: the year was never opened.
-    """
-    found = connection.execute(select(CYCLES.c.rules).where(CYCLES.c.year == year)).scalar_one_or_none()
-    if found is None:
-        raise LookupError(f"no cycle {year}")
-    return CycleOpened.model_validate_json(found)
 
 
 def _sum_up(connection: Connection, units: Sequence[tuple[int, str, str]]) -> None:
@@ -187,11 +173,6 @@ def _credit(
 def _stored(score: Score) -> tuple[str, str]:
     """Return the columns of *score*: its value, and its proof as canonical JSON."""
     return format(score.value, "f"), json.dumps(score.as_data(), sort_keys=True, separators=(",", ":"))
-
-
-def score_of(made_of: str) -> Score:
-    """Return the proof that a row stores."""
-    return Score.from_data(json.loads(made_of))
 
 
 _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {

@@ -1,0 +1,30 @@
+"""What rows of the read models hold besides plain columns: the year's opening, and proofs; light to load."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Connection, select
+
+from domain.cycle import CycleOpened
+from domain.scoring.proof import Score
+from projections.tables import CYCLES
+
+GOALS = "goals/"  # and the phase they were rated in: what a person's own component is made of
+
+
+def cycle_opened(connection: Connection, year: int) -> CycleOpened:
+    """Return the opening of *year*.
+
+    Raises:
+        LookupError: the year was never opened.
+    """
+    found = connection.execute(select(CYCLES.c.rules).where(CYCLES.c.year == year)).scalar_one_or_none()
+    if found is None:
+        raise LookupError(f"no cycle {year}")
+    return CycleOpened.model_validate_json(found)
+
+
+def score_of(made_of: str) -> Score:
+    """Return the proof that a row stores."""
+    return Score.from_data(json.loads(made_of))
