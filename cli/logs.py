@@ -19,7 +19,6 @@ from projections.tables import POSITIONS
 from runtime.databases import engines
 from runtime.settings import Settings
 
-
 _READ_MODELS = 2  # the inbox, and the scores with all that follows from them
 
 
