@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, select
+from sqlalchemy import Connection, Select, Table, and_, bindparam, select
 
 from projections.tables import FIRST_TIMES, put_rows
 
 Key = tuple[object, ...]
+
+
+@cache
+def _row_of(table: Table) -> Select[Any]:
+    """Return the query for the row of *table* whose key comes as parameters; made once, it is asked for often."""
+    return select(table).where(and_(*(column == bindparam(column.name) for column in table.primary_key.columns)))
 
 
 class Rows:
@@ -31,8 +38,8 @@ class Rows:
         waiting = self._waiting[table].get(key)
         if waiting is not None:
             return dict(zip(names, waiting, strict=True))
-        where = [column == value for column, value in zip(table.primary_key.columns, key, strict=True)]
-        found = self.connection.execute(select(table).where(and_(*where))).first()
+        sought = {column.name: value for column, value in zip(table.primary_key.columns, key, strict=True)}
+        found = self.connection.execute(_row_of(table), sought).first()
         return dict(zip(names, found, strict=True)) if found is not None else None
 
     def change(self, table: Table, *key: object, **changes: object) -> None:
