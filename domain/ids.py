@@ -15,6 +15,10 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}
 PoolId = Annotated[  # of a pool, or of its part in one bureau: POOL:BUREAU
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(:[A-Za-z0-9][A-Za-z0-9._-]{0,63})?$")
 ]
+Subject = Annotated[  # of a task: a person, unit, indicator or body, or what somebody was assigned to: BODY:AREA:PERSON
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(:[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,3}$"),
+]
 Year = Annotated[int, Field(ge=1948, le=9999)]  # performance year, never the calendar year of an act
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 

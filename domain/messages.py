@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from domain.ids import Id, Year, cycle_stream, person_stream, phase_stream
+from domain.ids import Id, Subject, Year, cycle_stream, person_stream, phase_stream
 
 
 class Private:
@@ -67,6 +67,25 @@ class TaskEvent(_OfTask, Event):
     """A fact that completes a task of a phase for one subject."""
 
 
+class Assignment(Value):
+    """*owner* is to do *task* about *subject*; None: nobody is any more."""
+
+    task: Id
+    subject: Subject
+    owner: str | None  # a person's id, or role:NAME
+
+
+class AssigningEvent(Event):
+    """A fact that gives people tasks of a body's year, or takes them away: tasks ``of: assignment``."""
+
+    year: Year
+    body: Id  # in whose phase the task stands
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return who is to do what from now on."""
+        raise NotImplementedError
+
+
 class Command(Value):
     """A wish to change the state of exactly one stream."""
 
@@ -88,6 +107,10 @@ class TaskCommand(_OfTask, Command):
     def owning_unit(self, facts: Facts) -> str:  # noqa: ARG002 - an indicator's unit stands in the plan
         """Return the unit that answers for the subject."""
         return self.subject
+
+    def assignee(self, facts: Facts) -> str | None:  # noqa: ARG002 - stands in the stream of whoever assigned it
+        """Return who was assigned a task ``of: assignment``; None: nobody."""
+        return None
 
     def reads(self) -> tuple[str, ...]:
         """Return the year, the phase and, where the task is about a person, that person."""
@@ -146,7 +169,7 @@ class Owed(Value):
     """One obligation: *owner* owes *task* about *subject* by the end of day *due*."""
 
     task: Id
-    subject: Id
+    subject: Subject
     owner: str  # a person's id, or role:NAME
     unit: str | None = None
 

@@ -152,6 +152,8 @@ def _owner(command: TaskCommand, task: TaskRule, facts: Facts) -> str:
     match task.by, task.of:
         case "engine", _:
             return SYSTEM
+        case "assignee", _:
+            return command.assignee(facts) or "-"
         case "body-head", _:
             return facts.read(BODY, body_stream(command.body)).head or "-"
         case "unit-head", _:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, assert_never
 
-from domain.ids import Id, Year
+from domain.ids import Id, Subject, Year
 from domain.messages import Event, Label
 
 
@@ -77,7 +77,7 @@ class ObligationMissed(_PhaseFact):
 
     type: Literal["ObligationMissed"] = "ObligationMissed"
     task: Id
-    subject: Id
+    subject: Subject
     owner: str
     unit: Id | None
     due: date

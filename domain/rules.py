@@ -25,7 +25,7 @@ from domain.results_rules import GradingRules, ObjectionRules, PayRules
 from domain.supervision import SupervisionMandate, mandate_problems
 
 Owner = Annotated[
-    str, StringConstraints(pattern=r"^(engine|self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")
+    str, StringConstraints(pattern=r"^(engine|assignee|self|first|second|unit-head|body-head|role:[a-z][a-z-]{1,40})$")
 ]
 OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides, any role can
     "person": ("self", "first", "second", "body-head"),
@@ -33,6 +33,7 @@ OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides
     "indicator": ("unit-head", "body-head"),
     "body": ("body-head",),
     "strategy": ("body-head",),
+    "assignment": ("assignee", "body-head"),
 }
 HUNDRED = Decimal(100)
 _SOME_YEAR = 2001  # any common year: only the order of days is compared
@@ -50,7 +51,7 @@ class TaskRule(Value):
 
     task: Id
     name: Label
-    of: Literal["person", "unit", "indicator", "body", "strategy"]
+    of: Literal["person", "unit", "indicator", "body", "strategy", "assignment"]
     by: Owner
     instruments: tuple[Literal["agreement", "goals"], ...] = ("agreement", "goals")  # for tasks about a person
     due: YearDay | None = None  # its own last day, when earlier than the phase's

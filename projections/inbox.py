@@ -16,7 +16,7 @@ from activities.inline import Fact
 from domain.body import BodyEstablished, HeadAppointed, UnitEstablished
 from domain.cycle import CycleClosed, CycleOpened
 from domain.ids import SYSTEM
-from domain.messages import Owed, TaskEvent, canonical
+from domain.messages import AssigningEvent, Owed, TaskEvent, canonical
 from domain.person import EvaluatorsAssigned, PersonRegistered, RoleGranted, RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase_facts import (
@@ -35,6 +35,7 @@ from domain.strategy import StrategicPlanAdopted, StrategicPlanReviewed
 from eventstore.port import Stored
 from projections.rows import Rows
 from projections.tables import (
+    ASSIGNMENTS,
     BODIES,
     CYCLES,
     DONE,
@@ -104,6 +105,9 @@ def take_in(rows: Rows, row: Stored, event: Any) -> None:
     handler = _HANDLERS.get(type(event))
     if handler is not None:
         handler(rows, row, event)
+    if isinstance(event, AssigningEvent):
+        for it in event.assignments():
+            rows.put(ASSIGNMENTS, event.year, event.body, it.task, it.subject, it.owner)
     if isinstance(event, TaskEvent):
         key = (event.year, event.body, event.phase, event.task, event.subject)
         rows.put(DONE, *key, row.actor, row.position, row.recorded_at)
@@ -158,6 +162,10 @@ def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnEle
         it = STRATEGIES.c
         due = and_(it.body == body, it.review_by <= year, it.until >= year)
         return STRATEGIES, it.strategy, _owner(task, body), cast(null(), String), due
+    if task.of == "assignment":
+        it = ASSIGNMENTS.c
+        where = and_(it.year == year, it.body == body, it.task == task.task)
+        return ASSIGNMENTS, it.subject, _owner(task, body), cast(null(), String), where
     return BODIES, BODIES.c.body, _owner(task, body), cast(null(), String), BODIES.c.body == body
 
 
@@ -169,6 +177,8 @@ def _owner(task: TaskRule, body: str) -> ColumnElement[Any]:
             return ROSTER.c.first
         case "second":
             return ROSTER.c.second
+        case "assignee":
+            return ASSIGNMENTS.c.owner
         case "unit-head":
             return UNITS.c.head
         case "body-head":

@@ -83,6 +83,7 @@ INDICATORS = _table(
     _text("name_en"),
 )
 STRATEGIES = _table("strategies", ["body", "strategy"], _whole("until"), _whole("review_by"))
+ASSIGNMENTS = _table("assignments", ["year", "body", "task", "subject"], _text("owner"))
 PHASES = _table(
     "phases",
     ["year", "body", "phase"],
@@ -200,7 +201,21 @@ PAY = _table(
 )
 
 FIRST_TIMES = (DONE,)  # what was done in time and revised later was done in time
-INBOX_TABLES = (CYCLES, BODIES, UNITS, PEOPLE, ROLES, ROSTER, MOVEMENTS, INDICATORS, STRATEGIES, PHASES, DONE, MISSED)
+INBOX_TABLES = (
+    CYCLES,
+    BODIES,
+    UNITS,
+    PEOPLE,
+    ROLES,
+    ROSTER,
+    MOVEMENTS,
+    INDICATORS,
+    STRATEGIES,
+    ASSIGNMENTS,
+    PHASES,
+    DONE,
+    MISSED,
+)
 RESULT_TABLES = (RESULTS, POOLS, GRADES, NOTICES, OBJECTIONS, PAY)
 SCORE_TABLES = (VALUES, INDICATOR_SCORES, ORGANISATION_SCORES, COMPONENTS, *RESULT_TABLES)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, func, select
+from sqlalchemy import Connection, Select, Table, and_, func, null, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from domain.calendar import Window
@@ -208,4 +208,6 @@ def _with_unit(task: TaskRule) -> Any:
             INDICATORS.c.year == DONE.c.year, INDICATORS.c.body == DONE.c.body, INDICATORS.c.code == DONE.c.subject
         )
         return select(INDICATORS.c.unit, DONE.c.recorded_at).select_from(DONE.outerjoin(INDICATORS, same))
+    if task.of == "assignment":
+        return select(null(), DONE.c.recorded_at)
     return select(DONE.c.subject, DONE.c.recorded_at)
