@@ -14,8 +14,8 @@ from pydantic import Field
 from domain.body import BODY
 from domain.ids import SYSTEM, Id, Year, body_stream, card_stream, person_stream
 from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, Reason, content
-from domain.person import PERSON, NotRegistered, Person
-from domain.refusals import NotAllowed, Refusal
+from domain.person import PERSON, Person
+from domain.refusals import NotAllowed, NotRegistered, Refusal
 
 Section = Literal["government-result", "accomplishment", "superior-opinion", "final-result", "development"]
 Decision = Literal["promotion", "vacancy", "training", "recommendation"]

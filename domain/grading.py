@@ -45,6 +45,7 @@ from domain.grading_refusals import (
 from domain.ids import Id, PoolId, Year, body_stream, pools_stream, result_stream
 from domain.messages import Command, Decider, Facts, Reason, TaskCommand, content
 from domain.obligations import permit
+from domain.relation import require_no_relative
 from domain.result import RESULT
 from domain.roles import require_role
 from domain.scorecard import require_engine
@@ -207,6 +208,7 @@ def _require_committee(command: ResolveTie | SettlePending, concerned: Sequence[
     require_role(facts, "evaluation-committee", command.body)
     if facts.actor in concerned:
         raise OwnTie(actor=facts.actor)
+    require_no_relative(facts, command.year, *concerned)
 
 
 def _resolve(command: ResolveTie, state: Grading, facts: Facts) -> list[GradingEvent]:

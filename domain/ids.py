@@ -159,6 +159,11 @@ def reinforcement_stream(person: str) -> str:
     return f"reinforcement/{person}"
 
 
+def relation_stream(person: str) -> str:
+    """Return the stream of whom a person declares to be related to."""
+    return f"relation/{person}"
+
+
 def card_stream(person: str) -> str:
     """Return the stream of a person's performance management card."""
     return f"card/{person}"

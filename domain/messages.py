@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from domain.ids import Id, Subject, Year, cycle_stream, person_stream, phase_stream
+from domain.ids import Id, Subject, Year, cycle_stream, person_stream, phase_stream, relation_stream
 
 
 class Private:
@@ -115,7 +115,9 @@ class TaskCommand(_OfTask, Command):
     def reads(self) -> tuple[str, ...]:
         """Return the year, the phase and, where the task is about a person, that person."""
         streams = (cycle_stream(self.year), phase_stream(self.year, self.body, self.phase))
-        return (*streams, person_stream(self.subject)) if self.subject_field == "person" else streams
+        if self.subject_field != "person":
+            return streams
+        return (*streams, person_stream(self.subject), relation_stream(self.subject))
 
 
 S = TypeVar("S")

@@ -51,6 +51,7 @@ from domain.objection_refusals import (
 )
 from domain.obligations import require_assignment
 from domain.person import EvaluatorsAssigned
+from domain.relation import require_no_relative
 from domain.result import RESULT, Correction
 from domain.rules import HUNDRED
 from domain.scorecard import require_engine
@@ -232,6 +233,7 @@ def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[Obj
     _require_pending(command, state)
     if case.facts.actor in {command.person, case.assigned.first}:
         raise ConcernedDecides(actor=case.facts.actor, person=command.person)
+    require_no_relative(case.facts, command.year, command.person)
     if case.facts.actor in state.deciders:
         raise DecidedBefore(actor=case.facts.actor)
     if not state.consulted:

@@ -15,6 +15,7 @@ from domain.phase import PHASE
 from domain.phase_facts import Phase
 from domain.phase_refusals import PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
 from domain.refusals import Refusal, UnknownPerson
+from domain.relation import require_no_relative
 from domain.rules import PhaseRule, TaskRule
 from domain.window import deadline, window_of
 
@@ -84,6 +85,8 @@ def permit(command: TaskCommand, facts: Facts, deputy: str | None = None, *, any
     if task is None:
         known = ", ".join(known.task for known in (*rule.tasks, *rule.rights)) or "-"
         raise TaskNotInPhase(phase=command.phase, task=command.task, known=known)
+    if command.subject_field == "person":
+        require_no_relative(facts, command.year, command.subject)
     if deputy is None or facts.actor != deputy:
         require_owner(command, task, facts)
     state = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))

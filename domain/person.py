@@ -22,7 +22,8 @@ from domain.person_service import (
     evolve_service,
 )
 from domain.person_spells import Ground, Spell, spells_in
-from domain.refusals import Refusal, UnknownPerson
+from domain.refusals import NotRegistered, Refusal, UnknownPerson
+from domain.relation import require_no_relative
 from domain.roles import require_role
 
 Role = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,40}$")]
@@ -191,14 +192,6 @@ class EnrolPerson(_PersonCommand):
 PersonCommand = RegisterPerson | GrantRole | RevokeRole | AssignEvaluators | EnrolPerson | ServiceCommand
 
 
-class NotRegistered(Refusal):
-    """The person has no post."""
-
-    code = "person.not-registered"
-    ko = "{person}은(는) 등록되어 있지 않습니다. 먼저 등록하십시오."
-    en = "{person} is not registered. Register the person first."
-
-
 class ReservedId(Refusal):
     """The engine's own name is nobody's id."""
 
@@ -270,6 +263,7 @@ def _require_registered(command: AssignEvaluators, state: Person, facts: Facts) 
         known = facts.read(PERSON, person_stream(evaluator))
         if known.registered is None:
             raise NotRegistered(person=evaluator)
+        require_no_relative(facts, command.year, command.person, actor=evaluator)
         own = known.years.get(command.year)
         if own is not None and command.person in {own.first, own.second}:
             raise EvaluatesHisSuperior(person=command.person, evaluator=evaluator, year=command.year)

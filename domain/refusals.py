@@ -69,3 +69,11 @@ class UnknownPerson(Refusal):
     code = "person.unknown"
     ko = "{person}은(는) {year}년도 평가 대상이 아닙니다. 먼저 등록하고 평가자를 지정하십시오."
     en = "{person} is not evaluated in {year}. Register the person and assign evaluators first."
+
+
+class NotRegistered(Refusal):
+    """The person has no post."""
+
+    code = "person.not-registered"
+    ko = "{person}은(는) 등록되어 있지 않습니다. 먼저 등록하십시오."
+    en = "{person} is not registered. Register the person first."

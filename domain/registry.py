@@ -25,6 +25,7 @@ from domain.phase import PHASE
 from domain.plan import PLAN
 from domain.qualification import QUALIFICATION
 from domain.reinforcement import REINFORCEMENT
+from domain.relation import RELATION
 from domain.result import RESULT
 from domain.scorecard import SCORECARD
 from domain.strategy import STRATEGY
@@ -53,6 +54,7 @@ DECIDERS: tuple[Decider[Any], ...] = (
     REINFORCEMENT,
     QUALIFICATION,
     CARD,
+    RELATION,
     CLOCK,
     TRAINING,
 )

@@ -16,6 +16,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from domain.calendar import YearDay, resolve
+from domain.conflict_rules import ConflictRules
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
 from domain.personal_rules import PersonalRules
@@ -155,6 +156,7 @@ class RuleSet(Value):
     bonus_cap: Number  # mileage and special points together
     supervision: tuple[SupervisionMandate, ...] = ()
     people: PersonalRules = PersonalRules()
+    conflicts: ConflictRules = ConflictRules()
     phases: tuple[PhaseRule, ...]
     planning: Planning = Planning()
     grading: GradingRules = GradingRules()

@@ -43,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "적격심사 표결을 기록합니다. 재적위원 과반수로 의결됩니다.",
         "Record the votes of a qualification test; a majority of the members in office decides.",
     ),
+    "act.DeclareRelation": (
+        "두 사람의 친족 관계를 신고합니다. 본인이나 인사 담당이 합니다.",
+        "Declare that two people are related: one of them, or the personnel office.",
+    ),
     "act.DetermineEligibility": (
         "한 사람이 그해 평가 대상인지 규칙에 따라 정합니다.",
         "Find by the year's rules whether a person is evaluated.",
@@ -165,6 +169,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "act.WithdrawBottomBand": (
         "잘못 남은 최하위 구간 기록을 거둡니다.",
         "Withdraw a bottom-band entry that did not stand.",
+    ),
+    "act.WithdrawRelation": (
+        "사유를 붙여 친족 관계 신고를 철회합니다. 당사자가 아닌 인사 담당이 합니다.",
+        "Withdraw a declared relation for a reason, as an officer of personnel whom it is not about.",
     ),
     "act.WithdrawObjection": ("자신의 이의신청을 취하합니다.", "Take one's objection back."),
     "act.WithholdPosition": (
@@ -295,6 +303,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.from_unit": ("떠나는 부서", "the unit left"),
     "field.to_unit": ("가는 부서", "the unit joined"),
     "field.years": ("연도", "years"),
+    "field.other": ("상대방", "the other person"),
+    "field.degree": ("촌수", "the degree"),
     "field.decision": ("쓰는 곳", "what for"),
     "field.rejected": ("반려 사유", "why it is rejected"),
 }

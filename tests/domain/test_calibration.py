@@ -18,6 +18,7 @@ from domain.calibration import (
     require_not_shown,
 )
 from domain.calibration_refusals import (
+    AboutHimself,
     AlreadyDecided,
     BoardNotShown,
     BoardWasShown,
@@ -195,6 +196,11 @@ def test_nobody_else_proposes_and_nobody_before_it_was_shown() -> None:
     after.when(mina, proposal()).then_refused(NotAllowed)
     after.when(ben, proposal()).then_refused(NotAllowed)  # the first evaluator's part is not his
     standing.given(attitude).when(ada, proposal()).then_refused(BoardNotShown)
+
+
+def test_sod_04_nobody_proposes_about_himself_whatever_his_role() -> None:
+    for role in ("hr", "evaluation-committee"):
+        after.given(holds(mina, role)).when(mina, proposal()).then_refused(AboutHimself, actor=mina)
 
 
 def test_what_is_sealed_or_not_there_is_not_adjusted() -> None:

@@ -12,7 +12,6 @@ from domain.person import (
     AssignEvaluators,
     EnrolPerson,
     GrantRole,
-    NotRegistered,
     RegisterPerson,
     ReservedId,
     RevokeRole,
@@ -25,7 +24,7 @@ from domain.person_evaluators import (
     SelfEvaluation,
     UnknownProfile,
 )
-from domain.refusals import NotAllowed
+from domain.refusals import NotAllowed, NotRegistered
 from tests.support.grading import scored
 from tests.support.office import (
     KIPO,

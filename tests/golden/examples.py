@@ -99,6 +99,7 @@ from domain.reinforcement import (
     ReinforcementCompleted,
     ReinforcementRequired,
 )
+from domain.relation import RelationDeclared, RelationWithdrawn
 from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction, ScoreCorrected
 from domain.scorecard import Counted, IndicatorScoreAdjusted, UnitRescored, UnitScored
 from domain.scoring.grades import Placed, Tie
@@ -461,6 +462,8 @@ EXAMPLES: list[Event] = [
         by=office.hana,
     ),
     StrategicPlanReviewed(**strategy, valid=True, findings="타당함", review_by=2013, by=office.planner),
+    RelationDeclared(person=mina, body=KIPO, other=ada, kind="blood", degree=3, by=hr),
+    RelationWithdrawn(person=mina, body=KIPO, other=ada, by=hr, reason="입양 취소"),
     StrategicPlanReported(
         **strategy, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제3호", by=office.planner
     ),
