@@ -23,10 +23,11 @@ from activities.yaml_files import read_rules
 from bench.world import logged, require, together
 from domain.appraisal import RateAttitude, RateGoals
 from domain.appraisal_competency import Ballot, SealCompetency
-from domain.body import AppointHead, EstablishBody, EstablishUnit
+from domain.body import EstablishBody, EstablishUnit
 from domain.calendar import public_holidays
 from domain.cycle import CYCLE, OpenCycle
 from domain.grading import GRADING, AllocateGrades, FormPools, ResolveTie
+from domain.headship import AppointHead
 from domain.ids import cycle_stream, pools_stream
 from domain.indicator import ScoreIndicator
 from domain.messages import Command, Label

@@ -46,8 +46,8 @@ def tasks(call: Call, context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     with reading(call) as log, log.view() as connection:
-        found = inbox_of(connection, call.actor) if call.actor else open_tasks(connection)
         rules, now = _Rules(connection), today(log)
+        found = inbox_of(connection, call.actor, now) if call.actor else open_tasks(connection)
         data = {"person": call.actor, "tasks": [_task_data(rules, task, now) for task in found]}
         data["turns"] = [it._asdict() for it in turns(connection, call.actor)]
         data["rights"] = [_right_data(opened, line, right) for opened, line, right in _rights(connection)]
@@ -268,7 +268,9 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     if not data["tasks"]:
         out().print(say("tasks.none", person=name_of(shown, data["person"]) if data["person"] else say("tasks.nobody")))
     for it in data["tasks"]:
-        _draw_line(it, shown, whose=not data["person"])
+        _draw_line(
+            it, shown, whose=it["owner"] != data["person"] and not (data["person"] and it["owner"].startswith("role:"))
+        )
     _draw_turns(data["turns"], shown)
     if data["rights"]:
         out().print(f"\n[bold]{say('tasks.rights')}[/]")
@@ -278,6 +280,11 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
         out().print(f"  {it['right']}/{subject}", soft_wrap=True)
     if data["tasks"] or data["rights"]:
         out().print(f"[dim]{say('tasks.next')}[/]")
+
+
+def _is_own(owner: str, person: str | None) -> bool:
+    """Return whether a task in the list of *person* is his own, or his role's; a head's for whom he acts is not."""
+    return person is not None and (owner == person or owner.startswith("role:"))
 
 
 def _draw_turns(waiting: list[dict[str, Any]], shown: Names) -> None:

@@ -20,6 +20,7 @@ from pydantic import AfterValidator
 
 _DAY = re.compile(r"^Y(?P<later>\+[0-2])?-(?P<month>\d\d)-(?P<day>\d\d|last)$")
 _SATURDAY = 5
+HOME = "Asia/Seoul"  # only for the day of facts that belong to no year, such as an appointment
 
 
 def _is_year_day(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal, assert_never
 
 from domain.body import BODY
+from domain.conflicts import acts_for
 from domain.cycle import CycleOpened, require_cycle
 from domain.grading_facts import (
     Apart,
@@ -45,6 +46,7 @@ from domain.grading_refusals import (
 from domain.ids import Id, PoolId, Year, body_stream, pools_stream, result_stream
 from domain.messages import Command, Decider, Facts, Reason, TaskCommand, content
 from domain.obligations import permit
+from domain.person_evaluators import SelfEvaluation
 from domain.relation import require_no_relative
 from domain.result import RESULT
 from domain.roles import require_role
@@ -164,8 +166,11 @@ def _form(command: FormPools, state: Grading, facts: Facts) -> list[GradingEvent
 
 def _assign_lowest(command: AssignLowest, state: Grading, facts: Facts) -> list[GradingEvent]:
     head = facts.read(BODY, body_stream(command.body)).head
-    if facts.actor != head:
+    if not acts_for(facts, command.body, None):
         raise NotTheHead(actor=facts.actor, head=head or "-")
+    if facts.actor == command.person:
+        raise SelfEvaluation(person=command.person)
+    require_no_relative(facts, command.year, command.person)
     if state.formed is None:
         raise PoolsNotFormed(body=command.body)
     pool = state.pool_of(command.person)

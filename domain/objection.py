@@ -16,6 +16,7 @@ from domain.appraisal_competency import AboveScale
 from domain.body import BODY
 from domain.calendar import day_of, end_of
 from domain.case import TooEarly
+from domain.conflicts import acts_for
 from domain.cycle import Cycle, CycleOpened, require_cycle
 from domain.ids import Id, Year, body_stream, notice_stream, objection_stream, result_stream
 from domain.messages import Command, Decider, Facts, PersonalText, Private, Text, content
@@ -158,11 +159,14 @@ class _Case:
     facts: Facts
 
     @property
+    def _head(self) -> str | None:
+        return self.facts.read(BODY, body_stream(self.assigned.body)).head
+
+    @property
     def ladder(self) -> list[str]:
         """Return who decides, rung by rung: persons, or role:NAME; nobody twice, never who evaluated first."""
-        head = self.facts.read(BODY, body_stream(self.assigned.body)).head
         it = self.assigned
-        named = {"second": it.second, "body-head": head}
+        named = {"second": it.second, "body-head": self._head}
         return self.opened.rules.objection.deciders(it.instrument, named, {it.first, it.person})
 
     def owner(self, rung: int) -> str:
@@ -191,7 +195,8 @@ class _Case:
     def require(self, owner: str) -> None:
         """Let the actor pass if he is *owner*, or holds the role it names."""
         holds = owner.startswith("role:") and self.facts.holds(owner.removeprefix("role:"), self.assigned.body)
-        if not holds and self.facts.actor != owner:
+        acts = owner == self._head and acts_for(self.facts, self.assigned.body, None)
+        if not holds and not acts and self.facts.actor != owner:
             raise ObjectionNotYours(actor=self.facts.actor, person=self.assigned.person, owner=owner)
 
 

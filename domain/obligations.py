@@ -7,10 +7,12 @@ from datetime import datetime
 
 from domain.body import BODY, require_unit
 from domain.calendar import Window, day_of
+from domain.conflicts import acts_for
 from domain.cycle import Cycle, CycleOpened, UnknownBody, require_cycle, require_phase_rule
 from domain.ids import SYSTEM, body_stream, person_stream, phase_stream
 from domain.messages import Facts, TaskCommand
 from domain.person import PERSON, EvaluatorsAssigned
+from domain.person_evaluators import SelfEvaluation
 from domain.phase import PHASE
 from domain.phase_facts import Phase
 from domain.phase_refusals import PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
@@ -145,9 +147,20 @@ def require_owner(command: TaskCommand, task: TaskRule, facts: Facts) -> None:
     if owner.startswith("role:"):
         allowed = facts.holds(owner.removeprefix("role:"), command.body)
     else:
-        allowed = owner == facts.actor
+        allowed = owner == facts.actor or _acts_instead(command, task, facts)
     if not allowed:
         raise NotYourTask(actor=facts.actor, task=command.task, subject=command.subject, owner=owner)
+
+
+def _acts_instead(command: TaskCommand, task: TaskRule, facts: Facts) -> bool:
+    """Return whether the actor does the task in a head's place; never about himself (SOD-12)."""
+    if task.by not in ("body-head", "unit-head"):
+        return False
+    if not acts_for(facts, command.body, command.owning_unit(facts) if task.by == "unit-head" else None):
+        return False
+    if command.subject_field == "person" and command.subject == facts.actor:
+        raise SelfEvaluation(person=facts.actor)
+    return True
 
 
 def _owner(command: TaskCommand, task: TaskRule, facts: Facts) -> str:

@@ -147,8 +147,9 @@ def _computed_exclusions(command: ScheduleQualificationTest, case: CaseAtHand) -
     years = case.facts.read(PERSON, person_stream(command.person)).years
     superior = years[max(years)].first if years else None
     related = relatives(command.person, command.members, case.triggered.year, case.facts)
-    found = {**dict.fromkeys(related, "relative"), superior: "direct-superior", command.person: "self"}
-    return {member: ground for member, ground in found.items() if member in command.members}
+    found: dict[str | None, str] = dict.fromkeys(related, "relative")
+    found |= {superior: "direct-superior", command.person: "self"}
+    return {member: ground for member, ground in found.items() if member is not None and member in command.members}
 
 
 def _extend(command: ExtendQualificationTest, state: Qualification, case: CaseAtHand) -> list[QualificationEvent]:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
+from domain.conflicts import require_not_headed
 from domain.cycle import CycleOpened, require_cycle
 from domain.ids import SYSTEM, Id, Number, Percent, Points100, Year, indicator_stream, plan_stream, scorecard_stream
 from domain.indicator import INDICATOR
@@ -201,6 +202,7 @@ def _score(command: ScoreUnit, state: Scorecard, facts: Facts) -> list[Scorecard
 def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:
     _, opened = require_cycle(facts, command.year)
     require_role(facts, "gpec", opened.government)
+    require_not_headed(facts, command.year, command.body, command.unit)
     counted = state.counted(command.indicator)
     if counted is None:
         raise NotOnScorecard(unit=command.unit, indicator=command.indicator)

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Select, String, and_, cast, literal, null, se
 from sqlalchemy.sql.elements import ColumnElement
 
 from activities.inline import Fact
-from domain.body import BodyEstablished, HeadAppointed, UnitEstablished
+from domain.body import BodyEstablished, UnitEstablished
 from domain.cycle import CycleClosed, CycleOpened
+from domain.headship import ActingHeadAppointed, HeadAppointed
 from domain.ids import SYSTEM
 from domain.messages import AssigningEvent, Owed, TaskEvent, canonical
 from domain.person import EvaluatorsAssigned, PersonRegistered, RoleGranted, RoleRevoked
@@ -35,6 +36,7 @@ from domain.strategy import StrategicPlanAdopted, StrategicPlanReviewed
 from eventstore.port import Stored
 from projections.rows import Rows
 from projections.tables import (
+    ACTING,
     ASSIGNMENTS,
     BODIES,
     CYCLES,
@@ -213,6 +215,11 @@ def _head(rows: Rows, _: Stored, event: HeadAppointed) -> None:
         rows.change(UNITS, event.body, event.unit, head=event.person)
 
 
+def _acting(rows: Rows, _: Stored, event: ActingHeadAppointed) -> None:
+    key = (event.body, event.unit or "", event.person, event.begins.isoformat())
+    rows.put(ACTING, *key, event.head, event.ends.isoformat())
+
+
 def _person(rows: Rows, _: Stored, event: PersonRegistered) -> None:
     title = event.title
     rows.put(PEOPLE, event.person, event.body, event.unit, event.grade, title.ko, title.en, event.name)
@@ -317,6 +324,7 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     BodyEstablished: _body,
     UnitEstablished: _unit,
     HeadAppointed: _head,
+    ActingHeadAppointed: _acting,
     PersonRegistered: _person,
     RoleGranted: _role,
     RoleRevoked: _role,

@@ -43,6 +43,7 @@ BODIES = _table("bodies", ["body"], _text("name_ko"), _text("name_en"), _text("h
 UNITS = _table(
     "units", ["body", "unit"], _text("parent"), _text("level"), _text("name_ko"), _text("name_en"), _text("head")
 )
+ACTING = _table("acting", ["body", "unit", "person", "begins"], _text("head"), _text("ends"))  # unit "": the body
 PEOPLE = _table(
     "people",
     ["person"],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from activities.rehearsals import command_id
-from domain.body import AppointHead, EstablishBody, EstablishUnit
+from domain.body import EstablishBody, EstablishUnit
+from domain.headship import AppointHead
 from domain.ids import SYSTEM
 from domain.messages import Command
 from domain.person import AssignEvaluators, GrantRole, RegisterPerson

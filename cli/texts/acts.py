@@ -9,6 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "이의신청 결정에 불복하여 다음 단계로 다시 신청합니다.",
         "Take a decided objection to the next rung.",
     ),
+    "act.AppointActingHead": (
+        "장의 직무대리를 기간과 사유를 정하여 임명합니다. 같은 첫날로 다시 임명하면 마지막 날을 고칩니다.",
+        "Appoint who acts in a head's place, from day to day and for a reason; the same first day corrects the last.",
+    ),
     "act.AppointHead": ("기관이나 부서의 장을 임명합니다.", "Appoint the head of a body or a unit."),
     "act.AssignEvaluators": (
         "한 사람의 그해 1차·2차 평가자를 지정합니다.",

@@ -27,7 +27,7 @@ from domain.mileage import CreditMileage
 from domain.objection import DecideObjection
 from domain.objection_facts import EvaluatorConsulted, ObjectionFiled
 from domain.person import AssignEvaluators
-from domain.qualification import ScheduleQualificationTest
+from domain.qualification_commands import ScheduleQualificationTest
 from domain.qualification_facts import (
     QualificationTestRequested,
     QualificationTestScheduled,

@@ -11,7 +11,7 @@ from domain.agreement_changes import AgreementImposed, AgreementRebased, Agreeme
 from domain.appraisal import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.appraisal_competency import CompetencyOpened, CompetencySealed
 from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased
-from domain.body import BodyEstablished, HeadAppointed
+from domain.body import BodyEstablished
 from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
 from domain.card import CardEntryRecorded, CardUsed
 from domain.clock import ClockBlocked
@@ -31,6 +31,7 @@ from domain.grading_facts import (
     TieReferred,
     TieResolved,
 )
+from domain.headship import ActingHeadAppointed, HeadAppointed
 from domain.indicator_events import (
     EarlyWarningAcknowledged,
     EarlyWarningRaised,
@@ -462,6 +463,16 @@ EXAMPLES: list[Event] = [
         by=office.hana,
     ),
     StrategicPlanReviewed(**strategy, valid=True, findings="타당함", review_by=2013, by=office.planner),
+    ActingHeadAppointed(
+        body=KIPO,
+        unit=PROMOTION,
+        head=ada,
+        person=mina,
+        begins=date(2010, 3, 1),
+        ends=date(2010, 3, 31),
+        reason="국외 출장",
+        by=office.olga,
+    ),
     RelationDeclared(person=mina, body=KIPO, other=ada, kind="blood", degree=3, by=hr),
     RelationWithdrawn(person=mina, body=KIPO, other=ada, by=hr, reason="입양 취소"),
     StrategicPlanReported(

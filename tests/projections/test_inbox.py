@@ -13,10 +13,11 @@ from activities.inline import Fact
 from domain.agreement import AgreementOffered, AgreementSigned, OfferAgreement, SignAgreement
 from domain.appraisal import RateAttitude, RateGoals, SelfReportSubmitted, SubmitSelfReport
 from domain.appraisal_competency import SealCompetency
-from domain.body import HeadAppointed, UnitEstablished
+from domain.body import UnitEstablished
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, ReviewProgress, SignFeedbackNote, WriteFeedbackNote
 from domain.grading import AllocateGrades, FormPools
 from domain.guideline import IssueGuideline
+from domain.headship import HeadAppointed
 from domain.ids import SYSTEM
 from domain.indicator import ProgressReported, ReportProgress, ScoreIndicator
 from domain.messages import Event, Owed, TaskCommand, TaskEvent

@@ -12,10 +12,11 @@ from datetime import date
 from decimal import Decimal
 
 from domain.appraisal_competency import Ballot
-from domain.body import BodyEstablished, HeadAppointed, UnitEstablished
+from domain.body import BodyEstablished, UnitEstablished
 from domain.calendar import public_holidays
 from domain.cycle import CycleOpened
 from domain.guideline import AnnualGuidelineIssued
+from domain.headship import HeadAppointed
 from domain.messages import Event, Label
 from domain.objectives import Indicator, Objective, Objectives, Target, Task, definition_hash
 from domain.person import EvaluatorsAssigned, Instrument, PersonRegistered, RoleGranted
