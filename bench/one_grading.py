@@ -32,7 +32,8 @@ from domain.ids import cycle_stream, pools_stream
 from domain.indicator import ScoreIndicator
 from domain.messages import Command, Label
 from domain.objectives import Indicator, Objective, Target
-from domain.person import EnrolPerson, GrantRole, RegisterPerson
+from domain.person import EnrolPerson, RegisterPerson
+from domain.person_roles import GrantRole
 from domain.phase import ClosePhase, OpenPhase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
 from domain.plan_events import FinancialResult

@@ -25,6 +25,7 @@ from cli.texts import has, say
 from cli.voice import Names, label, name_of, out
 from domain.appraisal import RateAttitude
 from domain.cycle import CycleOpened
+from domain.ids import SYSTEM
 from domain.messages import Command, canonical
 from domain.parsing import parse_command
 from domain.phase_refusals import PhaseNotOpen
@@ -103,6 +104,8 @@ def require_actor(call: Call) -> str:
     """
     if call.actor is None:
         raise Trouble("actor.missing")
+    if call.actor == SYSTEM:
+        raise Trouble("actor.engine", engine=SYSTEM)
     return call.actor
 
 

@@ -193,8 +193,6 @@ def decide(command: BodyCommand, state: Body, facts: Facts) -> list[BodyEvent]:
     require_role(facts, "operator", command.body)
     if not isinstance(command, EstablishBody) and state.established is None:
         raise BodyNotEstablished(body=command.body)
-    if isinstance(command, AppointHead | AppointActingHead) and facts.actor == command.person:
-        raise OwnAppointment(actor=facts.actor)
     match command:
         case EstablishBody():
             return _establish(command, state)
@@ -228,7 +226,13 @@ def _establish_unit(command: EstablishUnit, state: Body) -> list[BodyEvent]:
 def _appoint(command: AppointHead, state: Body, facts: Facts) -> list[BodyEvent]:
     if _head(command, state) == command.person:
         return []
+    _require_another(command, facts)
     return [HeadAppointed(**content(command), day=day_of(facts.at, HOME))]
+
+
+def _require_another(command: AppointHead | AppointActingHead, facts: Facts) -> None:
+    if facts.actor == command.person:
+        raise OwnAppointment(actor=facts.actor)
 
 
 def _head(command: AppointHead | AppointActingHead, state: Body) -> str | None:
@@ -236,6 +240,7 @@ def _head(command: AppointHead | AppointActingHead, state: Body) -> str | None:
 
 
 def _appoint_acting(command: AppointActingHead, state: Body, facts: Facts) -> list[BodyEvent]:
+    _require_another(command, facts)
     head = _head(command, state)
     if head in (None, command.person):
         raise NobodyToActFor(unit=command.unit or command.body, person=command.person)

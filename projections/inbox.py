@@ -18,7 +18,8 @@ from domain.cycle import CycleClosed, CycleOpened
 from domain.headship import ActingHeadAppointed, HeadAppointed
 from domain.ids import SYSTEM
 from domain.messages import AssigningEvent, Owed, TaskEvent, canonical
-from domain.person import EvaluatorsAssigned, PersonRegistered, RoleGranted, RoleRevoked
+from domain.person import EvaluatorsAssigned, PersonRegistered
+from domain.person_roles import RoleGranted, RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase_facts import (
     EscalationRaised,

@@ -9,7 +9,8 @@ from domain.body import EstablishBody, EstablishUnit
 from domain.headship import AppointHead
 from domain.ids import SYSTEM
 from domain.messages import Command
-from domain.person import AssignEvaluators, GrantRole, RegisterPerson
+from domain.person import AssignEvaluators, RegisterPerson
+from domain.person_roles import GrantRole
 from domain.refusals import Refusal
 from domain.rules import RuleSet
 from rehearsal.case import Case, Entry

@@ -14,6 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Appoint who acts in a head's place, from day to day and for a reason; the same first day corrects the last.",
     ),
     "act.AppointHead": ("기관이나 부서의 장을 임명합니다.", "Appoint the head of a body or a unit."),
+    "act.ApproveRole": (
+        "다른 운영자가 제안한 역할을 승인합니다. 다른 운영자나 기관장이 합니다.",
+        "Approve a role that another operator proposed: an operator, or the head of the body.",
+    ),
     "act.AssignEvaluators": (
         "한 사람의 그해 1차·2차 평가자를 지정합니다.",
         "Name a person's first and second evaluator for a year.",
@@ -81,7 +85,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "확정되지 않은 계획의 마지막 안을 임시로 고정합니다.",
         "Freeze the last draft of an unconfirmed plan provisionally.",
     ),
-    "act.GrantRole": ("한 사람에게 기관의 역할을 부여합니다.", "Grant a person a role in a body."),
+    "act.GrantRole": (
+        "한 사람에게 기관의 역할을 부여합니다. 평가를 좌우하는 역할은 다른 사람이 승인하여야 합니다.",
+        "Grant a person a role in a body; a role that decides needs somebody else's approval.",
+    ),
     "act.GrantSpecialPoints": ("특별 가점을 부여합니다.", "Grant special points."),
     "act.MovePhase": (
         "사유를 남기고 단계의 마지막 날을 옮깁니다. 열리기 전이면 첫날도 옮길 수 있습니다.",

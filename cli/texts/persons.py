@@ -19,6 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "person.post": ("{unit} · {grade}급", "{unit} · grade {grade}"),
     "person.roles": ("역할: {roles}", "Roles: {roles}"),
+    "person.proposed": ("승인을 기다리는 역할: {roles}", "Roles that wait for approval: {roles}"),
     "person.no-year": ("이 해의 평가 대상이 아닙니다.", "Not evaluated in this year."),
     "person.year": ("{year}년도", "The year {year}"),
     "person.instrument": ("평가 방식", "Evaluated by"),

@@ -124,7 +124,7 @@ def test_a_token_stands_for_one_content(sacho: Type, fill: Path) -> None:
         (SECOND, "ben", BALLOT + "colour: red\n", "input.unknown-field"),
         (SECOND, "ben", BALLOT + "person: jun\n", "task.other-address"),
         (SECOND, "ada", BALLOT, "task.not-yours"),
-        (SECOND, "system", BALLOT, "task.not-yours"),
+        (SECOND, "system", BALLOT, "actor.engine"),
         ("2010/KIPO/final/rate-attitude/mina", "ada", "points: 101\nground: 성실", "input.out-of-range"),
         ("2010/KIPO/talks/write-note/mina", "ada", "note: 늦은 기록", "phase.closed"),
         ("2010/KIPO/talks/write-note/mina", "ben", "note: 남의 일", "task.not-yours"),

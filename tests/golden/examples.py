@@ -56,7 +56,7 @@ from domain.objection_facts import (
     ObjectionWithdrawn,
 )
 from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
-from domain.person import RoleRevoked
+from domain.person_roles import RoleProposed, RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase_facts import (
     EscalationRaised,
@@ -186,6 +186,7 @@ EXAMPLES: list[Event] = [
     HeadAppointed(body=KIPO, unit=PROMOTION, person=ada),
     office.registered(mina),
     office.holds(ben, "operator"),
+    RoleProposed(person=ben, role="hr", body=KIPO, by=office.olga),
     RoleRevoked(person=ben, role="operator", body=KIPO),
     office.assigned(mina),
     PersonTransferred(person=mina, body=KIPO, from_unit=PROMOTION, to_unit=office.EXAMINATION, day=date(2010, 8, 2)),

@@ -24,7 +24,8 @@ from domain.messages import Event, Owed, TaskCommand, TaskEvent
 from domain.notice import NotifyResult, ReceiveNotice
 from domain.obligations import NotYourTask, require_owner
 from domain.pay import DeterminePay
-from domain.person import EvaluatorsAssigned, RoleGranted
+from domain.person import EvaluatorsAssigned
+from domain.person_roles import RoleGranted
 from domain.plan import (
     AnnualPlanConfirmed,
     ConfirmAnnualPlan,

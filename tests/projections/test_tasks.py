@@ -18,7 +18,7 @@ from domain.headship import AppointActingHead
 from domain.ids import SYSTEM
 from domain.indicator import ReportProgress
 from domain.messages import Command
-from domain.person import GrantRole, RevokeRole
+from domain.person_roles import GrantRole, RevokeRole
 from domain.phase import ClosePhase, EscalatePhase, MovePhase, PausePhase, ResumePhase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
 from eventstore.port import Log, Query

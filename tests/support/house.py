@@ -16,14 +16,8 @@ from domain.cycle import CycleOpened, OpenCycle
 from domain.headship import AppointHead, HeadAppointed
 from domain.ids import SYSTEM
 from domain.messages import Command, Event, content
-from domain.person import (
-    AssignEvaluators,
-    EvaluatorsAssigned,
-    GrantRole,
-    PersonRegistered,
-    RegisterPerson,
-    RoleGranted,
-)
+from domain.person import AssignEvaluators, EvaluatorsAssigned, PersonRegistered, RegisterPerson
+from domain.person_roles import GrantRole, RoleGranted
 from domain.phase import OpenPhase
 from domain.rules import PhaseRule
 from eventstore.codec import leaf_of

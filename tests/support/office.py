@@ -19,7 +19,8 @@ from domain.guideline import AnnualGuidelineIssued
 from domain.headship import HeadAppointed
 from domain.messages import Event, Label
 from domain.objectives import Indicator, Objective, Objectives, Target, Task, definition_hash
-from domain.person import EvaluatorsAssigned, Instrument, PersonRegistered, RoleGranted
+from domain.person import EvaluatorsAssigned, Instrument, PersonRegistered
+from domain.person_roles import RoleGranted
 from domain.personnel import (
     CalibrationRules,
     Course,
