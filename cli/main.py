@@ -45,6 +45,7 @@ HOMES = {
     "cases": Home("cases", "work"),
     "card": Home("card", "work"),
     "calibration": Home("calibration", "work"),
+    "access": Home("access", "audit"),
     "explain": Home("scores", "audit"),
     "log": Home("history", "audit"),
     "export": Home("export", "audit"),

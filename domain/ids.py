@@ -164,6 +164,11 @@ def relation_stream(person: str) -> str:
     return f"relation/{person}"
 
 
+def access_stream(person: str) -> str:
+    """Return the stream of who read a person's sealed texts by a break-glass access."""
+    return f"access/{person}"
+
+
 def card_stream(person: str) -> str:
     """Return the stream of a person's performance management card."""
     return f"card/{person}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from domain.access import ACCESS
 from domain.agreement import AGREEMENT
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
@@ -55,6 +56,7 @@ DECIDERS: tuple[Decider[Any], ...] = (
     QUALIFICATION,
     CARD,
     RELATION,
+    ACCESS,
     CLOCK,
     TRAINING,
 )

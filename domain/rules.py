@@ -15,6 +15,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from domain.access_rules import AccessRules
 from domain.calendar import YearDay, resolve
 from domain.conflict_rules import ConflictRules
 from domain.ids import Id, Number, Percent
@@ -157,6 +158,7 @@ class RuleSet(Value):
     supervision: tuple[SupervisionMandate, ...] = ()
     people: PersonalRules = PersonalRules()
     conflicts: ConflictRules = ConflictRules()
+    access: AccessRules | None = None
     phases: tuple[PhaseRule, ...]
     planning: Planning = Planning()
     grading: GradingRules = GradingRules()

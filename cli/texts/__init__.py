@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cli.texts import (
+    access,
     acts,
     answers,
     indicators,
@@ -24,7 +25,21 @@ from cli.texts import (
 )
 from domain.korean import with_particles
 
-AREAS = (pages, options, refusals, answers, acts, running, integrity, rules, results, personnel, persons, indicators)
+AREAS = (
+    pages,
+    options,
+    refusals,
+    answers,
+    acts,
+    running,
+    integrity,
+    rules,
+    results,
+    personnel,
+    persons,
+    indicators,
+    access,
+)
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 
 _spoken = "en"

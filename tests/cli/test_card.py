@@ -54,6 +54,12 @@ def test_its_subject_reads_the_card_and_leaves_no_trace(sacho: Type, entered: No
     assert data["uses"] == []
 
 
+def test_who_does_not_say_who_he_is_reads_no_text(sacho: Type, entered: None) -> None:
+    said = sacho("card", mina, "--json")
+    assert {it["text"] for it in said.data["entries"]} == {None}
+    assert "심사 기간" not in said.out + sacho("card", mina).out
+
+
 def test_a_use_is_seen_by_the_subject(sacho: Type, entered: None) -> None:
     for _ in range(2):
         said = sacho("card", mina, "--as", olga, "--for", "promotion", "--reason", "list of 2011")

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from domain.access import AccessApproved, AccessRequested, AccessUsed
 from domain.agreement import AgreementDrafted, AgreementOffered, AgreementSigned
 from domain.agreement_changes import AgreementImposed, AgreementRebased, AgreementSplit
 from domain.appraisal import AttitudeRated, GoalsRated, SelfReportSubmitted
@@ -474,6 +475,9 @@ EXAMPLES: list[Event] = [
         reason="국외 출장",
         by=office.olga,
     ),
+    AccessRequested(person=mina, year=YEAR, body=KIPO, number=1, by=office.olga, reason="수사기관의 자료 요청"),
+    AccessApproved(person=mina, number=1, by=hr, until=moment("2010-12-10T14:00")),
+    AccessUsed(person=mina, number=1, by=office.olga, of="feedback/2010/mina"),
     RelationDeclared(person=mina, body=KIPO, other=ada, kind="blood", degree=3, by=hr),
     RelationWithdrawn(person=mina, body=KIPO, other=ada, by=hr, reason="입양 취소"),
     StrategicPlanReported(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from domain.access_rules import AccessRules
 from domain.appraisal_competency import Ballot
 from domain.body import BodyEstablished, UnitEstablished
 from domain.calendar import public_holidays
@@ -235,6 +236,7 @@ RULES = RuleSet(
     },
     bonus_cap=Decimal(5),
     personnel=PERSONNEL,
+    access=AccessRules(hours=4, ask=("auditor", "operator"), approve=("hr", "operator")),
     phases=(GUIDELINES, PLAN, AGREEMENTS, TALKS, AMENDMENT, FINAL, GRADING, NOTICES, PAYMENT, BOOKS),
     grading=GRADING_RULES,
     objection=ObjectionRules.model_validate({"ladders": LADDERS}),

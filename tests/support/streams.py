@@ -26,6 +26,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "calibration": lambda it: ids.calibration_stream(it.year, it.body),
     "reinforcement": lambda it: ids.reinforcement_stream(it.person),
     "relation": lambda it: ids.relation_stream(it.person),
+    "access": lambda it: ids.access_stream(it.person),
     "card": lambda it: ids.card_stream(it.person),
     "qualification": lambda it: ids.qualification_stream(it.person, it.number),
     "clock": lambda it: ids.clock_stream(it.case),
