@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Literal, assert_never
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from domain.access_rules import AccessRules
 from domain.cycle import require_cycle
@@ -41,7 +41,7 @@ class AccessApproved(Event):
     person: Id
     number: Number
     by: Id
-    until: AwareDatetime
+    until: datetime
 
 
 class AccessUsed(Event):
