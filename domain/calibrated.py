@@ -8,7 +8,7 @@ from decimal import Decimal
 from domain.appraisal import Appraisal
 from domain.appraisal_competency import Ballot
 from domain.calibration import CalibrationAdjustmentProposed
-from domain.result import Correction
+from domain.result_facts import Correction
 from domain.rules import RuleSet
 from domain.scoring.competency import Rating, competency_score
 from domain.scoring.proof import Score

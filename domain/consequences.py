@@ -14,7 +14,8 @@ from domain.body import BODY
 from domain.calibrated import correction_of
 from domain.calibration import CALIBRATION, CalibrationAdjustmentDecided
 from domain.cycle import CYCLE
-from domain.grading import GRADING, ReviewPool
+from domain.grading import GRADING
+from domain.grading_commands import ReviewPool
 from domain.grading_facts import GradesAllocated, PendingSettled, PoolReviewed
 from domain.ids import appraisal_stream, body_stream, calibration_stream, cycle_stream, person_stream, pools_stream
 from domain.messages import Command, Event, Reading
@@ -22,7 +23,8 @@ from domain.notice import NotifyAgain
 from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
 from domain.person import PERSON, Person, spells_of
-from domain.result import AppraisalRescored, RescoreAppraisal
+from domain.result import RescoreAppraisal
+from domain.result_facts import AppraisalRescored
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
 
 ROOTS = (

@@ -8,10 +8,19 @@ gains move at once; nobody else moves down without a decision of the committee.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, assert_never
+from typing import assert_never
 
 from domain.body import BODY
 from domain.cycle import CycleOpened, require_cycle
+from domain.grading_commands import (
+    AllocateGrades,
+    AssignLowest,
+    FormPools,
+    GradingCommand,
+    ResolveTie,
+    ReviewPool,
+    SettlePending,
+)
 from domain.grading_facts import (
     Apart,
     Change,
@@ -42,86 +51,12 @@ from domain.grading_refusals import (
     PoolsNotFormed,
     WrongChoice,
 )
-from domain.ids import Id, PoolId, Year, body_stream, pools_stream, result_stream
-from domain.messages import Command, Decider, Facts, Reason, TaskCommand, content
+from domain.ids import body_stream, result_stream
+from domain.messages import Decider, Facts, content
 from domain.obligations import permit
 from domain.result import RESULT
 from domain.roles import require_role
 from domain.scorecard import require_engine
-
-
-class _GradingTask(TaskCommand):
-    """A task of the grading of a body."""
-
-    subject_field = "body"
-
-    def stream(self) -> str:
-        """Return the grading's stream."""
-        return pools_stream(self.year, self.body)
-
-
-class _GradingCommand(Command):
-    """A command about the grading of a body."""
-
-    year: Year
-    body: Id
-
-    def stream(self) -> str:
-        """Return the grading's stream."""
-        return pools_stream(self.year, self.body)
-
-
-class FormPools(_GradingTask):
-    """Fix who is graded against whom, by the rules."""
-
-    type: Literal["FormPools"] = "FormPools"
-    task_id = "form-pools"
-
-
-class AssignLowest(_GradingCommand):
-    """Put *person* into the lowest grade before the ranking, as head of the body."""
-
-    type: Literal["AssignLowest"] = "AssignLowest"
-    person: Id
-    ground: Reason
-
-
-class AllocateGrades(_GradingTask):
-    """Rank every pool and allocate the grades; ties that nobody may break are referred."""
-
-    type: Literal["AllocateGrades"] = "AllocateGrades"
-    task_id = "allocate-grades"
-
-
-class ResolveTie(_GradingCommand):
-    """Say, as the committee, who of the equals of *pool* stays above the line."""
-
-    type: Literal["ResolveTie"] = "ResolveTie"
-    pool: PoolId
-    upper: tuple[Id, ...]
-    reason: Reason
-
-
-class ReviewPool(_GradingCommand):
-    """Rank *pool* again in shadow because the totals of *persons* changed; the engine's own command."""
-
-    type: Literal["ReviewPool"] = "ReviewPool"
-    engines = True
-    pool: PoolId
-    persons: tuple[Id, ...]
-    cause: str
-
-
-class SettlePending(_GradingCommand):
-    """Decide, as the committee, whom of those pending in *pool* to move down; the others keep their grades."""
-
-    type: Literal["SettlePending"] = "SettlePending"
-    pool: PoolId
-    persons: tuple[Id, ...] = ()
-    reason: Reason
-
-
-GradingCommand = FormPools | AssignLowest | AllocateGrades | ResolveTie | ReviewPool | SettlePending
 
 
 def decide(command: GradingCommand, state: Grading, facts: Facts) -> list[GradingEvent]:

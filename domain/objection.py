@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Literal, assert_never
-
-from pydantic import Field
+from typing import assert_never
 
 from domain.appraisal_competency import AboveScale
 from domain.body import BODY
 from domain.calendar import day_of, end_of
 from domain.case import TooEarly
 from domain.cycle import Cycle, CycleOpened, require_cycle
-from domain.ids import Id, Year, body_stream, notice_stream, objection_stream, result_stream
-from domain.messages import Command, Decider, Facts, PersonalText, Private, Text, content
+from domain.ids import body_stream, notice_stream, result_stream
+from domain.messages import Decider, Facts, content
 from domain.notice import NOTICE
+from domain.objection_commands import (
+    AppealObjection,
+    ConsultEvaluator,
+    DecideObjection,
+    FileObjection,
+    ObjectionCommand,
+    PassObjectionOn,
+    WithdrawObjection,
+)
 from domain.objection_facts import (
     EvaluatorConsulted,
     Objection,
@@ -31,7 +38,6 @@ from domain.objection_facts import (
     ObjectionFiled,
     ObjectionOverdue,
     ObjectionWithdrawn,
-    Outcome,
     evolve,
 )
 from domain.objection_refusals import (
@@ -51,72 +57,9 @@ from domain.objection_refusals import (
 )
 from domain.obligations import require_assignment
 from domain.person import EvaluatorsAssigned
-from domain.result import RESULT, Correction
+from domain.result import RESULT
 from domain.rules import HUNDRED
 from domain.scorecard import require_engine
-
-Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=20), Private()]
-
-
-class _ObjectionCommand(Command):
-    """A command about the objection of *person* to the notice *edition*."""
-
-    year: Year
-    body: Id
-    person: Id
-    edition: Annotated[int, Field(ge=1)] = 1
-
-    def stream(self) -> str:
-        """Return the objection's stream."""
-        return objection_stream(self.year, self.person, self.edition)
-
-
-class FileObjection(_ObjectionCommand):
-    """Object to one's result, on one ground or several."""
-
-    type: Literal["FileObjection"] = "FileObjection"
-    grounds: Texts
-
-
-class ConsultEvaluator(_ObjectionCommand):
-    """State one's view of an objection, as first evaluator."""
-
-    type: Literal["ConsultEvaluator"] = "ConsultEvaluator"
-    statement: PersonalText
-
-
-class DecideObjection(_ObjectionCommand):
-    """Decide, with an answer to each ground; corrections only where it is upheld."""
-
-    type: Literal["DecideObjection"] = "DecideObjection"
-    outcome: Outcome
-    answers: Texts
-    corrections: tuple[Correction, ...] = ()
-
-
-class AppealObjection(_ObjectionCommand):
-    """Go on to the next rung after a decision."""
-
-    type: Literal["AppealObjection"] = "AppealObjection"
-    reason: PersonalText
-
-
-class WithdrawObjection(_ObjectionCommand):
-    """Take one's objection back."""
-
-    type: Literal["WithdrawObjection"] = "WithdrawObjection"
-
-
-class PassObjectionOn(_ObjectionCommand):
-    """Move an objection up whose day has passed, or close a decided one; the clock's own command."""
-
-    type: Literal["PassObjectionOn"] = "PassObjectionOn"
-    engines = True
-
-
-ObjectionCommand = (
-    FileObjection | ConsultEvaluator | DecideObjection | AppealObjection | WithdrawObjection | PassObjectionOn
-)
 
 
 def decide(command: ObjectionCommand, state: Objection, facts: Facts) -> list[ObjectionEvent]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from domain.calendar import end_of
 from domain.case import END, WAIT, Case, CaseStep, Standing
-from domain.objection import OBJECTION, PassObjectionOn
+from domain.objection import OBJECTION
+from domain.objection_commands import PassObjectionOn
 from domain.objection_facts import Objection, ObjectionFiled
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from domain.ids import Id, Year
 from domain.messages import Event, Private, PrivateText
-from domain.result import Correction
+from domain.result_facts import Correction
 
 Outcome = Literal["upheld", "partly", "dismissed"]
 

@@ -6,112 +6,28 @@ one of them changes, a new edition is recorded; the old ones stay readable.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal, assert_never
+from typing import Literal, assert_never
 
-from pydantic import Field
-
-from domain.composition import Component, Read, Standing, standing
+from domain.composition import Standing, standing
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Id, Number, Year, appraisal_stream, mileage_stream, person_stream, phase_stream, result_stream
-from domain.messages import Command, Decider, Event, Facts, TaskCommand, TaskEvent, Value, content, having
+from domain.ids import Id, Year, appraisal_stream, mileage_stream, person_stream, phase_stream, result_stream
+from domain.messages import Command, Decider, Facts, TaskCommand, content
 from domain.obligations import permit, require_assignment
 from domain.person import PERSON
 from domain.phase import PHASE
 from domain.refusals import Refusal
+from domain.result_facts import (
+    AppraisalExempted,
+    AppraisalRescored,
+    AppraisalScored,
+    Correction,
+    Result,
+    ResultEvent,
+    ScoreCorrected,
+    corrected_by,
+    evolve,
+)
 from domain.scorecard import require_engine
-
-
-class Correction(Value):
-    """What a decision on an objection puts in the place of a measured score (REG 21)."""
-
-    component: Literal["individual", "competency", "attitude"]
-    score: Number  # of 100; attitude in points
-
-
-class AppraisalScored(TaskEvent):
-    """The person's total: the exact sum of components, each rounded once."""
-
-    type: Literal["AppraisalScored"] = "AppraisalScored"
-    task_id = "score-appraisal"
-    person: Id
-    unit: Id
-    profile: Id
-    components: tuple[Component, ...]
-    total: Number
-    breakers: tuple[Number, ...]  # between equal totals, in order
-    inputs: tuple[Read, ...]
-
-
-class AppraisalExempted(TaskEvent):
-    """The person has no total this year, and why; *missing* are the components nobody gave."""
-
-    type: Literal["AppraisalExempted"] = "AppraisalExempted"
-    task_id = "score-appraisal"
-    person: Id
-    unit: Id
-    ground: Id
-    missing: tuple[Id, ...] = ()
-
-
-class AppraisalRescored(Event):
-    """The person's total after *cause*; *edition* counts from 2."""
-
-    type: Literal["AppraisalRescored"] = "AppraisalRescored"
-    year: Year
-    body: Id
-    person: Id
-    components: tuple[Component, ...]
-    before: Number
-    total: Number
-    breakers: tuple[Number, ...]
-    inputs: tuple[Read, ...]
-    edition: Annotated[int, Field(ge=2)]
-    cause: str  # the stream whose decision led to it
-    correction: Correction | None = None
-
-
-class ScoreCorrected(Event):
-    """A decision put another score in the place of a measured one before the total was on record."""
-
-    type: Literal["ScoreCorrected"] = "ScoreCorrected"
-    year: Year
-    body: Id
-    person: Id
-    correction: Correction
-    cause: str
-
-
-ResultEvent = AppraisalScored | AppraisalExempted | AppraisalRescored | ScoreCorrected
-
-
-@dataclass(frozen=True)
-class Result:
-    """What decisions need to know of a result."""
-
-    scored: AppraisalScored | AppraisalRescored | None = None
-    exempted: AppraisalExempted | None = None
-    edition: int = 0
-    corrected: dict[str, Number] = field(default_factory=dict)  # by component
-
-
-def evolve(state: Result, event: ResultEvent) -> Result:
-    """Return *state* after *event*."""
-    match event:
-        case AppraisalScored():
-            return replace(state, scored=event, exempted=None, edition=1)
-        case AppraisalExempted():
-            return replace(state, exempted=event)
-        case AppraisalRescored():
-            return replace(state, scored=event, edition=event.edition, corrected=_with(state, event.correction))
-        case ScoreCorrected():
-            return replace(state, corrected=_with(state, event.correction))
-        case _:
-            assert_never(event)
-
-
-def _with(state: Result, correction: Correction | None) -> dict[str, Number]:
-    return having(state.corrected, correction.component, correction.score) if correction else state.corrected
 
 
 def _measured(year: int, person: str) -> tuple[str, str]:
@@ -224,7 +140,7 @@ def _rescore(command: RescoreAppraisal, state: Result, facts: Facts) -> list[Res
         return _note(command, state)
     _, opened = require_cycle(facts, command.year)
     assigned = require_assignment(facts, command.year, command.body, command.person)
-    found = standing(opened, assigned, facts, _with(state, command.correction))
+    found = standing(opened, assigned, facts, corrected_by(state, command.correction))
     if found.composed.total is None or found.components == state.scored.components:
         return []
     how = {"before": state.scored.total, "edition": state.edition + 1}

@@ -31,7 +31,7 @@ from domain.objection_facts import (
     ObjectionWithdrawn,
 )
 from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
-from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored
+from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored
 from eventstore.port import Stored
 from projections.rows import Rows
 from projections.tables import GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS

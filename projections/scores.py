@@ -20,7 +20,7 @@ from domain.appraisal_competency import CompetencyOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
-from domain.result import AppraisalRescored, ScoreCorrected
+from domain.result_facts import AppraisalRescored, ScoreCorrected
 from domain.rules import RuleSet
 from domain.scorecard import IndicatorScoreAdjusted
 from domain.scoring.competency import Rating, competency_score

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.consequences import consequences, consequences_id, is_root
-from domain.grading import ReviewPool
+from domain.grading_commands import ReviewPool
 from domain.grading_facts import Change, PendingSettled, Pool, PoolReviewed
 from domain.ids import SYSTEM
 from domain.messages import Command, Event
@@ -17,7 +17,8 @@ from domain.notice import NotifyAgain
 from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
 from domain.person_service import PersonTransferred
-from domain.result import Correction, RescoreAppraisal
+from domain.result import RescoreAppraisal
+from domain.result_facts import Correction
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
 from tests.golden.examples import EXAMPLES
 from tests.support.grading import formed, rescored, year

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from domain.grading import AllocateGrades, AssignLowest, FormPools, ResolveTie, ReviewPool, SettlePending
+from domain.grading_commands import AllocateGrades, AssignLowest, FormPools, ResolveTie, ReviewPool, SettlePending
 from domain.grading_facts import (
     Apart,
     Change,
@@ -37,7 +37,7 @@ from domain.grading_refusals import (
 from domain.messages import Event
 from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
-from domain.result import AppraisalExempted
+from domain.result_facts import AppraisalExempted
 from domain.results_rules import GradingRules, PayRules
 from domain.scoring.grades import Candidate, Tie, rank
 from tests.support.grading import (

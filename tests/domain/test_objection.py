@@ -12,8 +12,9 @@ from domain.appraisal_competency import AboveScale
 from domain.case import END, WAIT, CaseStep, Standing, TooEarly
 from domain.messages import Event
 from domain.notice import ResultNotifiedAgain
-from domain.objection import (
-    OBJECTION,
+from domain.objection import OBJECTION
+from domain.objection_clock import next_step, standing
+from domain.objection_commands import (
     AppealObjection,
     ConsultEvaluator,
     DecideObjection,
@@ -21,7 +22,6 @@ from domain.objection import (
     PassObjectionOn,
     WithdrawObjection,
 )
-from domain.objection_clock import next_step, standing
 from domain.objection_facts import (
     EvaluatorConsulted,
     ObjectionAppealed,
@@ -48,7 +48,7 @@ from domain.objection_refusals import (
     OutcomeAndCorrections,
 )
 from domain.refusals import NotAllowed, UnknownPerson
-from domain.result import Correction
+from domain.result_facts import Correction
 from tests.support.grading import all_graded, enrolled, notified, told, year
 from tests.support.office import ada, assigned, ben, bora, hana, holds, hr, yuna
 from tests.support.spec import moment, spec

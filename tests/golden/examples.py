@@ -99,7 +99,7 @@ from domain.reinforcement import (
     ReinforcementCompleted,
     ReinforcementRequired,
 )
-from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction, ScoreCorrected
+from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction, ScoreCorrected
 from domain.scorecard import Counted, IndicatorScoreAdjusted, UnitRescored, UnitScored
 from domain.scoring.grades import Placed, Tie
 from domain.strategy import (

@@ -15,7 +15,7 @@ from domain.appraisal import RateAttitude, RateGoals, SelfReportSubmitted, Submi
 from domain.appraisal_competency import SealCompetency
 from domain.body import HeadAppointed, UnitEstablished
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, ReviewProgress, SignFeedbackNote, WriteFeedbackNote
-from domain.grading import AllocateGrades, FormPools
+from domain.grading_commands import AllocateGrades, FormPools
 from domain.guideline import IssueGuideline
 from domain.ids import SYSTEM
 from domain.indicator import ProgressReported, ReportProgress, ScoreIndicator

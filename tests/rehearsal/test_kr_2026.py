@@ -20,7 +20,7 @@ from domain.objection_facts import ObjectionDecided, ObjectionEscalated
 from domain.objectives import indicators_of, tasks_without_code, weight_sum
 from domain.pay import PayDetermined
 from domain.plan_content import standing
-from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored
+from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored
 from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog

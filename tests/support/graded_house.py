@@ -10,7 +10,7 @@ from activities.interface import PhaseClock
 from activities.requests import DONE, Recorded
 from domain.appraisal import RateAttitude, RateGoals
 from domain.appraisal_competency import SealCompetency
-from domain.grading import AllocateGrades, FormPools
+from domain.grading_commands import AllocateGrades, FormPools
 from domain.indicator import ScoreIndicator
 from domain.messages import Command, Event
 from domain.phase import ClosePhase

@@ -1,0 +1,105 @@
+"""The facts of a person's total: scored, exempted, corrected, scored again; and what decisions know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Literal, assert_never
+
+from pydantic import Field
+
+from domain.composition import Component, Read
+from domain.ids import Id, Number, Year
+from domain.messages import Event, TaskEvent, Value, having
+
+
+class Correction(Value):
+    """What a decision on an objection puts in the place of a measured score (REG 21)."""
+
+    component: Literal["individual", "competency", "attitude"]
+    score: Number  # of 100; attitude in points
+
+
+class AppraisalScored(TaskEvent):
+    """The person's total: the exact sum of components, each rounded once."""
+
+    type: Literal["AppraisalScored"] = "AppraisalScored"
+    task_id = "score-appraisal"
+    person: Id
+    unit: Id
+    profile: Id
+    components: tuple[Component, ...]
+    total: Number
+    breakers: tuple[Number, ...]  # between equal totals, in order
+    inputs: tuple[Read, ...]
+
+
+class AppraisalExempted(TaskEvent):
+    """The person has no total this year, and why; *missing* are the components nobody gave."""
+
+    type: Literal["AppraisalExempted"] = "AppraisalExempted"
+    task_id = "score-appraisal"
+    person: Id
+    unit: Id
+    ground: Id
+    missing: tuple[Id, ...] = ()
+
+
+class AppraisalRescored(Event):
+    """The person's total after *cause*; *edition* counts from 2."""
+
+    type: Literal["AppraisalRescored"] = "AppraisalRescored"
+    year: Year
+    body: Id
+    person: Id
+    components: tuple[Component, ...]
+    before: Number
+    total: Number
+    breakers: tuple[Number, ...]
+    inputs: tuple[Read, ...]
+    edition: Annotated[int, Field(ge=2)]
+    cause: str  # the stream whose decision led to it
+    correction: Correction | None = None
+
+
+class ScoreCorrected(Event):
+    """A decision put another score in the place of a measured one before the total was on record."""
+
+    type: Literal["ScoreCorrected"] = "ScoreCorrected"
+    year: Year
+    body: Id
+    person: Id
+    correction: Correction
+    cause: str
+
+
+ResultEvent = AppraisalScored | AppraisalExempted | AppraisalRescored | ScoreCorrected
+
+
+@dataclass(frozen=True)
+class Result:
+    """What decisions need to know of a result."""
+
+    scored: AppraisalScored | AppraisalRescored | None = None
+    exempted: AppraisalExempted | None = None
+    edition: int = 0
+    corrected: dict[str, Number] = field(default_factory=dict)  # by component
+
+
+def evolve(state: Result, event: ResultEvent) -> Result:
+    """Return *state* after *event*."""
+    match event:
+        case AppraisalScored():
+            return replace(state, scored=event, exempted=None, edition=1)
+        case AppraisalExempted():
+            return replace(state, exempted=event)
+        case AppraisalRescored():
+            return replace(state, scored=event, edition=event.edition, corrected=corrected_by(state, event.correction))
+        case ScoreCorrected():
+            return replace(state, corrected=corrected_by(state, event.correction))
+        case _:
+            assert_never(event)
+
+
+def corrected_by(state: Result, correction: Correction | None) -> dict[str, Number]:
+    """Return the corrected scores by component, *correction* among them."""
+    return having(state.corrected, correction.component, correction.score) if correction else state.corrected
