@@ -87,7 +87,8 @@ def _scorecards(assigned: EvaluatorsAssigned, year: int, facts: Facts) -> dict[s
     """Return, by level, the scorecards of the units the person served in, or of the nearest above them."""
     body = facts.read(BODY, body_stream(assigned.body))
     person = facts.read(PERSON, person_stream(assigned.person))
-    days = days_by_unit(spells_of(person, year)) if person.service.transfers else {assigned.unit: 1}
+    served = days_by_unit(spells_of(person, year)) if person.service.transfers else {}
+    days = served or {assigned.unit: 1}
     cards: dict[str, list[_Served]] = {}
     for level in LEVELS:
         above: dict[str, int] = {}

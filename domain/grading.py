@@ -30,6 +30,7 @@ from domain.grading_facts import (
     GradingEvent,
     LowestGradeAssigned,
     PendingSettled,
+    PersonAdmitted,
     Pool,
     PoolGraded,
     PoolReviewed,
@@ -55,8 +56,7 @@ from domain.ids import body_stream, result_stream
 from domain.messages import Decider, Facts, content
 from domain.obligations import permit
 from domain.result import RESULT
-from domain.roles import require_role
-from domain.scorecard import require_engine
+from domain.roles import require_engine, require_role
 
 
 def decide(command: GradingCommand, state: Grading, facts: Facts) -> list[GradingEvent]:
@@ -91,7 +91,7 @@ def _form(command: FormPools, state: Grading, facts: Facts) -> list[GradingEvent
     found = dict(zip(persons, results, strict=True))
     if open_ := [person for person, it in found.items() if it.scored is None and it.exempted is None]:
         raise PersonsUnscored(body=command.body, count=len(open_), persons=", ".join(open_[:10]))
-    apart = [Apart(person=person, ground=it.exempted.ground) for person, it in found.items() if it.exempted]
+    apart = [Apart(person=person, ground=it.exempted) for person, it in found.items() if it.exempted]
     pools = pools_of(command.body, [person for person, it in found.items() if it.scored], opened, facts)
     return [GradePoolsFormed(**content(command), by=facts.actor, pools=tuple(pools), apart=tuple(apart))]
 
@@ -158,9 +158,13 @@ def _resolve(command: ResolveTie, state: Grading, facts: Facts) -> list[GradingE
 
 def _review(command: ReviewPool, state: Grading, facts: Facts) -> list[GradingEvent]:
     require_engine(facts, command.body)
+    admitted = [_admitted(command, person) for person in command.persons if state.is_apart(person)]
+    for event in admitted:
+        state = evolve(state, event)
+    is_graded = state.allocated or command.pool in state.graded
+    if not is_graded or (command.pool, command.cause) in state.reviewed:
+        return [*admitted]
     pools = {pool.pool: pool for pool in (state.formed.pools if state.formed else ())}
-    if command.pool not in state.graded or (command.pool, command.cause) in state.reviewed:
-        return []
     _, opened = require_cycle(facts, command.year)
     ranked, pay, _ = ranked_pool(command.year, pools[command.pool], state, opened.rules, facts)
     moved = list(moves(state, ranked, pay))
@@ -173,7 +177,12 @@ def _review(command: ReviewPool, state: Grading, facts: Facts) -> list[GradingEv
         (at_once if holds else pending).append(it)
     fields = {**content(command), "concerned": command.persons, "placed": ranked.placed}
     del fields["persons"]
-    return [PoolReviewed(**fields, changes=tuple(at_once), pending=tuple(pending))]
+    return [*admitted, PoolReviewed(**fields, changes=tuple(at_once), pending=tuple(pending))]
+
+
+def _admitted(command: ReviewPool, person: str) -> PersonAdmitted:
+    about = {"year": command.year, "body": command.body, "pool": command.pool, "cause": command.cause}
+    return PersonAdmitted.model_validate({**about, "person": person})
 
 
 def _settle(command: SettlePending, state: Grading, facts: Facts) -> list[GradingEvent]:
@@ -198,6 +207,7 @@ GRADING: Decider[Grading] = Decider(
         GradesAllocated,
         PoolReviewed,
         PendingSettled,
+        PersonAdmitted,
     ),
     (FormPools, AssignLowest, AllocateGrades, ResolveTie, ReviewPool, SettlePending),
     Grading(),

@@ -95,7 +95,7 @@ class Change(Value):
     """One person's grades before and after."""
 
     person: Id
-    before: Id
+    before: Id | None  # None: he was exempt
     after: Id
     pay_before: Id | None = None
     pay_after: Id | None = None
@@ -131,6 +131,17 @@ class PendingSettled(Event):
     reason: str
 
 
+class PersonAdmitted(Event):
+    """*person*, who was apart, is graded in *pool* after all, because of *cause*; the pool grows by him."""
+
+    type: Literal["PersonAdmitted"] = "PersonAdmitted"
+    year: Year
+    body: Id
+    pool: PoolId
+    person: Id
+    cause: str
+
+
 GradingEvent = (
     GradePoolsFormed
     | LowestGradeAssigned
@@ -140,6 +151,7 @@ GradingEvent = (
     | GradesAllocated
     | PoolReviewed
     | PendingSettled
+    | PersonAdmitted
 )
 
 
@@ -174,6 +186,10 @@ class Grading:
         pools = self.formed.pools if self.formed else ()
         return next((pool for pool in pools if person in pool.persons), None)
 
+    def is_apart(self, person: str) -> bool:
+        """Return whether *person* was exempt when the pools were fixed, and is in none since."""
+        return self.formed is not None and any(it.person == person for it in self.formed.apart)
+
 
 def evolve(state: Grading, event: GradingEvent) -> Grading:
     """Return *state* after *event*."""
@@ -196,8 +212,24 @@ def evolve(state: Grading, event: GradingEvent) -> Grading:
             grades = {**state.grades, **_changed(state, event.changes)}
             kept = state.kept | set(event.kept)
             return replace(state, grades=grades, pending=having(state.pending, event.pool, ()), kept=kept)
+        case PersonAdmitted():
+            return _with(state, event)
         case _:
             assert_never(event)
+
+
+def _with(state: Grading, event: PersonAdmitted) -> Grading:
+    """Return *state* with the person in the pool, at whose end a new pool stands; everybody in it is one of more."""
+    if state.formed is None:
+        return state
+    pools = {pool.pool: pool for pool in state.formed.pools}
+    before = pools.get(event.pool, Pool(pool=event.pool, persons=()))
+    members = (*before.persons, event.person)
+    pools[event.pool] = before.model_copy(update={"persons": members})
+    apart = tuple(it for it in state.formed.apart if it.person != event.person)
+    formed = state.formed.model_copy(update={"pools": tuple(pools.values()), "apart": apart})
+    grades = {who: replace(it, of=len(members)) if it.pool == event.pool else it for who, it in state.grades.items()}
+    return replace(state, formed=formed, grades=grades)
 
 
 def _resolved(state: Grading, event: TieResolved) -> Grading:
@@ -213,7 +245,7 @@ def _grades(state: Grading, event: PoolGraded) -> dict[str, Grade]:
 
 
 def _reviewed(state: Grading, event: PoolReviewed) -> Grading:
-    ranks = {it.person: replace(state.grades[it.person], rank=it.rank) for it in event.placed}
+    ranks = {it.person: replace(_grade(state, event, it), rank=it.rank) for it in event.placed}
     ranked = replace(state, grades={**state.grades, **ranks})
     return replace(
         state,
@@ -221,6 +253,12 @@ def _reviewed(state: Grading, event: PoolReviewed) -> Grading:
         reviewed=state.reviewed | {(event.pool, event.cause)},
         pending=having(state.pending, event.pool, event.pending),
     )
+
+
+def _grade(state: Grading, event: PoolReviewed, it: Placed) -> Grade:
+    """Return the grade of *it* so far; one who was admitted has none yet."""
+    known = state.grades.get(it.person)
+    return known or Grade(event.pool, it.grade, None, it.rank, len(event.placed))
 
 
 def _changed(state: Grading, changes: Sequence[Change]) -> dict[str, Grade]:

@@ -47,7 +47,7 @@ def _candidates(year: int, pool: Pool, lowest: frozenset[str], facts: Facts) -> 
 def gains(it: Change, pool: str, rules: RuleSet) -> bool:
     """Return whether nobody could mind the change: no grade falls."""
     rule = rules.grading.pool(pool)
-    falls = rules.grading.scales[rule.scale].is_better(it.before, it.after)
+    falls = it.before is not None and rules.grading.scales[rule.scale].is_better(it.before, it.after)
     pay_scale = rules.pay.scale_of(rule.pay_class)
     if pay_scale is not None and it.pay_before and it.pay_after:
         falls = falls or pay_scale.is_better(it.pay_before, it.pay_after)
@@ -57,6 +57,7 @@ def gains(it: Change, pool: str, rules: RuleSet) -> bool:
 def moves(state: Grading, ranked: Ranking, pay: Mapping[str, str]) -> Iterator[Change]:
     """Yield everybody whose grades would be others by *ranked* and *pay*."""
     for it in ranked.placed:
-        now, paid = state.grades[it.person], pay.get(it.person)
-        if (now.grade, now.pay) != (it.grade, paid):
-            yield Change(person=it.person, before=now.grade, after=it.grade, pay_before=now.pay, pay_after=paid)
+        now, paid = state.grades.get(it.person), pay.get(it.person)
+        grade, pay_grade = (now.grade, now.pay) if now else (None, None)
+        if (grade, pay_grade) != (it.grade, paid):
+            yield Change(person=it.person, before=grade, after=it.grade, pay_before=pay_grade, pay_after=paid)

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
 
-from domain.appraisal_competency import AboveScale
 from domain.body import BODY
 from domain.calendar import day_of, end_of
 from domain.case import TooEarly
 from domain.cycle import Cycle, CycleOpened, require_cycle
-from domain.ids import body_stream, notice_stream, result_stream
+from domain.ids import body_stream, notice_stream
 from domain.messages import Decider, Facts, content
 from domain.notice import NOTICE
 from domain.objection_commands import (
@@ -42,24 +41,19 @@ from domain.objection_facts import (
 )
 from domain.objection_refusals import (
     ConcernedDecides,
-    CorrectedTwice,
     DecidedBefore,
     EvaluatorNotConsulted,
     GroundsUnanswered,
-    NeverWorse,
     NoObjection,
     NothingNotified,
-    NothingToCorrect,
     ObjectedBefore,
     ObjectionNotYours,
     ObjectionTooLate,
-    OutcomeAndCorrections,
 )
-from domain.obligations import require_assignment
+from domain.objection_remedy import require_remedy
+from domain.obligations import require_evaluators
 from domain.person import EvaluatorsAssigned
-from domain.result import RESULT
-from domain.rules import HUNDRED
-from domain.scorecard import require_engine
+from domain.roles import require_engine
 
 
 def decide(command: ObjectionCommand, state: Objection, facts: Facts) -> list[ObjectionEvent]:
@@ -69,7 +63,7 @@ def decide(command: ObjectionCommand, state: Objection, facts: Facts) -> list[Ob
         Refusal: a rule refuses *command*.
     """
     cycle, opened = require_cycle(facts, command.year)
-    assigned = require_assignment(facts, command.year, command.body, command.person)
+    assigned = require_evaluators(facts, command.year, command.body, command.person)
     case = _Case(cycle, opened, assigned, facts)
     if isinstance(command, FileObjection):
         return _file(command, state, case)
@@ -182,35 +176,15 @@ def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[Obj
     grounds = state.filed.count if state.filed else 0
     if len(command.answers) != grounds:
         raise GroundsUnanswered(grounds=grounds, answers=len(command.answers))
-    _require_fitting(command, case)
+    require_remedy(command, case.opened, case.assigned, case.facts)
     appeal_by = None if case.is_final(state) else case.in_days(case.opened.rules.objection.file_days)
     how = {"by": case.facts.actor, "rung": state.rung, "appeal_by": appeal_by}
     return [ObjectionDecided.model_validate({**content(command), **how})]
 
 
 def _is_same(command: DecideObjection, before: ObjectionDecided, actor: str) -> bool:
-    given = (actor, command.outcome, command.corrections)
-    return (before.by, before.outcome, before.corrections) == given
-
-
-def _require_fitting(command: DecideObjection, case: _Case) -> None:
-    """Let corrections pass that fit the outcome and the scale, and lower nothing."""
-    if bool(command.corrections) != (command.outcome != "dismissed"):
-        raise OutcomeAndCorrections(outcome=command.outcome)
-    corrected = [it.component for it in command.corrections]
-    if twice := [it for it in dict.fromkeys(corrected) if corrected.count(it) > 1]:
-        raise CorrectedTwice(components=", ".join(twice))
-    result = case.facts.read(RESULT, result_stream(command.year, command.person))
-    scores = {it.component: it.score for it in (result.scored.components if result.scored else ())}
-    attitude = case.opened.rules.profiles[case.assigned.profile].attitude
-    for it in command.corrections:
-        scale = attitude if it.component == "attitude" else HUNDRED
-        if it.score > scale:
-            raise AboveScale(what=it.component, given=it.score, scale=scale)
-        if it.component not in scores:
-            raise NothingToCorrect(person=command.person, component=it.component)
-        if it.score < scores[it.component]:
-            raise NeverWorse(component=it.component, before=scores[it.component], after=it.score)
+    given = (actor, command.outcome, command.corrections, command.exemption)
+    return (before.by, before.outcome, before.corrections, before.exemption) == given
 
 
 def _appeal(command: AppealObjection, state: Objection, case: _Case) -> list[ObjectionEvent]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from domain.ids import Id, Year, objection_stream
 from domain.messages import Command, PersonalText, Private, Text
-from domain.objection_facts import Outcome
+from domain.objection_facts import Exemption, Outcome
 from domain.result_facts import Correction
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=20), Private()]
@@ -42,12 +42,13 @@ class ConsultEvaluator(_ObjectionCommand):
 
 
 class DecideObjection(_ObjectionCommand):
-    """Decide, with an answer to each ground; corrections only where it is upheld."""
+    """Decide, with an answer to each ground; where it is upheld, with corrections or what becomes of an exemption."""
 
     type: Literal["DecideObjection"] = "DecideObjection"
     outcome: Outcome
     answers: Texts
     corrections: tuple[Correction, ...] = ()
+    exemption: Exemption | None = None
 
 
 class AppealObjection(_ObjectionCommand):

@@ -22,8 +22,7 @@ from domain.notice import NOTICE
 from domain.objection import OBJECTION
 from domain.obligations import permit, require_assignment
 from domain.refusals import Refusal
-from domain.roles import require_role
-from domain.scorecard import require_engine
+from domain.roles import require_engine, require_role
 
 _HUNDRED = Decimal(100)
 

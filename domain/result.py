@@ -6,14 +6,17 @@ one of them changes, a new edition is recorded; the old ones stay readable.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Literal, assert_never
 
 from domain.composition import Standing, standing
 from domain.cycle import CycleOpened, require_cycle
 from domain.ids import Id, Year, appraisal_stream, mileage_stream, person_stream, phase_stream, result_stream
 from domain.messages import Command, Decider, Facts, TaskCommand, content
-from domain.obligations import permit, require_assignment
+from domain.obligations import permit, require_assignment, require_evaluators
 from domain.person import PERSON
+from domain.person_spells import Ground
 from domain.phase import PHASE
 from domain.refusals import Refusal
 from domain.result_facts import (
@@ -21,13 +24,14 @@ from domain.result_facts import (
     AppraisalRescored,
     AppraisalScored,
     Correction,
+    ExemptionReviewed,
     Result,
     ResultEvent,
     ScoreCorrected,
     corrected_by,
     evolve,
 )
-from domain.scorecard import require_engine
+from domain.roles import require_engine
 
 
 def _measured(year: int, person: str) -> tuple[str, str]:
@@ -71,7 +75,28 @@ class RescoreAppraisal(Command):
         return (person_stream(self.person), *_measured(self.year, self.person))
 
 
-ResultCommand = ScoreAppraisal | RescoreAppraisal
+class ReviewExemption(Command):
+    """Lift a person's exemption, or put *ground* in its place, because of *cause*; the engine's own command."""
+
+    type: Literal["ReviewExemption"] = "ReviewExemption"
+    engines = True
+    year: Year
+    body: Id
+    person: Id
+    cause: str
+    ground: Ground | None = None  # None: it is lifted
+    corrections: tuple[Correction, ...] = ()
+
+    def stream(self) -> str:
+        """Return the result's stream."""
+        return result_stream(self.year, self.person)
+
+    def reads(self) -> tuple[str, ...]:
+        """Return the person, and what the total is made of."""
+        return (person_stream(self.person), *_measured(self.year, self.person))
+
+
+ResultCommand = ScoreAppraisal | RescoreAppraisal | ReviewExemption
 
 
 class ScoresStillOpen(Refusal):
@@ -81,6 +106,14 @@ class ScoresStillOpen(Refusal):
     for_all = True
     ko = "{person}의 총점을 아직 확정할 수 없습니다. 먼저 끝나야 하는 단계: {open}."
     en = "The total of {person} cannot be recorded yet. These phases must end first: {open}."
+
+
+class StillIncomplete(Refusal):
+    """A total is the sum of all its components."""
+
+    code = "result.incomplete"
+    ko = "{person}의 총점에 필요한 {missing} 점수가 없습니다. 빠진 점수를 정정 점수로 적으십시오."
+    en = "The total of {person} needs a score of {missing}. Give what is missing as corrections."
 
 
 def decide(command: ResultCommand, state: Result, facts: Facts) -> list[ResultEvent]:
@@ -94,6 +127,8 @@ def decide(command: ResultCommand, state: Result, facts: Facts) -> list[ResultEv
             return _score(command, state, facts)
         case RescoreAppraisal():
             return _rescore(command, state, facts)
+        case ReviewExemption():
+            return _review_exemption(command, state, facts)
         case _:
             assert_never(command)
 
@@ -147,6 +182,33 @@ def _rescore(command: RescoreAppraisal, state: Result, facts: Facts) -> list[Res
     return [AppraisalRescored.model_validate({**content(command), **_numbers(found), **how})]
 
 
+def _review_exemption(command: ReviewExemption, state: Result, facts: Facts) -> list[ResultEvent]:
+    require_engine(facts, command.body)
+    if state.exempted is None or state.exempted == command.ground:
+        return []
+    reviewed = ExemptionReviewed(**content(command), before=state.exempted)
+    if command.ground is not None:
+        return [reviewed]
+    found = own_total(command, evolve(state, reviewed).corrected, facts)
+    how = {"before": None, "edition": state.edition + 1}
+    about = {name: getattr(command, name) for name in ("year", "body", "person", "cause")}
+    return [reviewed, AppraisalRescored.model_validate({**about, **_numbers(found), **how})]
+
+
+def own_total(command: Command, corrected: Mapping[str, Decimal], facts: Facts) -> Standing:
+    """Return the total of the person *command* is about, whether he is exempt or not.
+
+    Raises:
+        StillIncomplete: something is missing, and *corrected* does not give it.
+    """
+    year, body, person = (getattr(command, name) for name in ("year", "body", "person"))
+    _, opened = require_cycle(facts, year)
+    found = standing(opened, require_evaluators(facts, year, body, person), facts, corrected)
+    if found.composed.total is None:
+        raise StillIncomplete(person=person, missing=", ".join(found.composed.missing()))
+    return found
+
+
 def _note(command: RescoreAppraisal, state: Result) -> list[ResultEvent]:
     """Keep a correction for the total that is still to come."""
     it = command.correction
@@ -157,8 +219,8 @@ def _note(command: RescoreAppraisal, state: Result) -> list[ResultEvent]:
 
 RESULT: Decider[Result] = Decider(
     "result",
-    (AppraisalScored, AppraisalExempted, AppraisalRescored, ScoreCorrected),
-    (ScoreAppraisal, RescoreAppraisal),
+    (AppraisalScored, AppraisalExempted, AppraisalRescored, ScoreCorrected, ExemptionReviewed),
+    (ScoreAppraisal, RescoreAppraisal, ReviewExemption),
     Result(),
     evolve,
     decide,

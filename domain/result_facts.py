@@ -52,7 +52,7 @@ class AppraisalRescored(Event):
     body: Id
     person: Id
     components: tuple[Component, ...]
-    before: Number
+    before: Number | None  # None: the person was exempt
     total: Number
     breakers: tuple[Number, ...]
     inputs: tuple[Read, ...]
@@ -72,7 +72,20 @@ class ScoreCorrected(Event):
     cause: str
 
 
-ResultEvent = AppraisalScored | AppraisalExempted | AppraisalRescored | ScoreCorrected
+class ExemptionReviewed(Event):
+    """A decision ended the exemption on the ground *before*: lifted, or *ground* takes its place (REG 21)."""
+
+    type: Literal["ExemptionReviewed"] = "ExemptionReviewed"
+    year: Year
+    body: Id
+    person: Id
+    before: Id
+    ground: Id | None  # None: it is lifted, and the total follows
+    corrections: tuple[Correction, ...] = ()  # what counts where nobody had rated
+    cause: str
+
+
+ResultEvent = AppraisalScored | AppraisalExempted | AppraisalRescored | ScoreCorrected | ExemptionReviewed
 
 
 @dataclass(frozen=True)
@@ -80,7 +93,7 @@ class Result:
     """What decisions need to know of a result."""
 
     scored: AppraisalScored | AppraisalRescored | None = None
-    exempted: AppraisalExempted | None = None
+    exempted: str | None = None  # on which ground
     edition: int = 0
     corrected: dict[str, Number] = field(default_factory=dict)  # by component
 
@@ -91,11 +104,14 @@ def evolve(state: Result, event: ResultEvent) -> Result:
         case AppraisalScored():
             return replace(state, scored=event, exempted=None, edition=1)
         case AppraisalExempted():
-            return replace(state, exempted=event)
+            return replace(state, exempted=event.ground, edition=1)
         case AppraisalRescored():
             return replace(state, scored=event, edition=event.edition, corrected=corrected_by(state, event.correction))
         case ScoreCorrected():
             return replace(state, corrected=corrected_by(state, event.correction))
+        case ExemptionReviewed():
+            given: dict[str, Number] = {it.component: it.score for it in event.corrections}
+            return replace(state, exempted=event.ground, corrected={**state.corrected, **given})
         case _:
             assert_never(event)
 

@@ -20,7 +20,7 @@ from domain.appraisal_competency import CompetencyOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
-from domain.result_facts import AppraisalRescored, ScoreCorrected
+from domain.result_facts import AppraisalRescored, ExemptionReviewed, ScoreCorrected
 from domain.rules import RuleSet
 from domain.scorecard import IndicatorScoreAdjusted
 from domain.scoring.competency import Rating, competency_score
@@ -130,6 +130,12 @@ def _corrected(_: Scores, rows: Rows, row: Stored, event: AppraisalRescored | Sc
         rows.put(COMPONENTS, event.year, event.person, event.correction.component, *_stored(score))
 
 
+def _given(_: Scores, rows: Rows, row: Stored, event: ExemptionReviewed) -> None:
+    for it in event.corrections:
+        score = Score(it.component, it.score, "REG-21", position=row.position)
+        rows.put(COMPONENTS, event.year, event.person, it.component, *_stored(score))
+
+
 def _competency(it: Scores, rows: Rows, row: Stored, event: CompetencyOpened) -> None:
     rules = it.rules(rows.connection, event.year)
     opened = [("first", event.first), ("second", event.second)]
@@ -187,5 +193,6 @@ _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
     IndicatorScoreAdjusted: _adjusted,
     AppraisalRescored: _corrected,
     ScoreCorrected: _corrected,
+    ExemptionReviewed: _given,
     MileageReversed: _reversal,
 }

@@ -25,6 +25,7 @@ from domain.grading_facts import (
     GradesAllocated,
     LowestGradeAssigned,
     PendingSettled,
+    PersonAdmitted,
     Pool,
     PoolGraded,
     PoolReviewed,
@@ -99,7 +100,14 @@ from domain.reinforcement import (
     ReinforcementCompleted,
     ReinforcementRequired,
 )
-from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction, ScoreCorrected
+from domain.result_facts import (
+    AppraisalExempted,
+    AppraisalRescored,
+    AppraisalScored,
+    Correction,
+    ExemptionReviewed,
+    ScoreCorrected,
+)
 from domain.scorecard import Counted, IndicatorScoreAdjusted, UnitRescored, UnitScored
 from domain.scoring.grades import Placed, Tie
 from domain.strategy import (
@@ -333,6 +341,14 @@ EXAMPLES: list[Event] = [
     ),
     AppraisalScored(**grading, **total, person=mina, unit=PROMOTION, profile="staff", total=Decimal("95.74")),
     AppraisalExempted(**grading, person=jun, unit=PROMOTION, ground="incomplete", missing=("competency",)),
+    ExemptionReviewed(
+        **year,
+        person=jun,
+        before="incomplete",
+        ground=None,
+        corrections=(Correction(component="competency", score=Decimal(90)),),
+        cause="objection/2010/jun/1@3",
+    ),
     ScoreCorrected(
         **year,
         person=mina,
@@ -377,6 +393,7 @@ EXAMPLES: list[Event] = [
         pending=(down,),
     ),
     PendingSettled(**year, pool="staff", changes=(down,), kept=(ada,), reason="재순위 확정"),
+    PersonAdmitted(**year, pool="staff", person=jun, cause="objection/2010/jun/1@3"),
     ResultNotified(**grading, person=mina, told=told, object_by=date(2011, 1, 27)),
     ResultNotifiedAgain(
         **year, person=mina, edition=2, before=told, told=better, object_by=date(2011, 2, 28), cause=decision
