@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from domain.appraisal_competency import AboveScale
-from domain.composition import standing
+from domain.composition import Standing, standing
 from domain.cycle import CycleOpened
 from domain.ids import result_stream
 from domain.messages import Facts
@@ -45,14 +45,24 @@ def require_remedy(command: DecideObjection, opened: CycleOpened, assigned: Eval
     _require_corrections(command, opened, assigned, _scores(command, result, opened, assigned, facts))
     if command.exemption == "lifted":
         given: dict[str, Decimal] = {it.component: it.score for it in command.corrections}
-        own_total(command, {**result.corrected, **given}, facts)
+        found = own_total(command, {**result.corrected, **given}, facts)
+        _require_no_less(found, result)
 
 
 def _require_exempt(command: DecideObjection, result: Result) -> None:
-    if command.exemption is not None and result.exempted is None:
+    if command.exemption is None:
+        return
+    if result.away is None or (result.exempted is None and command.exemption != "lifted"):
         raise NotExempt(person=command.person)
-    if command.exemption is not None and command.exemption == result.exempted:
+    if command.exemption == result.exempted:
         raise SameGround(person=command.person, ground=result.exempted)
+
+
+def _require_no_less(found: Standing, result: Result) -> None:
+    """Let a total pass that is not below the mean of earlier ratings which stood in its place (REG 17)."""
+    total, before = found.composed.total, result.scored.total if result.scored else None
+    if total is not None and before is not None and total.value < before:
+        raise NeverWorse(component="total", before=before, after=total.value)
 
 
 def _scores(

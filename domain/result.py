@@ -15,6 +15,7 @@ from domain.cycle import CycleOpened, require_cycle
 from domain.ids import Id, Year, appraisal_stream, mileage_stream, person_stream, phase_stream, result_stream
 from domain.messages import Command, Decider, Facts, TaskCommand, content
 from domain.obligations import permit, require_assignment, require_evaluators
+from domain.past_ratings import carried_over
 from domain.person import PERSON
 from domain.person_spells import Ground
 from domain.phase import PHASE
@@ -140,8 +141,7 @@ def _score(command: ScoreAppraisal, state: Result, facts: Facts) -> list[ResultE
     _require_phases_over(command, opened, facts)
     person = facts.read(PERSON, person_stream(command.person))
     if ground := person.ground(command.year):
-        apart = {**content(command), "unit": person.unit(command.year), "ground": ground, "missing": ()}
-        return [AppraisalExempted.model_validate(apart)]
+        return [_away(command, ground, opened, facts)]
     assigned = require_assignment(facts, command.year, command.body, command.person)
     found = standing(opened, assigned, facts, state.corrected)
     about = {**content(command), "unit": assigned.unit}
@@ -150,6 +150,18 @@ def _score(command: ScoreAppraisal, state: Result, facts: Facts) -> list[ResultE
         missing = tuple(found.composed.missing())
         return [AppraisalExempted.model_validate({**about, "ground": "incomplete", "missing": missing})]
     return [AppraisalScored.model_validate({**about, "profile": assigned.profile, **_numbers(found)})]
+
+
+def _away(
+    command: ScoreAppraisal, ground: str, opened: CycleOpened, facts: Facts
+) -> AppraisalScored | AppraisalExempted:
+    """Return what counts for who was not rated on *ground*: his last ratings, or nothing."""
+    assigned = require_evaluators(facts, command.year, command.body, command.person)
+    about = {**content(command), "unit": assigned.unit}
+    carried = carried_over(opened.rules.people.past_ratings, ground, assigned, facts, RESULT)
+    if carried is not None:
+        return AppraisalScored.model_validate({**about, "profile": assigned.profile, **carried})
+    return AppraisalExempted.model_validate({**about, "ground": ground, "missing": ()})
 
 
 def _numbers(found: Standing) -> dict[str, object]:
@@ -173,6 +185,8 @@ def _rescore(command: RescoreAppraisal, state: Result, facts: Facts) -> list[Res
     require_engine(facts, command.body)
     if state.scored is None:
         return _note(command, state)
+    if state.scored.carried is not None:  # nothing of this year is in it
+        return []
     _, opened = require_cycle(facts, command.year)
     assigned = require_assignment(facts, command.year, command.body, command.person)
     found = standing(opened, assigned, facts, corrected_by(state, command.correction))
@@ -184,15 +198,24 @@ def _rescore(command: RescoreAppraisal, state: Result, facts: Facts) -> list[Res
 
 def _review_exemption(command: ReviewExemption, state: Result, facts: Facts) -> list[ResultEvent]:
     require_engine(facts, command.body)
-    if state.exempted is None or state.exempted == command.ground:
+    if state.away is None or state.away == command.ground:
         return []
-    reviewed = ExemptionReviewed(**content(command), before=state.exempted)
-    if command.ground is not None:
+    reviewed = ExemptionReviewed(**content(command), before=state.away)
+    numbers = _after(command, evolve(state, reviewed), facts)
+    if numbers is None:
         return [reviewed]
-    found = own_total(command, evolve(state, reviewed).corrected, facts)
-    how = {"before": None, "edition": state.edition + 1}
+    how = {"before": state.scored.total if state.scored else None, "edition": state.edition + 1}
     about = {name: getattr(command, name) for name in ("year", "body", "person", "cause")}
-    return [reviewed, AppraisalRescored.model_validate({**about, **_numbers(found), **how})]
+    return [reviewed, AppraisalRescored.model_validate({**about, **numbers, **how})]
+
+
+def _after(command: ReviewExemption, state: Result, facts: Facts) -> dict[str, object] | None:
+    """Return the numbers that count after an exemption was reviewed; None where there are none."""
+    if command.ground is None:
+        return _numbers(own_total(command, state.corrected, facts))
+    _, opened = require_cycle(facts, command.year)
+    assigned = require_evaluators(facts, command.year, command.body, command.person)
+    return carried_over(opened.rules.people.past_ratings, command.ground, assigned, facts, RESULT)
 
 
 def own_total(command: Command, corrected: Mapping[str, Decimal], facts: Facts) -> Standing:

@@ -19,8 +19,22 @@ class Correction(Value):
     score: Number  # of 100; attitude in points
 
 
+class PastRating(Value):
+    """The total of an earlier year."""
+
+    year: Year
+    total: Number
+
+
+class CarriedOver(Value):
+    """Why a total is the mean of earlier ones: the person was away on this *ground* (REG 17)."""
+
+    ground: Id
+    ratings: tuple[PastRating, ...]  # the newest first
+
+
 class AppraisalScored(TaskEvent):
-    """The person's total: the exact sum of components, each rounded once."""
+    """The person's total: the exact sum of components, each rounded once; or *carried* over from earlier years."""
 
     type: Literal["AppraisalScored"] = "AppraisalScored"
     task_id = "score-appraisal"
@@ -31,6 +45,7 @@ class AppraisalScored(TaskEvent):
     total: Number
     breakers: tuple[Number, ...]  # between equal totals, in order
     inputs: tuple[Read, ...]
+    carried: CarriedOver | None = None
 
 
 class AppraisalExempted(TaskEvent):
@@ -59,6 +74,7 @@ class AppraisalRescored(Event):
     edition: Annotated[int, Field(ge=2)]
     cause: str  # the stream whose decision led to it
     correction: Correction | None = None
+    carried: CarriedOver | None = None
 
 
 class ScoreCorrected(Event):
@@ -97,6 +113,12 @@ class Result:
     edition: int = 0
     corrected: dict[str, Number] = field(default_factory=dict)  # by component
 
+    @property
+    def away(self) -> str | None:
+        """The ground on which the person was not rated; None: he was."""
+        carried = self.scored.carried if self.scored else None
+        return carried.ground if carried else self.exempted
+
 
 def evolve(state: Result, event: ResultEvent) -> Result:
     """Return *state* after *event*."""
@@ -106,7 +128,8 @@ def evolve(state: Result, event: ResultEvent) -> Result:
         case AppraisalExempted():
             return replace(state, exempted=event.ground, edition=1)
         case AppraisalRescored():
-            return replace(state, scored=event, edition=event.edition, corrected=corrected_by(state, event.correction))
+            corrected = corrected_by(state, event.correction)
+            return replace(state, scored=event, exempted=None, edition=event.edition, corrected=corrected)
         case ScoreCorrected():
             return replace(state, corrected=corrected_by(state, event.correction))
         case ExemptionReviewed():

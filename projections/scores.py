@@ -20,17 +20,18 @@ from domain.appraisal_competency import CompetencyOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
-from domain.result_facts import AppraisalRescored, ExemptionReviewed, ScoreCorrected
+from domain.result_facts import AppraisalRescored, AppraisalScored, ExemptionReviewed, ScoreCorrected
 from domain.rules import RuleSet
 from domain.scorecard import IndicatorScoreAdjusted
 from domain.scoring.competency import Rating, competency_score
 from domain.scoring.organisation import Scored, indicator_score
+from domain.scoring.past import mean_of_ratings
 from domain.scoring.proof import Score
 from domain.scoring.total import BONUSES
 from eventstore.port import Stored
 from projections.results import HANDLERS
 from projections.rows import Rows
-from projections.stored import GOALS, cycle_opened, score_of
+from projections.stored import CARRIED, GOALS, cycle_opened, score_of
 from projections.tables import (
     COMPONENTS,
     INDICATOR_SCORES,
@@ -123,6 +124,19 @@ def _adjusted(it: Scores, rows: Rows, row: Stored, event: IndicatorScoreAdjusted
     rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
 
 
+def _carried(it: Scores, rows: Rows, row: Stored, event: AppraisalScored | AppraisalRescored) -> None:
+    rule = it.rules(rows.connection, event.year).people.past_ratings
+    if event.carried is not None and rule is not None:
+        ratings: dict[int, Decimal] = {it.year: it.total for it in event.carried.ratings}
+        score = replace(mean_of_ratings(ratings, rule.rounding, rule.places), position=row.position)
+        rows.put(COMPONENTS, event.year, event.person, CARRIED, *_stored(score))
+
+
+def _rescored(it: Scores, rows: Rows, row: Stored, event: AppraisalRescored) -> None:
+    _corrected(it, rows, row, event)
+    _carried(it, rows, row, event)
+
+
 def _corrected(_: Scores, rows: Rows, row: Stored, event: AppraisalRescored | ScoreCorrected) -> None:
     if event.correction is not None:
         rule = "REG-6-3" if event.cause.startswith("calibration/") else "REG-21"
@@ -191,7 +205,8 @@ _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
     MileageCredited: _bonus,
     SpecialPointsGranted: _bonus,
     IndicatorScoreAdjusted: _adjusted,
-    AppraisalRescored: _corrected,
+    AppraisalScored: _carried,
+    AppraisalRescored: _rescored,
     ScoreCorrected: _corrected,
     ExemptionReviewed: _given,
     MileageReversed: _reversal,
