@@ -16,8 +16,9 @@ from domain.calibration import CALIBRATION, CalibrationAdjustmentDecided
 from domain.cycle import CYCLE
 from domain.grading import GRADING
 from domain.grading_commands import ReviewPool
-from domain.grading_facts import GradesAllocated, Grading, PendingSettled, PoolReviewed
+from domain.grading_facts import GradesAllocated, PendingSettled, PoolReviewed, TieResolved
 from domain.grading_pools import pool_of_latecomer
+from domain.grading_state import Grading
 from domain.ids import appraisal_stream, body_stream, calibration_stream, cycle_stream, person_stream, pools_stream
 from domain.messages import Command, Event, Reading
 from domain.notice import NotifyAgain
@@ -35,6 +36,7 @@ ROOTS = (
     IndicatorScoreAdjusted,
     ObjectionDecided,
     PendingSettled,
+    TieResolved,
 )  # see is_root
 
 
@@ -50,6 +52,8 @@ def is_root(event: Event) -> bool:
             return bool(event.corrections or event.exemption)
         case CalibrationAdjustmentDecided():
             return event.accepted
+        case TieResolved():
+            return event.cause is not None
         case _:
             return isinstance(event, ROOTS)
 
@@ -74,12 +78,21 @@ def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
             yield NotifyAgain(year=event.year, body=event.body, person=event.person, cause=event.cause)
         case CalibrationAdjustmentDecided() if event.accepted:
             yield from _calibrated(place, event, reading)
+        case _:
+            yield from _of_grading(place, event, reading)
+
+
+def _of_grading(place: str, event: Event, reading: Reading) -> Iterator[Command]:
+    match event:
         case PoolReviewed():
             told = dict.fromkeys((*event.concerned, *(it.person for it in event.changes)))
             yield from _settle(event, told, event.cause)
             yield from after_review(event, reading)
         case GradesAllocated():
             yield from after_grading(event, reading)
+        case TieResolved() if event.cause is not None:
+            about = {"year": event.year, "body": event.body, "pool": event.pool, "cause": event.cause}
+            yield ReviewPool.model_validate({**about, "persons": event.concerned})
         case PendingSettled():
             yield from _settle(event, [it.person for it in event.changes], place)
 

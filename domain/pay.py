@@ -14,8 +14,8 @@ from pydantic import Field
 
 from domain.cycle import CycleOpened, require_cycle
 from domain.grading import GRADING
-from domain.grading_facts import Grade
 from domain.grading_refusals import PoolsNotFormed
+from domain.grading_state import Grade
 from domain.ids import Id, Number, Year, notice_stream, objection_stream, pay_stream, pools_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content
 from domain.notice import NOTICE

@@ -79,7 +79,8 @@ def _tie(rows: Rows, _: Stored, event: TieReferred | TieResolved) -> None:
         tie = _json(event.tie.model_dump(mode="json"))
         rows.change(POOLS, event.year, event.body, event.pool, state="tied", tie=tie)
     else:
-        rows.change(POOLS, event.year, event.body, event.pool, state="formed", tie=None)
+        state = "graded" if event.cause else "formed"
+        rows.change(POOLS, event.year, event.body, event.pool, state=state, tie=None)
 
 
 def _graded(rows: Rows, row: Stored, event: PoolGraded) -> None:
@@ -93,6 +94,7 @@ def _graded(rows: Rows, row: Stored, event: PoolGraded) -> None:
 
 def _reviewed(rows: Rows, row: Stored, event: PoolReviewed | PendingSettled) -> None:
     if isinstance(event, PoolReviewed):
+        rows.change(POOLS, event.year, event.body, event.pool, state="graded", tie=None)
         for place in event.placed:
             now = {"rank": place.rank, "margin": _text(place.margin), "boundary": place.boundary, "pending": None}
             if rows.get(GRADES, event.year, event.body, place.person) is None:  # he was admitted
