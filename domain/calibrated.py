@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.appraisal import Appraisal
 from domain.appraisal_competency import Ballot
+from domain.appraisal_facts import Appraisal
 from domain.calibration import CalibrationAdjustmentProposed
 from domain.result_facts import Correction
 from domain.rules import RuleSet

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from domain.appraisal import APPRAISAL, Appraisal
+from domain.appraisal import APPRAISAL
+from domain.appraisal_facts import Appraisal
 from domain.body import BODY
 from domain.cycle import CycleOpened
 from domain.ids import Id, Number, appraisal_stream, body_stream, mileage_stream, person_stream, scorecard_stream

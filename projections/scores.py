@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from activities.inline import Fact
-from domain.appraisal import AttitudeRated, GoalsRated
 from domain.appraisal_competency import CompetencyOpened
+from domain.appraisal_evaluators import RatingsSetAside
+from domain.appraisal_facts import AttitudeRated, GoalsRated
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
@@ -168,6 +169,13 @@ def _goals(_: Scores, rows: Rows, row: Stored, event: GoalsRated) -> None:
     rows.put(COMPONENTS, event.year, event.person, f"{GOALS}{event.phase}", *_stored(score))
 
 
+def _set_aside(_: Scores, rows: Rows, __: Stored, event: RatingsSetAside) -> None:
+    """Take away what a recused evaluator rated; a competency that is opened again without him comes back."""
+    kinds = {"rate-attitude": "attitude", "rate-goals": f"{GOALS}{event.phase}"}
+    for component in {kinds.get(task, "competency") for task in event.tasks}:
+        rows.drop(COMPONENTS, event.year, event.person, component)
+
+
 def _bonus(_: Scores, rows: Rows, row: Stored, event: MileageCredited | SpecialPointsGranted) -> None:
     _credit(rows, event, "mileage" if isinstance(event, MileageCredited) else "special", row)
 
@@ -202,6 +210,7 @@ _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
     CompetencyOpened: _competency,
     AttitudeRated: _attitude,
     GoalsRated: _goals,
+    RatingsSetAside: _set_aside,
     MileageCredited: _bonus,
     SpecialPointsGranted: _bonus,
     IndicatorScoreAdjusted: _adjusted,

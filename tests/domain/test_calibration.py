@@ -6,8 +6,9 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from domain.appraisal import AttitudeRated, GoalsRated, RateAttitude
+from domain.appraisal import RateAttitude
 from domain.appraisal_competency import AboveScale, CompetencyOpened, CompetencySealed
+from domain.appraisal_facts import AttitudeRated, GoalsRated
 from domain.calibration import (
     CalibrationAdjustmentDecided,
     CalibrationAdjustmentProposed,

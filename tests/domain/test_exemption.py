@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from domain.appraisal import AttitudeRated
 from domain.appraisal_competency import AboveScale
+from domain.appraisal_facts import AttitudeRated
 from domain.consequences import consequences, is_root
 from domain.grading_commands import ReviewPool
 from domain.grading_facts import Apart, Change, GradePoolsFormed, PersonAdmitted, Pool, PoolReviewed

@@ -8,9 +8,9 @@ from typing import Any
 
 from domain.agreement import AgreementDrafted, AgreementOffered, AgreementSigned
 from domain.agreement_changes import AgreementImposed, AgreementRebased, AgreementSplit
-from domain.appraisal import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.appraisal_competency import CompetencyOpened, CompetencySealed
-from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased
+from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased, RatingsSetAside
+from domain.appraisal_facts import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.body import BodyEstablished, HeadAppointed
 from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
 from domain.card import CardEntryRecorded, CardUsed
@@ -247,6 +247,9 @@ EXAMPLES: list[Event] = [
     ),
     CompetencyOpened(**final, person=mina, first=rated, second=None),
     EvaluatorReleased(**final, person=mina, evaluator=ben, ground="recusal", reason="친족"),
+    RatingsSetAside(
+        **final, person=mina, evaluator=ada, tasks=("rate-competency-first", "rate-attitude", "rate-goals")
+    ),
     EvaluationTakenOver(**final, person=mina, late=ada, by=ben, reason="병가"),
     AttitudeRated(**final, person=mina, by=ada, points=Decimal("4.5"), ground="늘 돕는다"),
     GoalsRated(**final, person=mina, by=ada, points=Decimal("87.5"), ground="넷 중 셋"),

@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 
 from activities.inline import Fact
 from domain.agreement import AgreementOffered, AgreementSigned, OfferAgreement, SignAgreement
-from domain.appraisal import RateAttitude, RateGoals, SelfReportSubmitted, SubmitSelfReport
+from domain.appraisal import RateAttitude, RateGoals, SubmitSelfReport
 from domain.appraisal_competency import SealCompetency
+from domain.appraisal_facts import SelfReportSubmitted
 from domain.body import HeadAppointed, UnitEstablished
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, ReviewProgress, SignFeedbackNote, WriteFeedbackNote
 from domain.grading_commands import AllocateGrades, FormPools
