@@ -441,8 +441,8 @@ def test_a_tie_that_later_totals_dissolve_is_no_more() -> None:
 def test_who_becomes_the_equal_of_those_decided_about_is_decided_about_with_them() -> None:
     scores = (*TEN[:7], "90", "90", "90")
     first = PoolGraded.model_validate(pool_graded(scores=scores).model_dump())
-    before = [*ten_people, totals(*TEN[:7], "90", "90", "90"), formed, referred, resolved, first, allocated]
-    story = spec.given(*before).at("2011-02-01").given(rescored("p07", "93", "90", CAUSE))
+    before: list[Event] = [*ten_people, *totals(*scores), formed, referred, resolved, first, allocated]
+    story = spec.given(before).at("2011-02-01").given(rescored("p07", "93", "90", CAUSE))
     (event,) = story.when_the_clock(review("p07")).events()
     assert isinstance(event, TieReferred)
     assert set(event.tie.persons) == {"p07", "p08", "p09", "p10"}
