@@ -14,16 +14,15 @@ from pydantic import Field
 
 from domain.cycle import CycleOpened, require_cycle
 from domain.grading import GRADING
-from domain.grading_facts import Grade
 from domain.grading_refusals import PoolsNotFormed
+from domain.grading_state import Grade
 from domain.ids import Id, Number, Year, notice_stream, objection_stream, pay_stream, pools_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content
 from domain.notice import NOTICE
 from domain.objection import OBJECTION
-from domain.obligations import permit, require_assignment
+from domain.obligations import permit, require_evaluators
 from domain.refusals import Refusal
-from domain.roles import require_role
-from domain.scorecard import require_engine
+from domain.roles import require_engine, require_role
 
 _HUNDRED = Decimal(100)
 
@@ -277,7 +276,7 @@ def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, pay_year: 
 
 def _bar(command: BarPay, state: Pay, facts: Facts) -> list[PayEvent]:
     require_role(facts, "hr", command.body)
-    require_assignment(facts, command.year, command.body, command.person)
+    require_evaluators(facts, command.year, command.body, command.person)
     if state.barred is not None:
         return []
     barred = PayBarred(**content(command))

@@ -44,8 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Accept or dismiss a proposal to adjust a rating, as committee.",
     ),
     "act.DecideObjection": (
-        "이의신청을 결정합니다. 이유마다 답하고, 인용할 때만 점수를 바로잡습니다.",
-        "Decide an objection: an answer to each ground; corrections only where it is upheld.",
+        "이의신청을 결정합니다. 이유마다 답하고, 인용할 때만 점수를 바로잡거나 평가 제외를 고칩니다.",
+        "Decide an objection: an answer to each ground; only where it is upheld, corrections or the exemption changed.",
     ),
     "act.DecideQualificationTest": (
         "적격심사 표결을 기록합니다. 재적위원 과반수로 의결됩니다.",
@@ -242,6 +242,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.accepted": ("받아들이는지", "whether it is accepted"),
     "field.outcome": ("결정", "the decision"),
     "field.corrections": ("바로잡을 점수", "corrections"),
+    "field.exemption": (
+        "평가 제외: 취소하면 lifted, 아니면 맞는 사유",
+        "an exemption: lifted, or the ground it stands on instead",
+    ),
     "field.component": ("총점의 구성 부분", "a component of the total"),
     "field.votes": ("위원별 표", "each member's vote"),
     "field.goals": ("목표", "the goals"),

@@ -98,6 +98,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "explain.missing": ("아직 없는 성분: {missing}", "not in yet: {missing}"),
     "explain.points": ("{weight}점 만점", "of {weight} points"),
     "explain.percent": ("가중치 {weight}%", "weight {weight} %"),
+    "explain.rounded-half-up": ("소수 {places}자리로 반올림", "rounded half up to {places} places"),
+    "explain.rounded-down": ("소수 {places}자리로 버림", "rounded down to {places} places"),
     "explain.rounded": ("둘째 자리로 반올림", "rounded half up to 2 places"),
     # cycle
     "cycle.head": (

@@ -9,9 +9,9 @@ from typing import Any
 from domain.access import AccessApproved, AccessRequested, AccessUsed
 from domain.agreement import AgreementDrafted, AgreementOffered, AgreementSigned
 from domain.agreement_changes import AgreementImposed, AgreementRebased, AgreementSplit
-from domain.appraisal import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.appraisal_competency import CompetencyOpened, CompetencySealed
-from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased
+from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased, RatingsSetAside
+from domain.appraisal_facts import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.body import BodyEstablished
 from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
 from domain.card import CardEntryRecorded, CardUsed
@@ -26,6 +26,7 @@ from domain.grading_facts import (
     GradesAllocated,
     LowestGradeAssigned,
     PendingSettled,
+    PersonAdmitted,
     Pool,
     PoolGraded,
     PoolReviewed,
@@ -102,7 +103,14 @@ from domain.reinforcement import (
     ReinforcementRequired,
 )
 from domain.relation import RelationDeclared, RelationWithdrawn
-from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction, ScoreCorrected
+from domain.result_facts import (
+    AppraisalExempted,
+    AppraisalRescored,
+    AppraisalScored,
+    Correction,
+    ExemptionReviewed,
+    ScoreCorrected,
+)
 from domain.scorecard import Counted, IndicatorScoreAdjusted, UnitRescored, UnitScored
 from domain.scoring.grades import Placed, Tie
 from domain.strategy import (
@@ -243,6 +251,9 @@ EXAMPLES: list[Event] = [
     ),
     CompetencyOpened(**final, person=mina, first=rated, second=None),
     EvaluatorReleased(**final, person=mina, evaluator=ben, ground="recusal", reason="친족"),
+    RatingsSetAside(
+        **final, person=mina, evaluator=ada, tasks=("rate-competency-first", "rate-attitude", "rate-goals")
+    ),
     EvaluationTakenOver(**final, person=mina, late=ada, by=ben, reason="병가"),
     AttitudeRated(**final, person=mina, by=ada, points=Decimal("4.5"), ground="늘 돕는다"),
     GoalsRated(**final, person=mina, by=ada, points=Decimal("87.5"), ground="넷 중 셋"),
@@ -337,6 +348,14 @@ EXAMPLES: list[Event] = [
     ),
     AppraisalScored(**grading, **total, person=mina, unit=PROMOTION, profile="staff", total=Decimal("95.74")),
     AppraisalExempted(**grading, person=jun, unit=PROMOTION, ground="incomplete", missing=("competency",)),
+    ExemptionReviewed(
+        **year,
+        person=jun,
+        before="incomplete",
+        ground=None,
+        corrections=(Correction(component="competency", score=Decimal(90)),),
+        cause="objection/2010/jun/1@3",
+    ),
     ScoreCorrected(
         **year,
         person=mina,
@@ -381,6 +400,7 @@ EXAMPLES: list[Event] = [
         pending=(down,),
     ),
     PendingSettled(**year, pool="staff", changes=(down,), kept=(ada,), reason="재순위 확정"),
+    PersonAdmitted(**year, pool="staff", person=jun, cause="objection/2010/jun/1@3"),
     ResultNotified(**grading, person=mina, told=told, object_by=date(2011, 1, 27)),
     ResultNotifiedAgain(
         **year, person=mina, edition=2, before=told, told=better, object_by=date(2011, 2, 28), cause=decision
