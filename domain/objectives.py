@@ -50,6 +50,7 @@ class Task(Value):
     name: Label
     unit_task: str | None = None  # its code in the business reference model
     indicators: tuple[Indicator, ...] = ()
+    advances: tuple[Id, ...] = ()  # codes of the guideline's policy items (S1-23)
 
 
 class Target(Value):
@@ -59,6 +60,7 @@ class Target(Value):
     name: Label
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
+    advances: tuple[Id, ...] = ()  # codes of the guideline's policy items (S1-23)
 
     def all_indicators(self) -> Iterator[Indicator]:
         """Yield the target's indicators, then those of its tasks."""

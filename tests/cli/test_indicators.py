@@ -25,6 +25,19 @@ def test_indicators_can_be_narrowed_down(sacho: Type, option: tuple[str, str], c
     assert [it["code"] for it in sacho("indicators", 2010, *option, "--json").data["indicators"]] == codes
 
 
+@pytest.mark.parametrize(("language", "kind"), [("ko", "대통령 지시"), ("en", "President's directive")])
+def test_what_the_plan_serves_is_told_below(
+    sacho: Type, monkeypatch: pytest.MonkeyPatch, language: str, kind: str
+) -> None:
+    monkeypatch.setenv("SACHO_LANG", language)
+    (found,) = sacho("indicators", 2010, "--json").data["policy"]
+    assert (found["body"], found["code"], found["asked"]) == ("KIPO", "D-01", True)
+    assert (found["advanced_by"], found["reason"]) == ([], "다음 해에 추진")
+    told = sacho("indicators", 2010).out
+    assert all(it in told for it in ("D-01", kind, "다음 해에 추진"))
+    assert "policy" not in sacho("indicators", 2010, "--unit", "IPPB", "--json").data
+
+
 def test_one_indicator_is_told_in_full(sacho: Type) -> None:
     told = sacho("indicators", 2010, "--code", "P-01").out
     for part in ("Target 73.35", "the rule gives 73.35", "last year 72.4", "95.43"):
