@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from audit.indicators import indicators as indicators_of
-from audit.plans import policy
+from audit.plans import logic, policy
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, Year
-from cli.plans import draw_policy
+from cli.plans import draw_logic, draw_policy
 from cli.texts import say
 from cli.voice import Names, label, name_of, out, table
 from projections.queries import names
@@ -38,27 +39,30 @@ def indicators(
             raise Trouble("indicator.none", indicator=code, year=year)
         shown = names(connection)
         phases = {it.phase: it.name.model_dump() for it in opened.rules.phases}
-        whole = {"policy": policy(log, opened, body=body)} if unit is None and code is None else {}
+        whole: dict[str, Any] = {} if code else {"logic": logic(log, opened, body=body, unit=unit)}
+        if unit is None and code is None:
+            whole["policy"] = policy(log, opened, body=body)
         call.answer({"year": year, "indicators": found, **whole}, lambda it: _draw(it, {**phases, **shown}))
 
 
 def _draw(data: dict[str, Any], shown: Names) -> None:
-    _draw_indicators(data["indicators"], shown)
+    _draw_indicators(data["indicators"], {(it["body"], it["unit"]): it for it in data.get("logic", ())}, shown)
     draw_policy(data.get("policy", []), shown)
 
 
-def _draw_indicators(found: list[dict[str, Any]], shown: Names) -> None:
+def _draw_indicators(found: list[dict[str, Any]], logic_of: Mapping[Any, dict[str, Any]], shown: Names) -> None:
     if not found:
         out().print(say("indicators.none"))
     elif len(found) == 1:
         _draw_one(found[0], shown)
     else:
-        _draw_many(found, shown)
+        _draw_many(found, logic_of, shown)
 
 
-def _draw_many(found: list[dict[str, Any]], shown: Names) -> None:
+def _draw_many(found: list[dict[str, Any]], logic_of: Mapping[Any, dict[str, Any]], shown: Names) -> None:
     for body, unit in dict.fromkeys((it["body"], it["unit"]) for it in found):
         out().print(f"[bold]{name_of(shown, unit, body)}[/]")
+        draw_logic(logic_of[body, unit])
         right = ("weight", "target", "value", "achieved", "forecast")
         made = table("indicator", *right, "flags", right=right)
         for it in found:

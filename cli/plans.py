@@ -29,3 +29,13 @@ def _served(it: dict[str, Any], shown: Names) -> str:
     if it["reason"]:
         return escape(it["reason"])
     return f"[yellow]{say('plan.unserved')}[/]" if it["asked"] else "–"
+
+
+def draw_logic(it: dict[str, Any]) -> None:
+    """Draw how much weight of a scorecard measures what, and what the rules ask if it is not enough."""
+    told = [f"{say(f'logic.{kind}')} {weight}%" for kind, weight in it["weights"].items() if weight != "0"]
+    out().print(f"[dim]{say('plan.logic', weights=' · '.join(told) or '–')}[/]", soft_wrap=True)
+    if it["short"]:
+        asked = "·".join(say(f"logic.{kind}") for kind in it["counts"])
+        bare = escape(", ".join(it["targets_without"])) or "–"
+        out().print(f"[yellow]{say('plan.few-results', counts=asked, least=it['least'], targets=bare)}[/]")

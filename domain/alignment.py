@@ -10,7 +10,7 @@ from typing import Literal
 
 from domain.ids import Id
 from domain.messages import Label, Reason, Value
-from domain.objectives import Objectives
+from domain.objectives import Objectives, Target, Task
 from domain.refusals import Refusal
 
 
@@ -76,7 +76,8 @@ def advanced_by(objectives: Objectives) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for objective in objectives:
         for target in objective.targets:
-            for it in (target, *target.tasks):
+            holders: tuple[Target | Task, ...] = (target, *target.tasks)
+            for it in holders:
                 for code in it.advances:
                     found.setdefault(code, []).append(it.id)
     return found

@@ -15,6 +15,7 @@ from domain.calendar import Window
 from domain.cycle import CycleOpened, past_phase_of, require_cycle, require_phase_rule, require_run
 from domain.guideline import GUIDELINE
 from domain.ids import Id, Year, body_stream, guideline_stream, phase_stream, plan_stream, strategy_stream
+from domain.logic_model import shortfall
 from domain.messages import Command, Decider, Facts, Label, Reason, content
 from domain.objectives import Objectives
 from domain.obligations import permit
@@ -251,7 +252,9 @@ def _submit(command: SubmitAnnualPlan, state: Plan, cycle: CycleOpened, facts: F
     require_strategy(state.parts, _strategy_in_force(command, cycle, facts))
     require_finance(command.year, command.finance, cycle.rules.planning)
     require_served(command, state, facts, command.unserved)
-    event = AnnualPlanSubmitted(**content(command), units=tuple(state.parts), by=facts.actor)
+    logic = cycle.rules.planning.logic
+    warned = tuple(unit for unit, part in state.parts.items() if shortfall(part.objectives, logic))
+    event = AnnualPlanSubmitted(**content(command), units=tuple(state.parts), few_results=warned, by=facts.actor)
     return [] if state.submitted == event and state.as_submitted == state.parts else [event]
 
 

@@ -57,6 +57,7 @@ class AnnualPlanSubmitted(TaskEvent):
     units: tuple[Id, ...]
     finance: tuple[FinancialResult, ...] = ()
     unserved: tuple[Unserved, ...] = ()
+    few_results: tuple[Id, ...] = ()  # units warned of: too little of their scorecards measures results (S1-82)
     by: Id | None = None
 
 

@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "help.indicators": (
-        "한 해의 성과지표의 정의, 목표 산정, 실적, 증빙, 전망, 경보, 계획이 이바지하는 정책 항목을 보여 드립니다.",
+        "한 해 성과지표의 정의, 목표 산정, 실적, 증빙, 전망, 경보, 계획이 이바지하는 정책 항목을 보여 드립니다.",
         "Show a year's indicators: definitions, targets, values, evidence, forecasts; and what the plan serves.",
     ),
     "example.indicators": (
@@ -25,6 +25,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.advanced-by": ("이바지하는 목표·과제", "Advanced by"),
     "plan.policy": ("{body} 계획이 이바지하는 정책 항목", "What the plan of {body} serves"),
     "plan.unserved": ("아직 없음", "nothing yet"),
+    "plan.logic": ("가중치: {weights}", "Weight of {weights}"),
+    "plan.few-results": (
+        "{counts}을(를) 재는 가중치가 규칙의 {least}%에 못 미치거나, 그런 지표가 없는 성과목표가 있습니다({targets}).",
+        "Too little measures {counts}: the rules ask for {least} %; targets without one: {targets}.",
+    ),
+    "logic.input": ("투입", "input"),
+    "logic.activity": ("활동", "activity"),
+    "logic.output": ("산출", "output"),
+    "logic.result": ("결과", "result"),
+    "logic.unstated": ("미기재", "unstated"),
     "policy.national-agenda": ("국정과제", "national agenda"),
     "policy.ministerial-plan": ("부처 계획", "ministerial plan"),
     "policy.directive": ("대통령 지시", "President's directive"),
