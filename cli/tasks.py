@@ -21,6 +21,7 @@ from cli.forms import Form, form_of, template
 from cli.logs import reading, today
 from cli.options import Task as Address
 from cli.outcome import owner_name
+from cli.present import completed, present
 from cli.texts import has, say
 from cli.voice import Names, label, name_of, out
 from domain.appraisal import RateAttitude
@@ -77,7 +78,7 @@ def complete(
     """Complete a task with the fields in a file; repeated, it is the same command."""
     actor, given = require_actor(call), fields_of(file) if file else {}
     with reading(call) as log:
-        wish = parse_command(_with_nonce(_completed(form_of(task), given), actor))
+        wish = parse_command(_with_nonce(_completed(log, form_of(task), given), actor))
         by_content = f"cli/{task}/{actor}/{token_of(file)}" if file and given else None
         outcome = asked(call, log, wish, token or by_content)
         tell(call, _asked_anew(call, log, wish, by_content, outcome) if by_content and not token else outcome)
@@ -118,12 +119,12 @@ def fields_of(file: Path) -> dict[str, Any]:
     return given
 
 
-def _completed(form: Form, given: dict[str, Any]) -> dict[str, Any]:
-    """Return *given* with the fields that the task's address says; a contradiction is refused."""
+def _completed(log: Log, form: Form, given: dict[str, Any]) -> dict[str, Any]:
+    """Return *given* with what it leaves out as it is now, and what the task's address says, which it must not deny."""
     for name, value in form.address.items():
         if name in given and str(given[name]) != str(value):
             raise Trouble("task.other-address", field=name, given=given[name], expected=value)
-    return {**given, **form.address}
+    return {**completed(given, present(log, form.command, form.address)), **form.address}
 
 
 def _with_nonce(said: dict[str, Any], actor: str) -> dict[str, Any]:
@@ -229,7 +230,9 @@ def _form(log: Log, connection: Connection, rules: _Rules, task: Task) -> Form:
     categories = [it.category for it in rules.year(task.year).rules.competency]
     events = [decode(row) for row in log.read(Query(streams=[form.stream()]))]
     editions = [getattr(it, "edition", None) for it in events if getattr(it, "phase", None) == task.phase]
-    return form.filled(categories, max((it for it in editions if it), default=None), _best(connection, rules, task))
+    edition = max((it for it in editions if it), default=None)
+    known = {"edition": edition} if edition else present(log, form.command, form.address)
+    return form.filled(categories, known, _best(connection, rules, task))
 
 
 def _best(connection: Connection, rules: _Rules, task: Task) -> dict[str, Decimal]:

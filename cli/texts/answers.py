@@ -139,6 +139,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.unit-head": ("부서장이므로", "as head of the unit"),
     "why.body-head": ("기관장이므로", "as head of the body"),
     "why.role": ("역할에 따라", "by role"),
+    "form.present": (
+        "지금 내용. 고칠 곳만 고치고, 빼지 않은 항목은 그대로 둡니다",
+        "as it is now; what you leave out stays",
+    ),
     "form.text": ("글", "text"),
     "form.number": ("수", "a number"),
     "form.boolean": ("true 또는 false", "true or false"),

@@ -121,7 +121,7 @@ def test_an_amendment_measures_as_much() -> None:
 def test_the_cases_measure_as_much_as_their_rules_ask(case: str) -> None:
     found = load_case(Path("examples") / case, conduct=False)
     rule = read_rules(found.rules).planning.logic
-    assert (rule.share, rule.otherwise) == (60, "refuse")
+    assert (rule.share, str(rule.otherwise)) == (Decimal(60), "refuse")
     parts = enlarged(found, 300).plan.units
     assert [part.unit for part in parts if shortfall(part.objectives, rule)] == []
     assert sum(weights(part.objectives)[UNSTATED] for part in parts) == 0
