@@ -100,6 +100,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "기관장이 부적격자의 직권면직을 제청합니다.",
         "Propose the removal of an unfit person, as head of the ministry.",
     ),
+    "act.IssuePayTable": (
+        "그해 성과급을 정할 보수표(등급 구분별 기준액)를 등록합니다.",
+        "Put on record the pay table of a year: the reference amounts by class.",
+    ),
     "act.RecordBandInterview": (
         "그해 1차 평가자가 최하위 평가에 따른 성과개선 면담을 기록합니다.",
         "Record the improvement interview after a bottom band, as first evaluator of that year.",
@@ -203,6 +207,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.value": ("값", "the value"),
     "field.unit_of_measure": ("단위", "the unit of measure"),
     "field.finance": ("재정", "money"),
+    "field.amounts": ("등급 구분별 기준액(원)", "the reference amount of each class, in won"),
+    "field.basis": ("근거 법령이나 고시", "the decree or notice behind it"),
     "field.amount": ("금액", "the amount"),
     "field.budget": ("예산", "the budget"),
     "field.spent": ("집행액", "what was spent"),
