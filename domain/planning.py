@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value
+from domain.rule_problems import RulesDoNotHold, problem
 
 Logic = Literal["input", "activity", "output", "result"]  # the types of the logic model (S1-82)
 LOGIC: tuple[Logic, ...] = get_args(Logic)
@@ -85,8 +86,8 @@ class Planning(Value):
     def _holds_together(self) -> Self:
         ids = [it.formula for it in self.formulas]
         if len(ids) != len(set(ids)):
-            raise ValueError("planning.formulas: give each formula an id of its own")
+            raise RulesDoNotHold(problem("rules.formula-twice", "formulas"))
         for it in self.formulas:
             if (it.kind == "rubric") != bool(it.levels):
-                raise ValueError(f"planning.formulas.{it.formula}: a rubric, and only a rubric, has levels")
+                raise RulesDoNotHold(problem("rules.formula-levels", f"formulas.{it.formula}"))
         return self
