@@ -242,7 +242,9 @@ def _phase_problems(phase: PhaseRule) -> Iterable[RuleProblem]:
     if list(phase.remind) != sorted(set(phase.remind)):
         yield problem("rules.remind-order", f"phases.{phase.phase}.remind")
     tasks = (*phase.tasks, *phase.rights)
-    yield from _repeated(f"phases.{phase.phase}.{'rights' if phase.rights else 'tasks'}", [it.task for it in tasks])
+    owed = [task.task for task in phase.tasks]
+    yield from _repeated(f"phases.{phase.phase}.tasks", owed)
+    yield from _repeated(f"phases.{phase.phase}.rights", [*dict.fromkeys(owed), *(it.task for it in phase.rights)])
     for task in tasks:
         where = f"phases.{phase.phase}.tasks.{task.task}"
         if not task.can_be_owed_by(task.by):

@@ -114,7 +114,9 @@ def test_nothing_is_issued_for_a_closed_year() -> None:
 
 @given(some.lists(some.dictionaries(some.sampled_from(["senior", "staff"]), some.integers(1, 10**9), min_size=1)))
 def test_each_class_has_the_amount_of_the_last_table_that_names_it(tables: list[dict[str, int]]) -> None:
-    state = PAY_TABLE.fold([issued(**{it: D(won) for it, won in table.items()}) for table in tables])
+    one = issued(senior=SENIOR)
+    events = [one.model_copy(update={"amounts": {it: D(won) for it, won in table.items()}}) for table in tables]
+    state = PAY_TABLE.fold(events)
     last = {name: D(won) for table in tables for name, won in table.items()}
     assert {name: state.amount(name) for name in last} == last
     assert state.amount(None) is None
