@@ -58,6 +58,7 @@ from domain.objection_facts import (
     ObjectionWithdrawn,
 )
 from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
+from domain.pay_table import PayTableIssued
 from domain.person_roles import RoleProposed, RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase_facts import (
@@ -423,6 +424,7 @@ EXAMPLES: list[Event] = [
     ObjectionWithdrawn(**objection),
     ObjectionClosed(**objection),
     PayDetermined(**payment, person=mina, reckoned=paid, provisional=True),
+    PayTableIssued(year=2010, pay_year=2011, amounts={"senior": Decimal(80518000)}, basis="공무원 보수규정", by="gyu"),
     PayBarred(**year, person=jun, ground="견책"),
     PayAdjusted(
         **year,
