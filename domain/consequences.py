@@ -6,7 +6,7 @@ Nothing is overwritten: each step is a command of the engine and leaves events o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, product
 
 from domain.after_grading import after_grading, after_review
 from domain.appraisal import APPRAISAL
@@ -16,12 +16,22 @@ from domain.calibration import CALIBRATION, CalibrationAdjustmentDecided
 from domain.cycle import CYCLE
 from domain.grading import GRADING, ReviewPool
 from domain.grading_facts import GradesAllocated, PendingSettled, PoolReviewed
-from domain.ids import appraisal_stream, body_stream, calibration_stream, cycle_stream, person_stream, pools_stream
+from domain.ids import (
+    appraisal_stream,
+    body_stream,
+    calibration_stream,
+    cycle_stream,
+    person_stream,
+    pools_stream,
+    promotion_stream,
+)
 from domain.messages import Command, Event, Reading
 from domain.notice import NotifyAgain
 from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
 from domain.person import PERSON, Person, spells_of
+from domain.promotion import PROMOTION_LIST, RedrawPromotionList
+from domain.promotion_rules import LOOK_BACK
 from domain.result import AppraisalRescored, RescoreAppraisal
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
 
@@ -54,7 +64,8 @@ def consequences(events: Iterable[tuple[str, Event]], reading: Reading) -> list[
     """Return the commands that follow from *events*, each given with its place in the log, STREAM@VERSION."""
     found = list(events)
     commands = [command for place, event in found for command in _of_one(place, event, reading)]
-    return [*commands, *_reviews([event for _, event in found if isinstance(event, AppraisalRescored)], reading)]
+    reviews = _reviews([event for _, event in found if isinstance(event, AppraisalRescored)], reading)
+    return [*commands, *reviews, *_lists(found, reading)]
 
 
 def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
@@ -125,3 +136,26 @@ def _reviews(events: Sequence[AppraisalRescored], reading: Reading) -> Iterator[
             concerned = tuple(person for person in pool.persons if person in persons)
             if concerned:
                 yield ReviewPool(year=year, body=body, pool=pool.pool, persons=concerned, cause=cause)
+
+
+def _lists(found: Sequence[tuple[str, Event]], reading: Reading) -> Iterator[Command]:
+    """Yield one redrawing of each promotion list that rests on a grading which *found* changed."""
+    seen: set[str] = set()
+    for place, event in found:
+        if isinstance(event, GradesAllocated | PoolReviewed | PendingSettled):
+            cause = event.cause if isinstance(event, PoolReviewed) else place
+            for it in _lists_on(event.year, pools_stream(event.year, event.body), cause, reading):
+                if it.stream() not in seen:
+                    seen.add(it.stream())
+                    yield it
+
+
+def _lists_on(year: int, grading: str, cause: str, reading: Reading) -> Iterator[Command]:
+    """Yield the redrawing of each list of *year* or a later one that was drawn from *grading*."""
+    for later in range(year, year + LOOK_BACK + 1):
+        opened = reading.read(CYCLE, cycle_stream(later)).opened
+        rules = opened.rules.personnel if opened else None
+        phases = [it.phase for it in rules.promotion.lists] if rules and rules.promotion else []
+        for body, phase in product(opened.bodies if opened else (), phases):
+            if reading.read(PROMOTION_LIST, promotion_stream(later, body, phase)).rests_on(grading):
+                yield RedrawPromotionList(year=later, body=body, phase=phase, cause=cause)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
-from domain.ids import Id, PoolId, Year
+from domain.ids import Id, Number, PoolId, Year
 from domain.messages import Event, TaskEvent, Value, having
 from domain.scoring.grades import Placed, Tie
 
@@ -152,6 +152,7 @@ class Grade:
     pay: str | None
     rank: int
     of: int
+    total: Number
 
 
 @dataclass(frozen=True)
@@ -207,13 +208,13 @@ def _resolved(state: Grading, event: TieResolved) -> Grading:
 
 
 def _grades(state: Grading, event: PoolGraded) -> dict[str, Grade]:
-    n = len(event.placed)
-    placed = {it.person: Grade(event.pool, it.grade, event.pay.get(it.person), it.rank, n) for it in event.placed}
+    n, pay = len(event.placed), event.pay
+    placed = {it.person: Grade(event.pool, it.grade, pay.get(it.person), it.rank, n, it.total) for it in event.placed}
     return {**state.grades, **placed}
 
 
 def _reviewed(state: Grading, event: PoolReviewed) -> Grading:
-    ranks = {it.person: replace(state.grades[it.person], rank=it.rank) for it in event.placed}
+    ranks = {it.person: replace(state.grades[it.person], rank=it.rank, total=it.total) for it in event.placed}
     ranked = replace(state, grades={**state.grades, **ranks})
     return replace(
         state,

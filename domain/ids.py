@@ -134,6 +134,11 @@ def objection_stream(year: int, person: str, edition: int) -> str:
     return f"objection/{year}/{person}/{edition}"
 
 
+def promotion_stream(year: int, body: str, phase: str) -> str:
+    """Return the stream of the promotion list that a body draws in a phase of the year."""
+    return f"promotion/{year}/{body}/{phase}"
+
+
 def pay_stream(year: int, person: str) -> str:
     """Return the stream of a person's performance pay for a performance year."""
     return f"pay/{year}/{person}"

@@ -23,6 +23,7 @@ from domain.pay import PAY
 from domain.person import PERSON
 from domain.phase import PHASE
 from domain.plan import PLAN
+from domain.promotion import PROMOTION_LIST
 from domain.qualification import QUALIFICATION
 from domain.reinforcement import REINFORCEMENT
 from domain.result import RESULT
@@ -49,6 +50,7 @@ DECIDERS: tuple[Decider[Any], ...] = (
     NOTICE,
     OBJECTION,
     PAY,
+    PROMOTION_LIST,
     CALIBRATION,
     REINFORCEMENT,
     QUALIFICATION,

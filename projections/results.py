@@ -31,10 +31,11 @@ from domain.objection_facts import (
     ObjectionWithdrawn,
 )
 from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
+from domain.promotion import PromotionListDrawn, PromotionListRedrawn
 from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored
 from eventstore.port import Stored
 from projections.rows import Rows
-from projections.tables import GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS
+from projections.tables import GRADES, NOTICES, OBJECTIONS, PAY, POOLS, PROMOTIONS, RESULTS
 
 
 def _json(value: Any) -> str:
@@ -163,6 +164,18 @@ def _clawed_back(rows: Rows, _: Stored, event: ClawbackOrdered) -> None:
     rows.change(PAY, event.year, event.person, clawed_back=format(event.amount, "f"))
 
 
+def _listed(rows: Rows, row: Stored, event: PromotionListDrawn | PromotionListRedrawn) -> None:
+    edition = event.edition if isinstance(event, PromotionListRedrawn) else 1
+    of, when = (event.year, event.body, event.phase), event.as_of.isoformat()
+    for found in event.lists:
+        for it in found.places:
+            years = _json([year.model_dump(mode="json") for year in it.years])
+            place = (found.grade, it.place, len(found.places), _text(it.points), years, None)
+            rows.put(PROMOTIONS, *of, it.person, edition, when, *place, row.position)
+    for apart in event.apart:
+        rows.put(PROMOTIONS, *of, apart.person, edition, when, *(None,) * 5, apart.ground, row.position)
+
+
 HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     AppraisalScored: _scored,
     AppraisalRescored: _scored,
@@ -184,6 +197,8 @@ HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     ObjectionOverdue: _objection,
     ObjectionWithdrawn: _objection,
     ObjectionClosed: _objection,
+    PromotionListDrawn: _listed,
+    PromotionListRedrawn: _listed,
     PayDetermined: _pay,
     PayAdjusted: _pay,
     PayBarred: _barred,

@@ -158,6 +158,19 @@ GRADES = _table(
     _text("pending"),  # the lower grade that waits for the committee's decision
     _whole("at_position"),
 )
+PROMOTIONS = _table(
+    "promotions",
+    ["year", "body", "phase", "person"],
+    _whole("edition"),  # of the list; a row of an older one is history
+    _text("as_of"),
+    _whole("grade"),
+    _whole("place"),
+    _whole("among"),
+    _text("points"),
+    _text("years"),
+    _text("ground"),  # why the person has no place
+    _whole("at_position"),
+)
 NOTICES = _table(
     "notices",
     ["year", "person"],
@@ -216,7 +229,7 @@ INBOX_TABLES = (
     DONE,
     MISSED,
 )
-RESULT_TABLES = (RESULTS, POOLS, GRADES, NOTICES, OBJECTIONS, PAY)
+RESULT_TABLES = (RESULTS, POOLS, GRADES, PROMOTIONS, NOTICES, OBJECTIONS, PAY)
 SCORE_TABLES = (VALUES, INDICATOR_SCORES, ORGANISATION_SCORES, COMPONENTS, *RESULT_TABLES)
 
 

@@ -17,6 +17,7 @@ from cli.texts import (
     pages,
     personnel,
     persons,
+    promotion,
     refusals,
     results,
     rules,
@@ -24,7 +25,21 @@ from cli.texts import (
 )
 from domain.korean import with_particles
 
-AREAS = (pages, options, refusals, answers, acts, running, integrity, rules, results, personnel, persons, indicators)
+AREAS = (
+    pages,
+    options,
+    refusals,
+    answers,
+    acts,
+    running,
+    integrity,
+    rules,
+    results,
+    promotion,
+    personnel,
+    persons,
+    indicators,
+)
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 
 _spoken = "en"
