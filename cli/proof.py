@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.tree import Tree
 
-from cli.outcome import ground, title, won
+from cli.outcome import added, ground, title, won
 from cli.texts import has, say
 from cli.voice import Names, day, label, name_of, out, points
 from domain.scoring.sources import RULES
@@ -71,7 +71,8 @@ def _told(it: dict[str, Any], shown: Names) -> Iterator[tuple[str, str]]:
 
 def _paid(pay: dict[str, Any], shown: Names) -> str:
     words = {"pay_class": title(shown, "pay-class", pay["pay_class"]), "base": won(pay["base"])}
-    return say("explain.pay", **{**pay, **words, "amount": won(pay["amount"])})
+    more = "".join(f" + {added(it)}" for it in pay["additions"])
+    return say("explain.pay", **{**pay, **words, "amount": won(pay["amount"])}, more=more)
 
 
 def _grow(tree: Tree, score: dict[str, Any], book: _Book, *, weighed: str, told: bool = False) -> None:

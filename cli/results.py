@@ -10,7 +10,7 @@ from audit.time_machine import Moment
 from cli.command import Call, command
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, AnyPerson, Year
-from cli.outcome import ground, title, titles, won
+from cli.outcome import added, ground, title, titles, won
 from cli.promotion import draw_lists
 from cli.scores import known_year
 from cli.texts import say
@@ -152,4 +152,5 @@ def _remark(it: dict[str, Any]) -> str:
         return say("pay.clawed-back", amount=won(it["clawed_back"]))
     if it["ground"]:
         return ground(it["ground"])
-    return say("pay.provisional") if it["provisional"] else ""
+    told = [say("pay.provisional")] if it["provisional"] else []
+    return ", ".join([*(added(one) for one in it["additions"]), *told])

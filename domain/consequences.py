@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, product
 
-from domain.after_grading import after_grading, after_review
+from domain.after_grading import after_grading, after_review, paid_in_a_row
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
 from domain.calibrated import correction_of
@@ -83,12 +83,12 @@ def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
             yield from _calibrated(place, event, reading)
         case PoolReviewed():
             told = dict.fromkeys((*event.concerned, *(it.person for it in event.changes)))
-            yield from _settle(event, told, event.cause)
+            yield from _settle(event, told, event.cause, reading)
             yield from after_review(event, reading)
         case GradesAllocated():
             yield from after_grading(event, reading)
         case PendingSettled():
-            yield from _settle(event, [it.person for it in event.changes], place)
+            yield from _settle(event, [it.person for it in event.changes], place, reading)
 
 
 def _calibrated(place: str, event: CalibrationAdjustmentDecided, reading: Reading) -> Iterator[Command]:
@@ -103,11 +103,15 @@ def _calibrated(place: str, event: CalibrationAdjustmentDecided, reading: Readin
         yield RescoreAppraisal.model_validate({**about, "correction": correction})
 
 
-def _settle(event: PoolReviewed | PendingSettled, persons: Iterable[str], cause: str) -> Iterator[Command]:
-    """Yield what a changed grade leads to: a new notice, and the difference in pay."""
+def _settle(
+    event: PoolReviewed | PendingSettled, persons: Iterable[str], cause: str, reading: Reading
+) -> Iterator[Command]:
+    """Yield what a changed grade leads to: a new notice, and the difference in pay, also of years that count it."""
     for person in persons:
         yield NotifyAgain(year=event.year, body=event.body, person=person, cause=cause)
         yield AdjustPay(year=event.year, body=event.body, person=person, cause=cause)
+        for year, body in paid_in_a_row(event.year, person, reading):
+            yield AdjustPay(year=year, body=body, person=person, cause=cause)
 
 
 def _below(event: UnitRescored, reading: Reading) -> list[str]:

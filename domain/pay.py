@@ -21,6 +21,7 @@ from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand,
 from domain.notice import NOTICE
 from domain.objection import OBJECTION
 from domain.obligations import permit, require_assignment
+from domain.pay_additions import Addition, additions
 from domain.refusals import Refusal
 from domain.roles import require_role
 from domain.scorecard import require_engine
@@ -36,7 +37,8 @@ class Reckoned(Value):
     pay_grade: Id | None = None
     base: Number = Decimal(0)
     rate: Number = Decimal(0)
-    amount: Number = Decimal(0)
+    amount: Number = Decimal(0)  # with what is added
+    additions: tuple[Addition, ...] = ()
     ground: Id | None = None
 
 
@@ -254,7 +256,7 @@ def _reckon(command: PayCommand, state: Pay, opened: CycleOpened, facts: Facts) 
         return Reckoned(pay_year=pay_year, ground="disciplined" if state.barred else "not-evaluated")
     if _is_clawed_back(command, opened, facts):
         return Reckoned(pay_year=pay_year, ground="clawback")
-    return _by_table(command, grade, opened, pay_year)
+    return _by_table(command, grade, opened, facts)
 
 
 def _is_clawed_back(command: PayCommand, opened: CycleOpened, facts: Facts) -> bool:
@@ -264,15 +266,18 @@ def _is_clawed_back(command: PayCommand, opened: CycleOpened, facts: Facts) -> b
     return any(it.clawed_back is not None and it.clawed_back.barred_through >= command.year for it in before)
 
 
-def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, pay_year: int) -> Reckoned:
+def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, facts: Facts) -> Reckoned:
     rules, pay_class = opened.rules.pay, opened.rules.grading.pool(grade.pool).pay_class
-    base = rules.amount(command.year, pay_class)
+    base, pay_year = rules.amount(command.year, pay_class), command.year + rules.years_later
     if base is None or grade.pay is None:
         raise NoPayTable(pay_year=pay_year, pay_class=pay_class or "-", person=command.person)
     rate = rules.rate(pay_class, grade.pay)
     amount = (base * rate / _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP)
+    table = rules.classes.get(pay_class or "")
+    more = tuple(additions(command.year, command.person, table, amount, facts)) if table else ()
+    amount += sum((it.amount for it in more), Decimal(0))
     how = {"pay_year": pay_year, "pay_class": pay_class, "pay_grade": grade.pay}
-    return Reckoned.model_validate({**how, "base": base, "rate": rate, "amount": amount})
+    return Reckoned.model_validate({**how, "base": base, "rate": rate, "amount": amount, "additions": more})
 
 
 def _bar(command: BarPay, state: Pay, facts: Facts) -> list[PayEvent]:

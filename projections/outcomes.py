@@ -46,6 +46,8 @@ class Outcome:
     def _pay(self) -> dict[str, Any] | None:
         """Return the pay; provisional no longer than the objection is open that made it so."""
         pay = _only(self.pay, *_PAY)
+        if pay:
+            pay["additions"] = json.loads(pay["additions"] or "[]")
         if pay and self.objection and self.objection["state"] in _ENDED:
             pay["provisional"] = False
         return pay
@@ -64,6 +66,7 @@ _PAY = (
     "base",
     "rate",
     "amount",
+    "additions",
     "ground",
     "edition",
     "provisional",

@@ -148,7 +148,8 @@ def _pay(rows: Rows, row: Stored, event: PayDetermined | PayAdjusted) -> None:
 
 def _reckoned(it: Reckoned) -> tuple[object, ...]:
     amounts = (format(number, "f") for number in (it.base, it.rate, it.amount))
-    return (it.pay_year, it.pay_class, it.pay_grade, *amounts, it.ground)
+    more = _json([one.model_dump(mode="json") for one in it.additions]) if it.additions else None
+    return (it.pay_year, it.pay_class, it.pay_grade, *amounts, more, it.ground)
 
 
 def _barred(rows: Rows, row: Stored, event: PayBarred) -> None:
@@ -156,7 +157,7 @@ def _barred(rows: Rows, row: Stored, event: PayBarred) -> None:
     if before:
         rows.change(PAY, event.year, event.person, barred=event.ground)
     else:
-        unpaid = (*(None,) * 7, 0, None, None)
+        unpaid = (*(None,) * 8, 0, None, None)
         rows.put(PAY, event.year, event.person, event.body, *unpaid, event.ground, None, row.position)
 
 

@@ -204,6 +204,7 @@ PAY = _table(
     _text("base"),
     _text("rate"),
     _text("amount"),
+    _text("additions"),
     _text("ground"),
     _whole("edition"),
     Column("provisional", Boolean),

@@ -120,8 +120,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "explain.outcome": ("결과", "Result"),
     "explain.pay": (
-        "성과급 {amount}원 = 기준액 {base}원 × {rate}% ({pay_year}년 {pay_class}, 지급등급 {pay_grade})",
-        "Pay {amount} won = {base} won x {rate} % ({pay_class} in {pay_year}, pay grade {pay_grade})",
+        "성과급 {amount}원 = 기준액 {base}원 × {rate}%{more} ({pay_year}년 {pay_class}, 지급등급 {pay_grade})",
+        "Pay {amount} won = {base} won x {rate} %{more} ({pay_class} in {pay_year}, pay grade {pay_grade})",
+    ),
+    "pay.added.best": ("평가군 최상위 가산 {percent}% {amount}원", "{amount} won, {percent} % more for the best"),
+    "pay.added.in-a-row": (
+        "연속 최상위등급 가산 {percent}% {amount}원",
+        "{amount} won, {percent} % more for the top grade in a row",
     ),
     "explain.no-pay": ("성과급 0원: {ground}", "Pay 0 won: {ground}"),
     "explain.grade": (
