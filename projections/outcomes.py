@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from projections.tables import GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS, ROSTER
+from projections.tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS, ROSTER
 
 Found = Mapping[str, Any]
 
@@ -122,6 +122,14 @@ def outcomes_of(connection: Connection, person: str) -> list[tuple[int, Outcome]
     query = select(ROSTER.c.year).where(ROSTER.c.person == person).order_by(ROSTER.c.year.desc())
     years = connection.execute(query).scalars().all()
     return [(year, it) for year in years for it in outcomes(connection, year, person=person)]
+
+
+def decisions_of(connection: Connection, year: int, person: str) -> list[dict[str, Any]]:
+    """Return what was decided about the result of *person* beside scores, with its ground and event."""
+    about = (DECISIONS.c.year == year) & (DECISIONS.c.person == person) & DECISIONS.c.ground.is_not(None)
+    names = ("decision", "ground", "days")
+    rows = connection.execute(select(DECISIONS).where(about).order_by(DECISIONS.c.at_position)).mappings()
+    return [{**{name: row[name] for name in names}, "position": row["at_position"]} for row in rows]
 
 
 def pools_of(connection: Connection, year: int, body: str | None = None) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, and_, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from domain.cycle import CycleOpened
 from domain.person_spells import Away, Move, days_by_unit, spells_in
@@ -104,6 +104,8 @@ def person_scores(
 ) -> list[PersonScores]:
     """Return the scores of the persons evaluated in *year*; *deep*: with proofs down to the events.
 
+    Who is exempt is among them only when his scores are asked for by name, and deep.
+
     Raises:
         LookupError: the year was never opened.
     """
@@ -112,8 +114,9 @@ def person_scores(
     line = _Line(connection)
     own = _own_components(connection, year, person, deep=deep)
     service = _Service(connection, year, line, organisations)
-    evaluated = and_(ROSTER.c.year == year, ROSTER.c.ground.is_(None))
-    query = select(ROSTER).where(evaluated).order_by(ROSTER.c.unit, ROSTER.c.profile, ROSTER.c.person)
+    query = select(ROSTER).where(ROSTER.c.year == year).order_by(ROSTER.c.unit, ROSTER.c.profile, ROSTER.c.person)
+    if not (deep and person):
+        query = query.where(ROSTER.c.ground.is_(None))
     if body is not None:
         query = query.where(ROSTER.c.body == body)
     if person is not None:

@@ -13,6 +13,7 @@ from typing import Any
 from domain.grading_facts import (
     Change,
     GradePoolsFormed,
+    LowestGradeAssigned,
     PendingSettled,
     PoolGraded,
     PoolReviewed,
@@ -31,11 +32,12 @@ from domain.objection_facts import (
     ObjectionWithdrawn,
 )
 from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
+from domain.person_service import EligibilityDetermined
 from domain.promotion import PromotionListDrawn, PromotionListRedrawn
 from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored
 from eventstore.port import Stored
 from projections.rows import Rows
-from projections.tables import GRADES, NOTICES, OBJECTIONS, PAY, POOLS, PROMOTIONS, RESULTS
+from projections.tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, PROMOTIONS, RESULTS
 
 
 def _json(value: Any) -> str:
@@ -67,6 +69,14 @@ def _tie(rows: Rows, _: Stored, event: TieReferred | TieResolved) -> None:
         rows.change(POOLS, event.year, event.body, event.pool, state="tied", tie=tie)
     else:
         rows.change(POOLS, event.year, event.body, event.pool, state="formed", tie=None)
+
+
+def _lowest(rows: Rows, row: Stored, event: LowestGradeAssigned) -> None:
+    rows.put(DECISIONS, event.year, event.person, "lowest", event.ground, None, row.position)
+
+
+def _determined(rows: Rows, row: Stored, event: EligibilityDetermined) -> None:
+    rows.put(DECISIONS, event.year, event.person, "exempt", event.ground, event.days, row.position)
 
 
 def _graded(rows: Rows, row: Stored, event: PoolGraded) -> None:
@@ -181,7 +191,9 @@ HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     AppraisalScored: _scored,
     AppraisalRescored: _scored,
     AppraisalExempted: _exempted,
+    EligibilityDetermined: _determined,
     GradePoolsFormed: _formed,
+    LowestGradeAssigned: _lowest,
     TieReferred: _tie,
     TieResolved: _tie,
     PoolGraded: _graded,

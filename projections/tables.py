@@ -158,6 +158,13 @@ GRADES = _table(
     _text("pending"),  # the lower grade that waits for the committee's decision
     _whole("at_position"),
 )
+DECISIONS = _table(
+    "decisions",  # about a person's result that are no score
+    ["year", "person", "decision"],  # lowest: the grade by decision; exempt: not evaluated
+    _text("ground"),  # null: what was decided first holds no longer
+    _whole("days"),  # of service
+    _whole("at_position"),
+)
 PROMOTIONS = _table(
     "promotions",
     ["year", "body", "phase", "person"],
@@ -230,7 +237,7 @@ INBOX_TABLES = (
     DONE,
     MISSED,
 )
-RESULT_TABLES = (RESULTS, POOLS, GRADES, PROMOTIONS, NOTICES, OBJECTIONS, PAY)
+RESULT_TABLES = (RESULTS, POOLS, GRADES, DECISIONS, PROMOTIONS, NOTICES, OBJECTIONS, PAY)
 SCORE_TABLES = (VALUES, INDICATOR_SCORES, ORGANISATION_SCORES, COMPONENTS, *RESULT_TABLES)
 
 
