@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from domain.ids import in_points
 from domain.scoring.proof import Score
 from eventstore.port import Log, Query, Stored
 from projections.outcomes import Outcome, decisions_of, outcomes
@@ -88,7 +89,13 @@ def _events(log: Log, positions: list[int]) -> dict[int, Stored]:
 
 
 def _tree(score: Score | None) -> dict[str, Any] | None:
-    return score.as_data() if score is not None else None
+    return _in_points(score.as_data()) if score is not None else None
+
+
+def _in_points(score: dict[str, Any]) -> dict[str, Any]:
+    """Return *score* and all below it with its values as scores are shown everywhere."""
+    parts = {"parts": [_in_points(part) for part in score["parts"]]} if "parts" in score else {}
+    return {**score, "value": in_points(score["value"]), **parts}
 
 
 def _told(row: Stored) -> dict[str, Any]:

@@ -37,6 +37,16 @@ def plain(number: Decimal) -> Decimal:
     return Decimal(0) if text in ("-0", "") else Decimal(text)
 
 
+def in_points(number: Decimal | str) -> str:
+    """Return a score as it is shown: at least two decimals, none of them lost.
+
+    >>> in_points("96.3"), in_points(Decimal("74.7125000"))
+    ('96.30', '74.7125')
+    """
+    whole, _, decimals = format(plain(Decimal(number)), "f").partition(".")
+    return f"{whole}.{decimals:0<2}"
+
+
 Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=24), AfterValidator(plain)]
 Percent = Annotated[Decimal, Field(gt=0, le=100, decimal_places=2), AfterValidator(plain)]
 Points100 = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2), AfterValidator(plain)]

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from domain.ids import in_points
 from projections.tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS, ROSTER
 
 Found = Mapping[str, Any]
@@ -34,7 +35,7 @@ class Outcome:
             "person": self.person,
             "body": self.body,
             "unit": self.unit,
-            "total": self.result["total"] if self.result else None,
+            "total": in_points(self.result["total"]) if self.result and self.result["total"] else None,
             "edition": self.result["edition"] if self.result else None,
             "exempt": self.result["ground"] if self.result else None,
             "grade": _grade(self.grade, self.pool),
@@ -110,7 +111,8 @@ def _grade(grade: Found | None, pool: Found | None) -> dict[str, Any] | None:
     if grade is None:
         return None
     shown = _only(grade, "pool", "grade", "pay_grade", "rank", "margin", "boundary", "pending")
-    return {**(shown or {}), "of": pool["persons"] if pool else None}
+    margin = in_points(grade["margin"]) if grade["margin"] is not None else None
+    return {**(shown or {}), "margin": margin, "of": pool["persons"] if pool else None}
 
 
 def _only(row: Found | None, *names: str) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from domain.ids import in_points
 from projections.tables import PROMOTIONS
 
 _LIST = ("year", "body", "phase")
@@ -53,6 +54,10 @@ def _head(row: Row[Any]) -> dict[str, Any]:
 
 def _place(row: Row[Any]) -> dict[str, Any]:
     """Return one place: whose, among how many of his grade, and from what."""
-    facts = {name: getattr(row, name) for name in ("person", "grade", "place", "points", "ground")}
-    years = json.loads(row.years) if row.years else []
-    return {**facts, "of": row.among, "years": years, "position": row.at_position}
+    facts = {name: getattr(row, name) for name in ("person", "grade", "place", "ground")}
+    points = in_points(row.points) if row.points is not None else None
+    years = [
+        {**it, "points": in_points(it["points"]), "total": in_points(it["total"])}
+        for it in json.loads(row.years or "[]")
+    ]
+    return {**facts, "points": points, "of": row.among, "years": years, "position": row.at_position}

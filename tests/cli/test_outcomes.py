@@ -25,7 +25,7 @@ from tests.support.office import KIPO, PROMOTION, YEAR, assigned, hana, hr, regi
 from tests.support.promotion import drawn, office_year, places
 from tests.support.rows import append, rows_of, sealed
 
-S, ADDED = 5805000, (Addition(ground="best", percent="50", amount="2902500"),)  # type: ignore[arg-type]  # as text
+S, ADDED = 5805000, (Addition(ground="best", percent="50", amount="2902500"),)
 LISTED = drawn(places("SSAAABBBBC"), apart=["p11"])
 Told = Callable[..., Type]
 

@@ -190,8 +190,8 @@ def test_alw_7_2_the_rules_of_today_add_half_for_the_best_5_percent_and_for_thre
     staff = read_rules("kr-2026").pay.classes["staff"]
     assert staff.best
     assert staff.in_a_row
-    assert (staff.best.share, staff.best.percent) == (5, 50)
-    assert (staff.in_a_row.years, staff.in_a_row.percent) == (3, 50)
+    assert (staff.best.share, staff.best.percent) == (D(5), D(50))
+    assert (staff.in_a_row.years, staff.in_a_row.percent) == (3, D(50))
     assert read_rules("kr-2010").pay.classes == {}
 
 

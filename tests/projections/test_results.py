@@ -104,4 +104,4 @@ def test_only_the_latest_edition_of_a_list_is_shown() -> None:
 
 def test_a_persons_place_names_the_years_it_rests_on() -> None:
     ((place,),) = [it["places"] for it in lists_after(drawn(places("SSAAABBBBC")), person="p04")]
-    assert place["years"] == [{"year": 2010, "points": "60", "total": "96"}]
+    assert place["years"] == [{"year": 2010, "points": "60.00", "total": "96.00"}]
