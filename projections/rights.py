@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, select
 
 from domain.cycle import CycleOpened
 from domain.rules import TaskRule
-from projections.tables import BODIES, ROLES, ROSTER, UNITS
+from projections.tables import ASSIGNMENTS, BODIES, ROLES, ROSTER, UNITS
 
 _EVALUATION = {"self": ROSTER.c.person, "first": ROSTER.c.first, "second": ROSTER.c.second}
 
@@ -25,6 +25,9 @@ def _grounds(year: int, body: str, right: TaskRule, person: str) -> Select[Any]:
             evaluated = (ROSTER.c.year == year) & (ROSTER.c.body == body) & ROSTER.c.ground.is_(None)
             same = ROSTER.c.instrument.in_(right.instruments) & (_EVALUATION[place] == person)
             return select(ROSTER.c.person).where(evaluated & same)
+        case "assignee":
+            its = (ASSIGNMENTS.c.year == year) & (ASSIGNMENTS.c.body == body) & (ASSIGNMENTS.c.task == right.task)
+            return select(ASSIGNMENTS.c.subject).where(its & (ASSIGNMENTS.c.owner == person))
         case "unit-head":
             return select(UNITS.c.unit).where(UNITS.c.body == body, UNITS.c.head == person)
         case "body-head":
