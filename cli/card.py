@@ -11,6 +11,7 @@ from cli.command import Call, Trouble, command
 from cli.door import asked, require_done
 from cli.logs import reading
 from cli.outcome import all_names, ground, title
+from cli.promotion import draw_places
 from cli.texts import say
 from cli.voice import Names, day, label, moment, name_of, out, points, table
 from domain.access import AccessApproved, AccessEvent, AccessRequested, AccessUsed
@@ -57,6 +58,7 @@ def _data(found: PersonCard) -> dict[str, Any]:
         "uses": [{**it.model_dump(exclude={"type", "person"}), "recorded_at": at} for it, at in found.uses],
         "accesses": _accesses(found.accesses),
         "results": [{"year": year, **it.as_data()} for year, it in found.results if it.result is not None],
+        "promotion": found.promotion,
         "reinforcement": _reinforcement(found.reinforcement),
         "plan": {
             "year": found.plan_of,
@@ -111,6 +113,7 @@ def _cases(log: SqlLog, person: str) -> list[dict[str, Any]]:
 def _draw(data: dict[str, Any], shown: Names) -> None:
     out().print(f"[bold]{name_of(shown, data['person'])}[/]")
     _draw_results(data["results"], shown)
+    draw_places(data["promotion"])
     _draw_entries(data["entries"], shown)
     _draw_bands(data["reinforcement"])
     for it in data["cases"]:

@@ -28,6 +28,7 @@ from domain.rules import PhaseRule, TaskRule
 from eventstore.codec import decode
 from eventstore.port import Log, Query
 from projections.queries import names, open_years
+from projections.rights import may
 from projections.stored import cycle_opened
 from projections.tables import ROSTER
 from projections.tasks import PhaseLine, Task, board, inbox_of, open_tasks, task_of
@@ -44,7 +45,11 @@ def tasks(call: Call, context: typer.Context) -> None:
         found = inbox_of(connection, call.actor, now) if call.actor else open_tasks(connection)
         data = {"person": call.actor, "tasks": [_task_data(rules, task, now) for task in found]}
         data["turns"] = [it._asdict() for it in turns(connection, call.actor)]
-        data["rights"] = [_right_data(opened, line, right) for opened, line, right in _rights(connection)]
+        data["rights"] = [
+            _right_data(opened, line, right)
+            for opened, line, right in _rights(connection)
+            if not call.actor or may(connection, opened, line.body, right, call.actor)
+        ]
         shown = names(connection)
         call.answer(data, lambda it: _draw(it, shown))
 

@@ -6,9 +6,9 @@ Nothing is overwritten: each step is a command of the engine and leaves events o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, product
 
-from domain.after_grading import after_grading, after_review
+from domain.after_grading import after_grading, after_review, paid_in_a_row
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
 from domain.calibrated import correction_of
@@ -19,13 +19,23 @@ from domain.grading_commands import ReviewPool
 from domain.grading_facts import GradesAllocated, PendingSettled, PoolReviewed, TieResolved
 from domain.grading_pools import pool_of_latecomer
 from domain.grading_state import Grading
-from domain.ids import appraisal_stream, body_stream, calibration_stream, cycle_stream, person_stream, pools_stream
+from domain.ids import (
+    appraisal_stream,
+    body_stream,
+    calibration_stream,
+    cycle_stream,
+    person_stream,
+    pools_stream,
+    promotion_stream,
+)
 from domain.messages import Command, Event, Reading
 from domain.notice import NotifyAgain
 from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
 from domain.person import PERSON, Person, spells_of
 from domain.person_service import ReviseEligibility
+from domain.promotion import PROMOTION_LIST, RedrawPromotionList
+from domain.promotion_rules import LOOK_BACK
 from domain.result import RescoreAppraisal, ReviewExemption
 from domain.result_facts import AppraisalRescored, ExemptionReviewed
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
@@ -62,7 +72,8 @@ def consequences(events: Iterable[tuple[str, Event]], reading: Reading) -> list[
     """Return the commands that follow from *events*, each given with its place in the log, STREAM@VERSION."""
     found = list(events)
     commands = [command for place, event in found for command in _of_one(place, event, reading)]
-    return [*commands, *_reviews([event for _, event in found if isinstance(event, AppraisalRescored)], reading)]
+    reviews = _reviews([event for _, event in found if isinstance(event, AppraisalRescored)], reading)
+    return [*commands, *reviews, *_lists(found, reading)]
 
 
 def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
@@ -86,7 +97,7 @@ def _of_grading(place: str, event: Event, reading: Reading) -> Iterator[Command]
     match event:
         case PoolReviewed():
             told = dict.fromkeys((*event.concerned, *(it.person for it in event.changes)))
-            yield from _settle(event, told, event.cause)
+            yield from _settle(event, told, event.cause, reading)
             yield from after_review(event, reading)
         case GradesAllocated():
             yield from after_grading(event, reading)
@@ -94,7 +105,7 @@ def _of_grading(place: str, event: Event, reading: Reading) -> Iterator[Command]
             about = {"year": event.year, "body": event.body, "pool": event.pool, "cause": event.cause}
             yield ReviewPool.model_validate({**about, "persons": event.concerned})
         case PendingSettled():
-            yield from _settle(event, [it.person for it in event.changes], place)
+            yield from _settle(event, [it.person for it in event.changes], place, reading)
 
 
 def _decided(place: str, event: ObjectionDecided) -> Iterator[Command]:
@@ -121,11 +132,15 @@ def _calibrated(place: str, event: CalibrationAdjustmentDecided, reading: Readin
         yield RescoreAppraisal.model_validate({**about, "correction": correction})
 
 
-def _settle(event: PoolReviewed | PendingSettled, persons: Iterable[str], cause: str) -> Iterator[Command]:
-    """Yield what a changed grade leads to: a new notice, and the difference in pay."""
+def _settle(
+    event: PoolReviewed | PendingSettled, persons: Iterable[str], cause: str, reading: Reading
+) -> Iterator[Command]:
+    """Yield what a changed grade leads to: a new notice, and the difference in pay, also of years that count it."""
     for person in persons:
         yield NotifyAgain(year=event.year, body=event.body, person=person, cause=cause)
         yield AdjustPay(year=event.year, body=event.body, person=person, cause=cause)
+        for year, body in paid_in_a_row(event.year, person, reading):
+            yield AdjustPay(year=year, body=body, person=person, cause=cause)
 
 
 def _below(event: UnitRescored, reading: Reading) -> list[str]:
@@ -165,3 +180,26 @@ def _by_pool(
     for pool in dict.fromkeys([*(pool.pool for pool in formed.pools), *of.values()]):
         if concerned := tuple(person for person in persons if of.get(person) == pool):
             yield pool, concerned
+
+
+def _lists(found: Sequence[tuple[str, Event]], reading: Reading) -> Iterator[Command]:
+    """Yield one redrawing of each promotion list that rests on a grading which *found* changed."""
+    seen: set[str] = set()
+    for place, event in found:
+        if isinstance(event, GradesAllocated | PoolReviewed | PendingSettled):
+            cause = event.cause if isinstance(event, PoolReviewed) else place
+            for it in _lists_on(event.year, pools_stream(event.year, event.body), cause, reading):
+                if it.stream() not in seen:
+                    seen.add(it.stream())
+                    yield it
+
+
+def _lists_on(year: int, grading: str, cause: str, reading: Reading) -> Iterator[Command]:
+    """Yield the redrawing of each list of *year* or a later one that was drawn from *grading*."""
+    for later in range(year, year + LOOK_BACK + 1):
+        opened = reading.read(CYCLE, cycle_stream(later)).opened
+        rules = opened.rules.personnel if opened else None
+        phases = [it.phase for it in rules.promotion.lists] if rules and rules.promotion else []
+        for body, phase in product(opened.bodies if opened else (), phases):
+            if reading.read(PROMOTION_LIST, promotion_stream(later, body, phase)).rests_on(grading):
+                yield RedrawPromotionList(year=later, body=body, phase=phase, cause=cause)

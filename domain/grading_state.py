@@ -20,6 +20,7 @@ from domain.grading_facts import (
     TieReferred,
     TieResolved,
 )
+from domain.ids import Number
 from domain.messages import having
 from domain.scoring.grades import Placed, Tie
 
@@ -33,6 +34,7 @@ class Grade:
     pay: str | None
     rank: int
     of: int
+    total: Number
 
 
 @dataclass(frozen=True)
@@ -125,14 +127,14 @@ def _resolved(state: Grading, event: TieResolved) -> Grading:
 
 
 def _grades(state: Grading, event: PoolGraded) -> dict[str, Grade]:
-    n = len(event.placed)
-    placed = {it.person: Grade(event.pool, it.grade, event.pay.get(it.person), it.rank, n) for it in event.placed}
+    n, pay = len(event.placed), event.pay
+    placed = {it.person: Grade(event.pool, it.grade, pay.get(it.person), it.rank, n, it.total) for it in event.placed}
     return {**state.grades, **placed}
 
 
 def _reviewed(state: Grading, event: PoolReviewed) -> Grading:
     waiting = state.waiting.get(event.pool, Waiting())
-    ranks = {it.person: replace(_grade(state, event, it), rank=it.rank) for it in event.placed}
+    ranks = {it.person: replace(_grade(state, event, it), rank=it.rank, total=it.total) for it in event.placed}
     ranked = replace(state, grades={**state.grades, **ranks})
     return replace(
         state,
@@ -147,7 +149,7 @@ def _reviewed(state: Grading, event: PoolReviewed) -> Grading:
 def _grade(state: Grading, event: PoolReviewed, it: Placed) -> Grade:
     """Return the grade of *it* so far; one who was admitted has none yet."""
     known = state.grades.get(it.person)
-    return known or Grade(event.pool, it.grade, None, it.rank, len(event.placed))
+    return known or Grade(event.pool, it.grade, None, it.rank, len(event.placed), it.total)
 
 
 def _changed(state: Grading, changes: Sequence[Change]) -> dict[str, Grade]:

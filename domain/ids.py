@@ -37,6 +37,16 @@ def plain(number: Decimal) -> Decimal:
     return Decimal(0) if text in ("-0", "") else Decimal(text)
 
 
+def in_points(number: Decimal | str) -> str:
+    """Return a score as it is shown: at least two decimals, none of them lost.
+
+    >>> in_points("96.3"), in_points(Decimal("74.7125000"))
+    ('96.30', '74.7125')
+    """
+    whole, _, decimals = format(plain(Decimal(number)), "f").partition(".")
+    return f"{whole}.{decimals:0<2}"
+
+
 Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=24), AfterValidator(plain)]
 Percent = Annotated[Decimal, Field(gt=0, le=100, decimal_places=2), AfterValidator(plain)]
 Points100 = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2), AfterValidator(plain)]
@@ -132,6 +142,11 @@ def pools_stream(year: int, body: str) -> str:
 def objection_stream(year: int, person: str, edition: int) -> str:
     """Return the stream and workflow id of a person's objection to one edition of the notice."""
     return f"objection/{year}/{person}/{edition}"
+
+
+def promotion_stream(year: int, body: str, phase: str) -> str:
+    """Return the stream of the promotion list that a body draws in a phase of the year."""
+    return f"promotion/{year}/{body}/{phase}"
 
 
 def pay_stream(year: int, person: str) -> str:

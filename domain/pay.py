@@ -21,6 +21,7 @@ from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand,
 from domain.notice import NOTICE
 from domain.objection import OBJECTION
 from domain.obligations import permit, require_evaluators
+from domain.pay_additions import Addition, additions
 from domain.pay_table import PAY_TABLE
 from domain.refusals import Refusal
 from domain.roles import require_engine, require_role
@@ -36,7 +37,8 @@ class Reckoned(Value):
     pay_grade: Id | None = None
     base: Number = Decimal(0)
     rate: Number = Decimal(0)
-    amount: Number = Decimal(0)
+    amount: Number = Decimal(0)  # with what is added
+    additions: tuple[Addition, ...] = ()
     ground: Id | None = None
     basis: str | None = None  # of a table issued for the year; None: the amount stands in the year's rules
 
@@ -277,8 +279,11 @@ def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, facts: Fac
     rate = rules.rate(pay_class, grade.pay)
     amount = (base * rate / _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP)
     basis = issued.basis if issued else None
+    table = rules.classes.get(pay_class or "")
+    more = tuple(additions(command.year, command.person, table, amount, facts)) if table else ()
+    amount += sum((it.amount for it in more), Decimal(0))
     how = {"pay_year": pay_year, "pay_class": pay_class, "pay_grade": grade.pay, "basis": basis}
-    return Reckoned.model_validate({**how, "base": base, "rate": rate, "amount": amount})
+    return Reckoned.model_validate({**how, "base": base, "rate": rate, "amount": amount, "additions": more})
 
 
 def _bar(command: BarPay, state: Pay, facts: Facts) -> list[PayEvent]:

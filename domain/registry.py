@@ -25,6 +25,7 @@ from domain.pay_table import PAY_TABLE
 from domain.person import PERSON
 from domain.phase import PHASE
 from domain.plan import PLAN
+from domain.promotion import PROMOTION_LIST
 from domain.qualification import QUALIFICATION
 from domain.reinforcement import REINFORCEMENT
 from domain.relation import RELATION
@@ -53,6 +54,7 @@ DECIDERS: tuple[Decider[Any], ...] = (
     OBJECTION,
     PAY,
     PAY_TABLE,
+    PROMOTION_LIST,
     CALIBRATION,
     REINFORCEMENT,
     QUALIFICATION,

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from domain.ids import Id, Number
+from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value
 from domain.rule_problems import RuleProblem, RulesDoNotHold, problem, require_none
 from domain.scoring.grades import Scale
@@ -108,11 +108,28 @@ class ReferenceAmount(Value):
     won: Number
 
 
+class BestAddition(Value):
+    """*percent* more for the best *share* percent of a pool: at most so many (cap), at least, or about."""
+
+    kind: Literal["cap", "minimum", "ratio"]
+    share: Percent
+    percent: Percent
+
+
+class RowAddition(Value):
+    """*percent* more for the top grade in so many years in a row, this one among them."""
+
+    years: int = Field(ge=2, le=20)
+    percent: Percent
+
+
 class PayTable(Value):
-    """How the pay grades of a class are shared out, and what each brings."""
+    """How the pay grades of a class are shared out, and what each brings; who has the top grade may get more."""
 
     scale: Scale
     rates: dict[Id, Number]  # percent by pay grade
+    best: BestAddition | None = None
+    in_a_row: RowAddition | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

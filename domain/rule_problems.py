@@ -87,6 +87,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{instrument} 방식의 {grade}급이 {pools}에 함께 속합니다. 한 평가군에만 속하여야 합니다",
         "grade {grade} by {instrument} is in {pools}, it must be in one",
     ),
+    "rules.list-years": (
+        "명부의 연도는 가까운 해부터 한 번씩만 적으십시오",
+        "the years of a promotion list are given once each, the newest first",
+    ),
+    "rules.list-weights": (
+        "명부의 연도별 비중 합이 {sum}입니다. 100이어야 합니다",
+        "the weights of its years sum to {sum}, they must sum to 100",
+    ),
+    "rules.list-points": (
+        "등급 {grades}의 점수가 0과 {most} 사이에 있지 않습니다",
+        "the points of {grades} are not between 0 and {most}",
+    ),
+    "rules.no-list-phase": (
+        "'{phase}'은(는) '{task}' 과제가 있는 단계가 아닙니다",
+        "'{phase}' is no phase with the task '{task}'",
+    ),
+    "rules.list-rests-on-nothing": (
+        "personnel.promotion.lists에 이 명부가 무엇에 근거하는지 없습니다",
+        "personnel.promotion.lists does not say what it rests on",
+    ),
     "rules.grade-without-rate": ("등급 {grades}에 지급률이 없습니다", "the grades {grades} have no rate"),
     "rules.scale-sum": (
         "정해진 비율의 합이 {sum}입니다. 나머지를 나누는 등급에 남는 몫이 있어야 합니다",

@@ -23,6 +23,7 @@ from domain.messages import Label, Text, Value, content_hash
 from domain.personal_rules import PersonalRules
 from domain.personnel import PersonnelRules
 from domain.planning import Planning
+from domain.promotion_rules import list_problems
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
 from domain.rule_problems import RuleProblem, problem, require_none
 from domain.supervision import SupervisionMandate, mandate_problems
@@ -214,6 +215,7 @@ class RuleSet(Value):
             if self.phase(phase_id) is None:
                 yield problem("rules.no-phase", "grading.rests_on", phase=phase_id)
         yield from _half_problems(self)
+        yield from list_problems(self)
 
 
 def _half_problems(rules: RuleSet) -> Iterable[RuleProblem]:

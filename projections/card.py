@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -17,6 +18,7 @@ from domain.scoring.band import weakest
 from eventstore.codec import decode
 from eventstore.port import Log, Query
 from projections.outcomes import Outcome, outcomes_of
+from projections.promotion import places_of
 from projections.stored import cycle_opened, score_of
 from projections.tables import COMPONENTS
 
@@ -40,6 +42,7 @@ class PersonCard:
     uses: list[tuple[CardUsed, str]]
     accesses: list[tuple[AccessEvent, str]]  # break-glass: asked for, approved, used
     results: list[tuple[int, Outcome]]  # by year, the newest first
+    promotion: list[dict[str, Any]]  # places in promotion lists, the newest first
     reinforcement: Reinforcement
     plan_of: int | None
     plan: list[Weakness]
@@ -57,6 +60,7 @@ def card_of(log: Log, connection: Connection, person: str, *, opened: bool = Tru
         uses=[(event, at) for event, at in facts if isinstance(event, CardUsed)],
         accesses=[(_access(decode(row)), row.recorded_at) for row in log.read(Query(streams=[access_stream(person)]))],
         results=outcomes_of(connection, person),
+        promotion=places_of(connection, person),
         reinforcement=REINFORCEMENT.fold(bands),
         plan_of=year,
         plan=plan,

@@ -104,6 +104,8 @@ def person_scores(
 ) -> list[PersonScores]:
     """Return the scores of the persons evaluated in *year*; *deep*: with proofs down to the events.
 
+    Who is exempt is among them only when his scores are asked for by name, and deep.
+
     Raises:
         LookupError: the year was never opened.
     """
@@ -124,7 +126,8 @@ def person_scores(
         if row.ground is not None:  # nobody rated him: he has the mean of earlier ratings, or nothing
             if carried is not None:
                 found.append(PersonScores(row.person, row.body, row.unit, row.profile, Composed({}, carried)))
-            continue
+            if carried is not None or not (deep and person):
+                continue
         if "individual" not in scores:  # unless an objection corrected it
             scores["individual"] = goals_score(_goals(scores), opened.rules.people.halves)
         for level in ("bureau", "department"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import groupby, pairwise
-from typing import Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Protocol, Self
 
 from pydantic import Field, model_validator
 
@@ -87,7 +87,24 @@ def places(scale: Scale, n: int, *, waive_minimums: bool = False) -> dict[str, i
 def _fixed(quota: Quota, n: int, *, waive_minimums: bool) -> int:
     if quota.kind not in _ROUNDING or (waive_minimums and quota.kind != "cap"):
         return 0
-    return int((n * quota.share / HUNDRED).quantize(Decimal(1), _ROUNDING[quota.kind]))
+    return rounded_share(quota, n)
+
+
+class _Share(Protocol):
+    """A kind of limit, and how many percent it is."""
+
+    @property
+    def kind(self) -> str:
+        """Whether it is a cap, a minimum or a ratio."""
+
+    @property
+    def share(self) -> Decimal:
+        """The percent."""
+
+
+def rounded_share(share: _Share, n: int) -> int:
+    """Return how many of *n* persons *share* makes: a cap is floored, a minimum ceiled, a ratio rounded half up."""
+    return int((n * share.share / HUNDRED).quantize(Decimal(1), _ROUNDING[share.kind]))
 
 
 def accepts(scale: Scale, counts: Mapping[str, int]) -> list[str]:

@@ -37,6 +37,14 @@ RULES: dict[str, Label] = {
         ko="평정 현황을 본 뒤 위원회가 사유를 붙여 조정한 점수",
         en="Adjusted by the committee, with reasons, after evaluators were compared",
     ),
+    "forced-lowest": Label(
+        ko="기관장은 미리 공표한 기준에 따라 순위와 관계없이 최하위 등급을 줄 수 있다 (REG 10·16)",
+        en="On grounds published before, the head may give the lowest grade whatever the ranking (REG 10, 16)",
+    ),
+    "least-service": Label(
+        ko="근무기간이 기준에 미치지 못하면 평가하지 않는다 (REG 11·17)",
+        en="Who served less than the rules ask for is not evaluated (REG 11, 17)",
+    ),
     "S1-85": Label(ko="국장의 성과는 국의 성과이다", en="A head's performance is the unit's performance"),
     "S1-86": Label(ko="조직 성과가 개인 성과의 일부가 된다", en="The unit's result partly counts for its members"),
     "S1-105": Label(

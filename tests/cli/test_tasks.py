@@ -8,6 +8,7 @@ import yaml
 from cli.forms import Form, template
 from domain.registry import COMMANDS
 from tests.cli.conftest import Said, Type
+from tests.support.office import ben, hr, mina
 
 SECOND = "2010/KIPO/final/rate-competency-second/mina"
 REPORT = "2010/KIPO/final/submit-self-report/mina"
@@ -150,3 +151,14 @@ def test_a_missing_file_is_refused(sacho: Type, fill: Path) -> None:
 def test_who_acts_may_stand_in_the_environment(sacho: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SACHO_ACTOR", "mina")
     assert [it["task"] for it in sacho("tasks", "--json").data["tasks"]] == [REPORT]
+
+
+def test_who_asks_for_himself_sees_only_the_rights_that_are_his(sacho: Type) -> None:
+    def rights(*person: str) -> set[str]:
+        found = sacho("tasks", *person, "--json").data["rights"]
+        return {it["right"].split("/")[-1] for it in found if "/final/" in it["right"]}
+
+    assert rights() == {"take-over-evaluation", "release-evaluator"}
+    assert rights("--as", mina) == set()
+    assert rights("--as", ben) == {"take-over-evaluation"}
+    assert rights("--as", hr) == {"release-evaluator"}

@@ -127,7 +127,7 @@ def test_the_cases_measure_as_much_as_their_rules_ask(case: str) -> None:
     assert sum(weights(part.objectives)[UNSTATED] for part in parts) == 0
 
 
-@given(some.lists(some.tuples(some.sampled_from([*LOGIC, None]), some.integers(1, 50)), min_size=1, max_size=4))
+@given(some.lists(some.tuples(some.sampled_from([*LOGIC, None]), some.integers(1, 25)), min_size=1, max_size=4))
 def test_every_weight_is_of_one_type(parts: list[tuple[Logic | None, int]]) -> None:
     objectives = measuring(*((logic, str(weight)) for logic, weight in parts))
     found = weights(objectives)

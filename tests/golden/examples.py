@@ -81,6 +81,7 @@ from domain.plan_events import (
     PlanCommented,
     UnitPlanRevised,
 )
+from domain.promotion import CountedYear, GradeList, Place, PromotionListDrawn, PromotionListRedrawn
 from domain.qualification_facts import (
     DemotionProposed,
     PositionWithheld,
@@ -156,6 +157,25 @@ reckoned: dict[str, Any] = {"pay_year": 2011, "pay_class": "senior", "base": Dec
 paid = Reckoned(**reckoned, pay_grade="A", rate=Decimal(10), amount=Decimal(8051800))
 more = Reckoned(**reckoned, pay_grade="S", rate=Decimal(15), amount=Decimal(12077700))
 objection: dict[str, Any] = {**year, "person": mina, "edition": 1}
+promotion: dict[str, Any] = {**year, "phase": "promotion-list"}
+the_list: dict[str, Any] = {
+    "as_of": date(2011, 1, 31),
+    "lists": (
+        GradeList(
+            grade=6,
+            places=(
+                Place(
+                    person=mina,
+                    place=1,
+                    points=Decimal(70),
+                    years=(CountedYear(year=YEAR, points=Decimal(70), total=Decimal("95.74")),),
+                ),
+            ),
+        ),
+    ),
+    "apart": (Apart(person="jun", ground="no-grade"),),
+    "inputs": (Read(stream="pools/2010/KIPO", version=5),),
+}
 decision, adjustment = "objection/2010/mina/1@3", "scorecard/2010/KIPO/PROMO@2"
 
 EXAMPLES: list[Event] = [
@@ -436,6 +456,8 @@ EXAMPLES: list[Event] = [
         cause=decision,
     ),
     ClawbackOrdered(**year, person=mina, amount=Decimal(8051800), barred_through=2011, reason="동료와 나누어 가짐"),
+    PromotionListDrawn(**promotion, **the_list),
+    PromotionListRedrawn(**promotion, **the_list, edition=2, cause=decision),
     PlanCommented(**planning, comment="C1", unit=PROMOTION, text="출처를 적을 것", by=office.reviewer),
     UnitPlanRevised(**planning, unit=PROMOTION, objectives=office.PROMOTION_PLAN, answers={"C1": "고객 설문"}, by=ada),
     IndicatorTargetOverridden(

@@ -116,6 +116,10 @@ def test_all_are_told_and_paid_by_the_rates_of_their_class(played: Played) -> No
     assert all(it.amount == it.base * it.rate / 100 for it in paid.values())
 
 
+def test_alw_7_2_of_a_pool_of_17_nobody_is_of_the_best_5_percent(played: Played) -> None:
+    assert not any(it.reckoned.additions for it in played.told(PayDetermined))
+
+
 def test_one_objection_is_upheld_one_goes_on_in_vain_and_one_moves_up_by_itself(played: Played) -> None:
     decided = [(it.person, it.rung, it.outcome) for it in played.told(ObjectionDecided)]
     assert decided == [

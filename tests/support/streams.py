@@ -36,6 +36,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "notice": lambda it: ids.notice_stream(it.year, it.person),
     "objection": lambda it: ids.objection_stream(it.year, it.person, it.edition),
     "pay-table": lambda it: ids.pay_table_stream(it.year),
+    "promotion": lambda it: ids.promotion_stream(it.year, it.body, it.phase),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}
