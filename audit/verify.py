@@ -14,7 +14,7 @@ from itertools import islice
 
 import orjson
 
-from domain.registry import EVENTS
+from domain.aggregates import find_event
 from eventstore.codec import canonical, event_id_of, leaf_of, opens, sealed_subject
 from eventstore.merkle import Frontier
 from eventstore.port import EPOCH, CommandRow, Head, Log, Query, Snapshot, Stored
@@ -107,7 +107,7 @@ class _Events:
             add(at, "version.wrong", f"version {row.version} of {row.stream}, expected {self._versions[row.stream]}")
         if not _in_order(self._recorded_at, row.recorded_at):
             add(at, "time.backwards", f"recorded at {row.recorded_at}, before the event ahead of it")
-        if row.type not in EVENTS:
+        if find_event(row.type, row.stream) is None:
             add(at, "type.unknown", f"no event is called {row.type}")
         if command is None or command != self._command:
             self._require_complete()
@@ -235,7 +235,7 @@ def _open_texts(verdict: Verdict, snapshot: Snapshot, rows: list[Stored]) -> Non
 
 def _subject(verdict: Verdict, row: Stored) -> str | None:
     try:
-        return sealed_subject(row) if row.type in EVENTS else None
+        return sealed_subject(row) if find_event(row.type, row.stream) else None
     except (AttributeError, KeyError, TypeError, ValueError):
         verdict.add(row.position, "body.unreadable", f"the body is none of {row.type}")
         return None

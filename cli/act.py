@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from cli.command import Call, Trouble, command
+from cli.completing import fields_of, require_actor, token_of
 from cli.door import asked, tell
 from cli.forms import Form, template
 from cli.logs import reading
-from cli.tasks import fields_of, require_actor, token_of
 from cli.texts import say
 from cli.voice import out, table
 from domain.messages import Command, TaskCommand

@@ -156,6 +156,6 @@ def _failing_clearly(call: Call) -> Iterator[None]:
     except Exception as error:
         if os.environ.get("SACHO_DEBUG"):
             raise
-        from cli.trouble import trouble_of  # noqa: PLC0415 - knows every library's errors; seldom needed
+        from cli.trouble import trouble_of  # knows every library's errors; seldom needed
 
         call.refuse(trouble_of(error, call.database))

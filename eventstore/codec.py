@@ -16,8 +16,8 @@ from typing import Any
 
 import orjson
 
+from domain.aggregates import event_type
 from domain.messages import Command, Event, private_fields
-from domain.registry import EVENTS
 from eventstore.merkle import leaf_hash
 from eventstore.port import Stored
 from eventstore.upcasters import upcast
@@ -44,7 +44,7 @@ def subject_of(message: Event | Command) -> str | None:
 
 def subject_of_row(row: Stored) -> str | None:
     """Return the data subject of the private fields in *row*, or None when it has none."""
-    model = EVENTS[row.type]
+    model = event_type(row.type, row.stream)
     return str(orjson.loads(row.body)[model.about]) if private_fields(model) else None
 
 
@@ -72,7 +72,7 @@ def decode(row: Stored, keys: Keys | None = None) -> Event:
 
     Private fields are opened with *keys*; without the subject's key they are None.
     """
-    model = EVENTS[row.type]
+    model = event_type(row.type, row.stream)
     fields = private_fields(model)
     if not fields and row.schema_version == model.schema_version:
         return model.__pydantic_validator__.validate_json(row.body)  # type: ignore[no-any-return]
@@ -88,17 +88,18 @@ def decode(row: Stored, keys: Keys | None = None) -> Event:
 
 def sealed_subject(row: Stored) -> str | None:
     """Return the data subject of the texts that are sealed in *row*, or None when it holds none."""
-    if not (fields := private_fields(EVENTS[row.type])):
+    model = event_type(row.type, row.stream)
+    if not (fields := private_fields(model)):
         return None
     body = orjson.loads(row.body)
-    return str(body[EVENTS[row.type].about]) if any(body.get(name) for name in fields) else None
+    return str(body[model.about]) if any(body.get(name) for name in fields) else None
 
 
 def opens(row: Stored, key: bytes) -> bool:
     """Return whether every text that is sealed in *row* opens with *key*."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as in _cipher
 
-    model, body = EVENTS[row.type], orjson.loads(row.body)
+    model, body = event_type(row.type, row.stream), orjson.loads(row.body)
     bound = _bound(row.stream, row.event_id, row.type, str(body[model.about]))
     sealed = {name: body[name] for name in private_fields(model) if body.get(name)}
     try:
