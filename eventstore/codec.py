@@ -10,9 +10,9 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -86,28 +86,33 @@ def decode(row: Stored, keys: Keys | None = None) -> Event:
     return model.__pydantic_validator__.validate_json(orjson.dumps(body))  # type: ignore[no-any-return]
 
 
-def sealed_subject(row: Stored) -> str | None:
-    """Return the data subject of the texts that are sealed in *row*, or None when it holds none."""
-    model = event_type(row.type, row.stream)
-    if not (fields := private_fields(model)):
-        return None
-    body = orjson.loads(row.body)
-    return str(body[model.about]) if any(body.get(name) for name in fields) else None
+class Sealed(NamedTuple):
+    """The texts that are sealed in one row."""
+
+    row: Stored
+    subject: str
+    texts: Mapping[str, str]  # by the names of their fields
 
 
-def opens(row: Stored, key: bytes) -> bool:
-    """Return whether every text that is sealed in *row* opens with *key*."""
+def sealed_in(row: Stored, model: type[Event], body: Mapping[str, Any]) -> Sealed | None:
+    """Return the texts that are sealed in *body*, a *model*'s in *row*, or None when it holds none."""
+    fields = private_fields(model)
+    texts = {name: body[name] for name in fields if body.get(name)} if fields else None
+    return Sealed(row, str(body[model.about]), texts) if texts else None
+
+
+def unopened(sealed: Iterable[Sealed], keys: Keys) -> Iterator[Sealed]:
+    """Yield those of *sealed* that do not open with the *keys* of their subjects."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as in _cipher
 
-    model, body = event_type(row.type, row.stream), orjson.loads(row.body)
-    bound = _bound(row.stream, row.event_id, row.type, str(body[model.about]))
-    sealed = {name: body[name] for name in private_fields(model) if body.get(name)}
-    try:
-        for name, text in sealed.items():
-            _open(text, key, bound + name.encode())
-    except (InvalidTag, TypeError, ValueError):
-        return False
-    return True
+    for it in sealed:
+        row, key = it.row, keys[it.subject]
+        bound = _bound(row.stream, row.event_id, row.type, it.subject)
+        try:
+            for name, text in it.texts.items():
+                _open(text, key, bound + name.encode())
+        except (InvalidTag, TypeError, ValueError):
+            yield it
 
 
 def digest(command: Command, actor: str, on_behalf_of: str | None, keys: Keys) -> bytes:

@@ -149,6 +149,13 @@ class SqlTransaction:
         """Return the keys of those *subjects* that have one."""
         return _keys(self._connection, subjects)
 
+    def caused(self, upto: int) -> Iterator[tuple[Stored, CommandRow | None]]:
+        """Yield the events up to *upto*, each with the command it names."""
+        rows = self._connection.execute(_CAUSED, {"upto": upto}, execution_options={"yield_per": _FETCH})
+        for block in rows.partitions():
+            for row in block:
+                yield Stored._make(row[:_WIDTH]), CommandRow._make(row[_WIDTH:]) if row[_WIDTH] is not None else None
+
     def idle_commands(self) -> Iterator[CommandRow]:
         """Yield the commands at whose position no event of theirs stands."""
         rows = self._connection.execute(_IDLE, execution_options={"yield_per": _FETCH})
@@ -187,6 +194,14 @@ _NAMES: BindParameter[str] = bindparam("names", expanding=True)
 _COMMANDS_OF = select(COMMANDS).where(COMMANDS.c.command_id.in_(_NAMES))
 _ITS_EVENT = and_(EVENTS.c.position == COMMANDS.c.first_position, EVENTS.c.command_id == COMMANDS.c.command_id)
 _IDLE = select(COMMANDS).outerjoin(EVENTS, _ITS_EVENT).where(EVENTS.c.position.is_(None))
+_BY_ITS_COMMAND = EVENTS.outerjoin(COMMANDS, EVENTS.c.command_id == COMMANDS.c.command_id)
+_CAUSED = (
+    select(*EVENTS.c, *COMMANDS.c)
+    .select_from(_BY_ITS_COMMAND)
+    .where(EVENTS.c.position <= bindparam("upto"))
+    .order_by(EVENTS.c.position)
+)
+_WIDTH = len(Stored._fields)
 _KEYS_OF = select(KEYS).where(KEYS.c.subject.in_(_NAMES))
 
 
