@@ -59,6 +59,7 @@ class Inbox:
     def apply(self, connection: Connection, facts: Sequence[Fact]) -> None:
         """Take *facts* in, in order, and note how far the log was read."""
         rows = Rows(connection)
+        rows.prefetch(ROSTER, ((it.year, it.person) for _, it in facts if isinstance(it, EvaluatorsAssigned)))
         for row, event in facts:
             take_in(rows, row, event)
         rows.flush()
