@@ -158,6 +158,18 @@ def test_every_event_comes_with_the_command_it_names(log: Log, upto: int) -> Non
         assert list(snapshot.caused(upto)) == expected[:upto]
 
 
+@pytest.mark.parametrize("asked", [0, 1, 2, 3, 4, 5, 20])
+def test_lists_of_any_length_find_each_once(log: Log, asked: int) -> None:
+    names = [f"n{n}" for n in range(asked)]
+    rows = [row_of(body(name), n) for n, name in enumerate([*names, "other"], 1)]
+    commands = [said._replace(command_id=name) for name in (*names, "other")]
+    append(log, rows, commands=commands, keys={name: name.encode() for name in (*names, "other")})
+    assert list(log.read(Query(streams=[row.stream for row in rows[:-1]]))) == rows[:-1]
+    assert list(log.read(Query(streams=[row.stream for row in rows[:-1]], after=1, type=rows[0].type))) == rows[1:-1]
+    assert sorted(log.commands(names)) == sorted(names)
+    assert log.keys(names) == {name: name.encode() for name in names}
+
+
 def test_more_names_than_fit_into_one_statement_are_looked_up(log: Log) -> None:
     many = [CommandRow(f"form/{n}", b"\x01" * 32, 1, 0, NOON) for n in range(1_201)]
     append(log, [], commands=many)
