@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from activities.requests import Outcome
-from activities.yaml_files import read_rules
-from cli.board import board_data, board_table
 from cli.command import Call, Trouble, command
-from cli.door import asked, carry_out, draw_outcome, require_done
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, Body, Day, Phase, Reason, Year
 from cli.texts import say
 from cli.voice import Names, label, name_of, out
-from domain.calendar import public_holidays
-from domain.cycle import CloseCycle, CycleOpened, OpenCycle
-from domain.messages import Command
-from domain.parsing import parse_command
-from projections.queries import names, years
-from projections.stored import cycle_opened
+
+if TYPE_CHECKING:
+    from activities.requests import Outcome
+    from domain.cycle import CycleOpened
+    from domain.messages import Command
 
 
 @command("cycle open", acts=True)
@@ -33,6 +28,12 @@ def open_cycle(
     body: Annotated[list[str], typer.Option("--body", metavar="BODY")],
 ) -> None:
     """Open a performance year under a rule set, with the public holidays known today."""
+    from activities.yaml_files import read_rules
+    from cli.door import asked, require_done
+    from domain.calendar import public_holidays
+    from domain.cycle import OpenCycle
+    from projections.stored import cycle_opened
+
     given = read_rules(rules)
     version, holidays = public_holidays(given.country, range(year, year + 3))
     opening = OpenCycle(
@@ -56,6 +57,10 @@ def status(
     call: Call, year: Year, body: AnyBody = None, *, units: Annotated[bool, typer.Option("--units", metavar="")] = False
 ) -> None:
     """Show the board of a year: every phase with what is done, late, open and missed."""
+    from cli.board import board_data
+    from projections.queries import names, years
+    from projections.stored import cycle_opened
+
     with reading(call) as log, log.view() as connection:
         try:
             opened = cycle_opened(connection, year)
@@ -106,14 +111,20 @@ def resume(call: Call, year: Year, phase: Phase, body: Body, reason: Reason) -> 
 @command("cycle close", acts=True)
 def close(call: Call, year: Year) -> None:
     """Close the books of a year."""
+    from domain.cycle import CloseCycle
+
     _carry_out(call, CloseCycle(year=year))
 
 
 def _about_phase(call: Call, kind: str, year: int, phase: str, body: str, **more: Any) -> None:
+    from domain.parsing import parse_command
+
     _carry_out(call, parse_command({"type": kind, "year": year, "body": body, "phase": phase, **more}))
 
 
 def _carry_out(call: Call, wish: Command) -> None:
+    from cli.door import carry_out
+
     with reading(call) as log:
         carry_out(call, log, wish)
 
@@ -125,6 +136,8 @@ def _past(opened: CycleOpened) -> list[dict[str, Any]]:
 
 
 def _draw_opened(outcome: Outcome, past: list[dict[str, Any]]) -> None:
+    from cli.door import draw_outcome
+
     draw_outcome(outcome)
     _draw_past(past)
 
@@ -136,6 +149,8 @@ def _draw_past(past: Sequence[dict[str, Any]]) -> None:
 
 
 def _draw(data: dict[str, Any], shown: Names, *, units: bool) -> None:
+    from cli.board import board_table
+
     government = name_of(shown, data["government"])
     state = say(f"state.{data['state']}")
     out().print(say("cycle.head", year=data["year"], state=state, government=government, rules=data["rules"]))

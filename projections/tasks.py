@@ -14,7 +14,7 @@ from domain.calendar import Window
 from domain.cycle import Cycle, CycleOpened, phases_of
 from domain.rules import PhaseRule, TaskRule
 from domain.window import deadline, window_of
-from projections.inbox import owed_select
+from projections.owed import owed_select
 from projections.queries import Row, open_years, phase_rows, phase_state
 from projections.tables import ACTING, DONE, INDICATORS, MISSED, ROLES, ROSTER
 
