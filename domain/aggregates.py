@@ -40,6 +40,9 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "access": "access",
     "clock": "clock",
     "training": "training",
+    "committee": "committee",
+    "interests": "interests",
+    "deliberation": "deliberation",
 }
 
 
