@@ -43,6 +43,10 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "committee": "committee",
     "interests": "interests",
     "deliberation": "deliberation",
+    "specific": "specific",
+    "specific-area": "specific_area",
+    "specific-result": "specific_result",
+    "specific-grades": "specific_grades",
 }
 
 

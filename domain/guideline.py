@@ -7,9 +7,11 @@ from typing import Literal, assert_never
 
 from domain.alignment import PolicyItem, require_items_once
 from domain.cycle import UnknownBody
-from domain.ids import Sha256, guideline_stream
+from domain.ids import Id, Sha256, guideline_stream, specific_result_stream
 from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, content
 from domain.obligations import permit
+from domain.refusals import Refusal
+from domain.specific_result import SPECIFIC_RESULT
 
 
 class AnnualGuidelineIssued(TaskEvent):
@@ -21,6 +23,7 @@ class AnnualGuidelineIssued(TaskEvent):
     title: Label
     document: Sha256  # of the guideline's text
     items: tuple[PolicyItem, ...] = ()  # what the plans must serve
+    specific_results: tuple[Id, ...] = ()  # bodies whose results of last year's specific evaluation it rests on
 
 
 GuidelineEvent = AnnualGuidelineIssued
@@ -51,10 +54,19 @@ class IssueGuideline(TaskCommand):
     title: Label
     document: Sha256
     items: tuple[PolicyItem, ...] = ()
+    specific_results: tuple[Id, ...] = ()
 
     def stream(self) -> str:
         """Return the guideline's stream."""
         return guideline_stream(self.year)
+
+
+class NoResultToFeed(Refusal):
+    """A guideline rests on results that there are."""
+
+    code = "guideline.no-specific-result"
+    ko = "{year}년도 특정평가 결과가 의결되지 않은 기관입니다: {bodies}. 의결된 결과만 지침의 근거로 적으십시오."
+    en = "The specific evaluation of {year} has no resolved result of: {bodies}. Name only those that it has."
 
 
 def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[GuidelineEvent]:
@@ -67,8 +79,18 @@ def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[Guid
     require_items_once(command.items)
     if strange := sorted({body for it in command.items for body in it.bodies} - set(opened.bodies)):
         raise UnknownBody(body=strange[0])
+    _require_results(command, facts)
     event = AnnualGuidelineIssued(**content(command))
     return [] if state.in_force == event else [event]
+
+
+def _require_results(command: IssueGuideline, facts: Facts) -> None:
+    """Let pass what names results of the year before that were resolved: they are fed forward (S1-38)."""
+    streams = [specific_result_stream(command.year - 1, body) for body in command.specific_results]
+    results = facts.read_all(SPECIFIC_RESULT, streams)
+    missing = [body for body, it in zip(command.specific_results, results, strict=True) if it.resolved is None]
+    if missing:
+        raise NoResultToFeed(year=command.year - 1, bodies=", ".join(missing))
 
 
 GUIDELINE: Decider[Guideline] = Decider(

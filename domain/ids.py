@@ -207,3 +207,23 @@ def deliberation_stream(committee: str, session: int) -> str:
 def interests_stream(person: str) -> str:
     """Return the stream of the interests a person declared."""
     return f"interests/{person}"
+
+
+def specific_stream(year: int) -> str:
+    """Return the stream of a year's specific evaluation: its criteria, its opening, its days."""
+    return f"specific/{year}"
+
+
+def specific_area_stream(year: int, ministry: str, area: str) -> str:
+    """Return the stream of one area of one ministry's specific evaluation."""
+    return f"specific-area/{year}/{ministry}/{area}"
+
+
+def specific_result_stream(year: int, ministry: str) -> str:
+    """Return the stream of a ministry's result of the specific evaluation."""
+    return f"specific-result/{year}/{ministry}"
+
+
+def specific_grades_stream(year: int, group: str) -> str:
+    """Return the stream of the grades of a group of ministries, and of their publication."""
+    return f"specific-grades/{year}/{group}"

@@ -34,6 +34,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "planning, execution, achievement의 합이 {sum}입니다. 100이어야 합니다",
         "planning + execution + achievement is {sum}, it must be 100",
     ),
+    "rules.weights-sum": (
+        "가중치 합이 {sum}입니다. 100이어야 합니다",
+        "the weights sum to {sum}, they must sum to 100",
+    ),
     "rules.competency-sum": (
         "역량 항목의 가중치 합이 {sum}입니다. 100이어야 합니다",
         "the weights of the categories sum to {sum}, they must sum to 100",

@@ -27,6 +27,7 @@ from domain.planning import Planning
 from domain.promotion_rules import list_problems
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
 from domain.rule_problems import RuleProblem, problem, require_none
+from domain.specific_rules import SpecificRules, specific_problems
 from domain.supervision import SupervisionMandate, mandate_problems
 
 Owner = Annotated[
@@ -169,6 +170,7 @@ class RuleSet(Value):
     pay: PayRules = PayRules()
     personnel: PersonnelRules | None = None
     committees: CommitteesRules = CommitteesRules()
+    specific: SpecificRules = SpecificRules()
 
     def governs(self, year: int) -> bool:
         """Return whether the rule set is in force on every day of the performance year *year*."""
@@ -218,6 +220,7 @@ class RuleSet(Value):
                 yield problem("rules.no-phase", "grading.rests_on", phase=phase_id)
         yield from _half_problems(self)
         yield from list_problems(self)
+        yield from specific_problems(self.specific)
 
 
 def _half_problems(rules: RuleSet) -> Iterable[RuleProblem]:

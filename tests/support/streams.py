@@ -40,8 +40,18 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "committee": lambda it: ids.committee_stream(it.committee),
     "interests": lambda it: ids.interests_stream(it.person),
     "deliberation": lambda it: ids.deliberation_stream(it.committee, it.session),
+    "specific": lambda it: ids.specific_stream(it.year),
+    "specific-area": lambda it: ids.specific_area_stream(it.year, _ministry(it), it.area),
+    "specific-result": lambda it: ids.specific_result_stream(it.year, it.body),
+    "specific-grades": lambda it: ids.specific_grades_stream(it.year, it.group),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
+
+
+def _ministry(event: Any) -> str:
+    return str(event.ministry if hasattr(event, "ministry") else event.body)
+
+
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}
 
 

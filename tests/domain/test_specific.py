@@ -1,0 +1,148 @@
+"""The criteria of the specific evaluation: published 15 days before it opens (ACT 19, ACT 20, S1-38)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain.cycle import UnknownBody
+from domain.obligations import NotYourTask
+from domain.refusals import NotAllowed, Refusal
+from domain.specific import ExtendSpecificDeadline, OpenSpecificEvaluation
+from domain.specific_facts import Grouped, Panel, SpecificDeadlineExtended
+from domain.specific_refusals import (
+    AreaWithoutPanel,
+    CriteriaNotPublished,
+    CriteriaTooRecent,
+    ExtensionOutOfBounds,
+    GroupedTwice,
+    NoSpecificEvaluation,
+    NotAPanel,
+    OtherCommittee,
+    UnknownArea,
+    UnknownGroup,
+)
+from tests.support.committees import GPEC, MOSF
+from tests.support.office import KIPO, SEAL, YEAR, gyu, olga
+from tests.support.spec import spec
+from tests.support.specific import (
+    CORE,
+    PANELS,
+    PR,
+    cycle,
+    opened,
+    panels,
+    passed,
+    phases_open,
+    published,
+    publishing,
+)
+
+october = spec.given(panels, phases_open).at("2010-10-12T10:00")
+
+
+def test_the_criteria_are_published_with_groups_and_panels() -> None:
+    october.when(gyu, publishing()).then(published())
+
+
+def test_published_criteria_are_replaced_by_another_edition_whose_days_begin_anew() -> None:
+    other = publishing(document="6" * 64)
+    october.given(published(date(2010, 10, 1))).when(gyu, other).then(
+        published(edition=2, document="6" * 64, on=date(2010, 10, 12))
+    )
+
+
+def test_only_the_office_that_manages_the_evaluation_publishes() -> None:
+    october.when(olga, publishing()).then_refused(NotYourTask)
+
+
+@pytest.mark.parametrize(
+    ("other", "refusal"),
+    [
+        ({"groups": (Grouped(group="small", bodies=(KIPO,)),)}, UnknownGroup),
+        ({"groups": (Grouped(group="deputy", bodies=("NIA",)),)}, UnknownBody),
+        ({"groups": (Grouped(group="deputy", bodies=(KIPO, KIPO)),)}, GroupedTwice),
+        ({"panels": PANELS[:1]}, AreaWithoutPanel),
+        ({"panels": (*PANELS, PANELS[0])}, AreaWithoutPanel),
+        ({"panels": (*PANELS, Panel(area="defence", committee="panel-pr"))}, UnknownArea),
+        ({"panels": (PANELS[0], Panel(area=PR, committee=GPEC))}, NotAPanel),
+        ({"panels": (PANELS[0], Panel(area=PR, committee="nobody"))}, NotAPanel),
+    ],
+)
+def test_criteria_name_known_groups_and_one_panel_for_each_area(other: Any, refusal: type[Refusal]) -> None:
+    october.when(gyu, publishing(**other)).then_refused(refusal)
+
+
+def test_a_year_without_areas_has_no_specific_evaluation() -> None:
+    without = spec.given(panels, cycle(areas=()), phases_open).at("2010-10-12T10:00")
+    without.when(gyu, publishing()).then_refused(NoSpecificEvaluation, year=YEAR)
+
+
+opening = OpenSpecificEvaluation(year=YEAR)
+
+
+def test_it_opens_for_every_ministry_on_the_fifteenth_day_after_publication() -> None:
+    spec.given(panels, published(date(2010, 10, 15))).at("2010-10-30T00:00").when(gyu, opening).then(
+        opened(KIPO), opened(MOSF)
+    )
+
+
+def test_it_does_not_open_on_the_fourteenth() -> None:
+    early = spec.given(panels, published(date(2010, 10, 15))).at("2010-10-29T23:59")
+    early.when(gyu, opening).then_refused(CriteriaTooRecent, first="2010-10-30", days=15)
+
+
+def test_it_does_not_open_without_criteria() -> None:
+    spec.given(panels).at("2010-11-01").when(gyu, opening).then_refused(CriteriaNotPublished)
+
+
+def test_nobody_else_opens_it() -> None:
+    spec.given(panels, published()).at("2010-11-01").when(olga, opening).then_refused(NotAllowed)
+
+
+def test_each_ministry_owes_evidence_about_each_area() -> None:
+    given = [(it.task, it.subject, it.owner) for it in opened().assignments()]
+    assert given == [("submit-specific-evidence", it, "role:planning") for it in (CORE, PR)]
+
+
+REF = f"{GPEC}/1/1"
+
+
+def extending(until: date = date(2011, 1, 31), resolution: str = REF) -> ExtendSpecificDeadline:
+    return ExtendSpecificDeadline(year=YEAR, until=until, reason="의결정족수 미달", resolution=resolution)
+
+
+def extended(until: date) -> SpecificDeadlineExtended:
+    return SpecificDeadlineExtended(year=YEAR, until=until, reason="의결정족수 미달", resolution=REF, by=gyu)
+
+
+december = spec.given(panels, published(), passed("extension", str(YEAR))).at("2010-12-28")
+
+
+@pytest.mark.parametrize("until", [date(2011, 1, 1), date(2011, 1, 31)], ids=["a day", "all of January"])
+def test_the_committee_extends_the_last_day_of_resolution(until: date) -> None:
+    december.when(gyu, extending(until)).then(extended(until))
+
+
+@pytest.mark.parametrize("until", [date(2010, 12, 31), date(2011, 2, 1)], ids=["no later", "too late"])
+def test_the_last_day_moves_forward_and_not_into_february(until: date) -> None:
+    december.when(gyu, extending(until)).then_refused(ExtensionOutOfBounds, least="2010-12-31", most="2011-01-31")
+
+
+def test_an_extension_goes_beyond_the_one_before() -> None:
+    twice = december.given(extended(date(2011, 1, 20)))
+    twice.when(gyu, extending(date(2011, 1, 20))).then_nothing()
+    twice.when(gyu, extending(date(2011, 1, 19))).then_refused(ExtensionOutOfBounds, least="2011-01-20")
+
+
+def test_a_panel_does_not_extend_its_own_days() -> None:
+    theirs = [it.model_copy(update={"committee": "panel-core"}) for it in passed("extension", str(YEAR))]
+    spec.given(panels, theirs).at("2010-12-28").when(gyu, extending(resolution="panel-core/1/1")).then_refused(
+        OtherCommittee, kind="gpec"
+    )
+
+
+def test_criteria_name_a_document() -> None:
+    assert publishing().document == SEAL
