@@ -50,10 +50,10 @@ def explain(log: Log, connection: Connection, year: int, person: str) -> Explana
     Raises:
         LookupError: no such year, or the person is not evaluated in it.
     """
-    opened = cycle_opened(connection, year)
     found = person_scores(connection, year, person=person, deep=True)
     if not found:
         raise LookupError(f"{person} is not evaluated in {year}")
+    opened = cycle_opened(connection, year).of(found[0].body)
     known = [score for score in found[0].composed.components.values() if score is not None]
     outcome = next(iter(outcomes(connection, year, person=person)), None)
     positions = {position for score in known for position in score.positions()}

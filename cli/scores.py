@@ -14,7 +14,7 @@ from audit.time_machine import Moment, read_models
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, AnyPerson, Person, Year
-from cli.outcome import titles
+from cli.outcome import titles_of
 from cli.proof import draw_proof
 from cli.texts import say
 from cli.voice import Names, day, name_of, out, points, table
@@ -63,9 +63,10 @@ def explain(call: Call, year: Year, person: Person, as_of: AnyDay = None, known_
             found = explanation_of(log, connection, year, person)
         except LookupError as error:
             raise Trouble("person.none", person=person, year=year) from error
-        rules = cycle_opened(connection, year).rules
-        categories = {f"category/{it.category}": it.name.model_dump() for it in rules.competency}
-        shown = {**names(connection), **categories, **titles(rules)}
+        opened = cycle_opened(connection, year)
+        competency = opened.of(found.scores.body).rules.competency
+        categories = {f"category/{it.category}": it.name.model_dump() for it in competency}
+        shown = {**names(connection), **categories, **titles_of(opened)}
         call.answer(found.as_data(), lambda it: draw_proof(it, shown))
 
 

@@ -86,7 +86,7 @@ def _calibrated(place: str, event: CalibrationAdjustmentDecided, reading: Readin
     board = reading.read(CALIBRATION, calibration_stream(event.year, event.body))
     accepted = board.accepted_until(event.number, event.person)
     appraisal = reading.read(APPRAISAL, appraisal_stream(event.year, event.person))
-    correction = correction_of(accepted, appraisal, opened.rules) if opened else None
+    correction = correction_of(accepted, appraisal, opened.of(event.body).rules) if opened else None
     if correction is not None:
         about = {"year": event.year, "body": event.body, "person": event.person, "cause": place}
         yield RescoreAppraisal.model_validate({**about, "correction": correction})

@@ -10,10 +10,13 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar, Literal, assert_never
 
+from pydantic import Field
+
 from domain.body import BODY
 from domain.calendar import Window, WorkingDays
 from domain.ids import Id, Sha256, Year, body_stream, cycle_stream
 from domain.messages import Command, Decider, Event, Facts, content
+from domain.own_rules import NotABodysToChange, OwnRules, composed, foreign_tasks
 from domain.refusals import CycleNotOpen, Refusal, UnknownPhase
 from domain.roles import require_role
 from domain.rules import PhaseRule, RuleSet
@@ -22,7 +25,7 @@ from domain.rules import PhaseRule, RuleSet
 class CycleOpened(Event):
     """A performance year begins, under rules and a calendar that are part of the fact."""
 
-    schema_version: ClassVar[int] = 2  # 1 had no phases_past
+    schema_version: ClassVar[int] = 3  # 1 had no phases_past, 2 no own
     type: Literal["CycleOpened"] = "CycleOpened"
     year: Year
     government: Id  # the body that acts for the government: the Prime Minister's Office
@@ -32,6 +35,21 @@ class CycleOpened(Event):
     calendar_version: str
     holidays: tuple[date, ...]  # public holidays of the years the cycle touches
     phases_past: tuple[Id, ...] = ()  # over before the year was opened here: they never open, and nobody owes anything
+    own: dict[Id, OwnRules] = Field(default_factory=dict)  # what bodies have otherwise than the year's rules
+
+    def of(self, body: str) -> CycleOpened:
+        """Return the year as *body* has it: under its own rules, if it has any."""
+        if body not in self.own:
+            return self
+        if body not in self.taken:
+            rules = composed(self.rules, self.own[body])
+            self.taken[body] = self.model_copy(update={"rules": rules, "rules_hash": rules.hash()})
+        return self.taken[body]
+
+    @cached_property
+    def taken(self) -> dict[str, CycleOpened]:
+        """Hold the year as bodies have it that were asked for."""
+        return {}
 
 
 class CycleClosed(Event):
@@ -89,6 +107,7 @@ class OpenCycle(Command):
     rules: RuleSet
     calendar_version: str
     holidays: tuple[date, ...]
+    own: dict[Id, OwnRules] = Field(default_factory=dict)
 
     def stream(self) -> str:
         """Return the year's stream."""
@@ -139,6 +158,14 @@ class RulesNotInForce(Refusal):
     en = "The rules {rules} do not govern all of {year} (from {first}, to {last}). Open it under that year's rules."
 
 
+class OwnRulesDoNotHold(Refusal):
+    """A body's own rules do not fit on the year's."""
+
+    code = "rules.own-invalid"
+    ko = "{body}의 규칙 {rules}은(는) 그해의 규칙과 함께 쓸 수 없습니다: {problem}. 규칙을 고쳐 다시 여십시오."
+    en = "The rules {rules} of {body} do not hold together with the year's: {problem}. Correct them, and open again."
+
+
 class UnknownBody(Refusal):
     """A body that takes part does not exist."""
 
@@ -169,8 +196,8 @@ class PhasesStillOpen(Refusal):
     en = "The year {year} cannot be closed while phases are open: {open}."
 
 
-def require_cycle(facts: Facts, year: int) -> tuple[Cycle, CycleOpened]:
-    """Return the state of *year* and its opening.
+def require_cycle(facts: Facts, year: int, body: str | None = None) -> tuple[Cycle, CycleOpened]:
+    """Return the state of *year* and its opening; under the own rules of *body*, if one is given.
 
     Raises:
         CycleNotOpen: the year was never opened.
@@ -178,7 +205,7 @@ def require_cycle(facts: Facts, year: int) -> tuple[Cycle, CycleOpened]:
     cycle = facts.read(CYCLE, cycle_stream(year))
     if cycle.opened is None:
         raise CycleNotOpen(year=year)
-    return cycle, cycle.opened
+    return cycle, cycle.opened.of(body) if body is not None else cycle.opened
 
 
 def require_phase_rule(cycle: CycleOpened, phase: str) -> PhaseRule:
@@ -249,6 +276,8 @@ def _open(command: OpenCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
     for body in (command.government, *command.bodies):
         if not facts.read(BODY, body_stream(body)).established:
             raise UnknownBody(body=body)
+    for body, own in command.own.items():
+        _require_own(command, body, own)
     return [opened.model_copy(update={"phases_past": phases_over(opened, facts.at)})]
 
 
@@ -257,6 +286,19 @@ def _require_force(rules: RuleSet, year: int) -> None:
         raise RulesNotApproved(rules=rules.id)
     if not rules.governs(year):
         raise RulesNotInForce(rules=rules.id, year=year, first=rules.effective_from, last=rules.effective_to or "–")
+
+
+def _require_own(command: OpenCycle, body: str, own: OwnRules) -> None:
+    if body not in (command.government, *command.bodies):
+        raise UnknownBody(body=body)
+    if own.approval is None:
+        raise RulesNotApproved(rules=own.id)
+    if fields := foreign_tasks(command.rules, own):
+        raise NotABodysToChange(rules=own.id, year_rules=command.rules.id, fields=", ".join(fields))
+    try:
+        composed(command.rules, own)
+    except ValueError as error:
+        raise OwnRulesDoNotHold(rules=own.id, body=body, problem=str(error)) from error
 
 
 def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:

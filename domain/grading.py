@@ -233,7 +233,7 @@ def _review(command: ReviewPool, state: Grading, facts: Facts) -> list[GradingEv
     pools = {pool.pool: pool for pool in (state.formed.pools if state.formed else ())}
     if command.pool not in state.graded or (command.pool, command.cause) in state.reviewed:
         return []
-    _, opened = require_cycle(facts, command.year)
+    _, opened = require_cycle(facts, command.year, command.body)
     ranked, pay, _ = ranked_pool(command.year, pools[command.pool], state, opened.rules, facts)
     moved = list(moves(state, ranked, pay))
     spared = state.kept.union(it.person for it in state.pending.get(command.pool, ()))

@@ -79,7 +79,7 @@ def permit(command: TaskCommand, facts: Facts, deputy: str | None = None, *, any
     Raises:
         Refusal: no such year, phase, task or subject; not open, paused or closed; another's task.
     """
-    cycle, opened = require_cycle(facts, command.year)
+    cycle, opened = require_cycle(facts, command.year, command.body)
     rule = require_phase_rule(opened, command.phase)
     if not cycle.body_of(rule, command.body):
         raise UnknownBody(body=command.body)

@@ -222,7 +222,7 @@ def _rescore(command: RescoreAppraisal, state: Result, facts: Facts) -> list[Res
     require_engine(facts, command.body)
     if state.scored is None:
         return _note(command, state)
-    _, opened = require_cycle(facts, command.year)
+    _, opened = require_cycle(facts, command.year, command.body)
     assigned = require_assignment(facts, command.year, command.body, command.person)
     found = standing(opened, assigned, facts, _with(state, command.correction))
     if found.composed.total is None or found.components == state.scored.components:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from domain.appraisal_competency import Ballot, CompetencyOpened, CompetencySealed
+from domain.cycle import CycleOpened
 from domain.rules import HUNDRED, RuleSet
 from domain.scoring.calibration import Calibration, Rated, Seat, calibrate
 from eventstore.codec import decode
@@ -46,16 +47,17 @@ def _opened(log: Log, connection: Connection, years: range) -> Iterator[tuple[Ra
         sealed = decode(row)  # without keys: what is sealed stays sealed
         if isinstance(sealed, CompetencySealed) and sealed.year in years:
             by[sealed.year, sealed.person, sealed.evaluator] = sealed.by
-    rules: dict[int, RuleSet] = {}
+    years_opened: dict[int, CycleOpened] = {}
     for row in log.read(Query(type="CompetencyOpened")):
         opened = decode(row)
         if not isinstance(opened, CompetencyOpened) or opened.year not in years:
             continue
-        if opened.year not in rules:
-            rules[opened.year] = cycle_opened(connection, opened.year).rules
+        if opened.year not in years_opened:
+            years_opened[opened.year] = cycle_opened(connection, opened.year)
+        rules = years_opened[opened.year].of(opened.body).rules
         for seat, ballot in _ballots(opened).items():
             evaluator = by[opened.year, opened.person, seat]
-            yield _rated(opened, evaluator, seat, ballot, rules[opened.year]), opened.body
+            yield _rated(opened, evaluator, seat, ballot, rules), opened.body
 
 
 def _ballots(opened: CompetencyOpened) -> Mapping[Seat, Ballot]:

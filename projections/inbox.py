@@ -71,12 +71,12 @@ class Inbox:
 
     def owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[Owed]:
         """Return the obligations of a phase that are not met, by task, unit and subject."""
-        rule = cycle.rules.phase(phase)
+        rule = cycle.of(body).rules.phase(phase)
         return _owed(connection, cycle.year, body, rule) if rule else []
 
     def is_owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> bool:
         """Return whether anything of a phase is not met; reads no more than one row a task."""
-        rule = cycle.rules.phase(phase)
+        rule = cycle.of(body).rules.phase(phase)
         queries = [owed_select(cycle.year, body, phase, task) for task in rule.tasks] if rule else []
         return any(connection.execute(_owned(query).limit(1)).first() for query in queries)
 
@@ -87,7 +87,7 @@ class Inbox:
 
     def work_left(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[str]:
         """Return the engine's own tasks of a phase that can be begun now and are owed, in the rules' order."""
-        rule = cycle.rules.phase(phase)
+        rule = cycle.of(body).rules.phase(phase)
         left = {
             task.task
             for task in (rule.tasks if rule else ())

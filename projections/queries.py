@@ -120,12 +120,12 @@ def person_scores(
         query = query.where(ROSTER.c.person == person)
     found = []
     for row in connection.execute(query):
-        scores = dict(own.get(row.person, {}))
+        scores, rules = dict(own.get(row.person, {})), opened.of(row.body).rules
         if "individual" not in scores:  # unless an objection corrected it
-            scores["individual"] = goals_score(_goals(scores), opened.rules.people.halves)
+            scores["individual"] = goals_score(_goals(scores), rules.people.halves)
         for level in ("bureau", "department"):
             scores[level] = service.score(row, level)
-        composed = compose(opened.rules.profiles[row.profile], scores)
+        composed = compose(rules.profiles[row.profile], scores)
         found.append(PersonScores(row.person, row.body, row.unit, row.profile, composed))
     return found
 

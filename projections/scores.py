@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 from activities.inline import Fact
 from domain.appraisal import AttitudeRated, GoalsRated
 from domain.appraisal_competency import CompetencyOpened
+from domain.cycle import CycleOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
@@ -48,7 +49,7 @@ class Scores:
     """Compiles the score tables; reads plans and rules from the inbox's tables, which are never behind."""
 
     def __init__(self) -> None:
-        self._rules: dict[int, RuleSet] = {}
+        self._opened: dict[int, CycleOpened] = {}
 
     def apply(self, connection: Connection, facts: Sequence[Fact]) -> None:
         """Take *facts* in, in order, and note how far the log was read."""
@@ -67,11 +68,11 @@ class Scores:
         _sum_up(connection, sorted(units))
         put_rows(connection, POSITIONS, [(NAME, facts[-1].row.position)])
 
-    def rules(self, connection: Connection, year: int) -> RuleSet:
-        """Return the rules of *year*, as its cycle was opened with."""
-        if year not in self._rules:
-            self._rules[year] = cycle_opened(connection, year).rules
-        return self._rules[year]
+    def rules(self, connection: Connection, year: int, body: str) -> RuleSet:
+        """Return the rules of *year* for *body*, as its cycle was opened with."""
+        if year not in self._opened:
+            self._opened[year] = cycle_opened(connection, year)
+        return self._opened[year].of(body).rules
 
 
 def _sum_up(connection: Connection, units: Sequence[tuple[int, str, str]]) -> None:
@@ -102,7 +103,7 @@ def _indicator(it: Scores, rows: Rows, row: Stored, event: IndicatorScored) -> N
     weight = Decimal(frozen["weight"]) if frozen else Decimal(0)
     aspects = (event.planning, event.execution, event.achievement)
     scored = Scored(event.indicator, weight, *aspects, row.position)
-    score = indicator_score(scored, it.rules(rows.connection, event.year).aspects)
+    score = indicator_score(scored, it.rules(rows.connection, event.year, event.body).aspects)
     rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
 
 
@@ -119,7 +120,7 @@ def _adjusted(it: Scores, rows: Rows, row: Stored, event: IndicatorScoreAdjusted
     frozen = rows.get(INDICATORS, event.year, event.body, event.indicator)
     weight, nothing = Decimal(frozen["weight"]) if frozen else Decimal(0), Decimal(0)
     scored = Scored(event.indicator, weight, nothing, nothing, nothing, row.position, adjusted=event.after)
-    score = indicator_score(scored, it.rules(rows.connection, event.year).aspects)
+    score = indicator_score(scored, it.rules(rows.connection, event.year, event.body).aspects)
     rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
 
 
@@ -131,7 +132,7 @@ def _corrected(_: Scores, rows: Rows, row: Stored, event: AppraisalRescored | Sc
 
 
 def _competency(it: Scores, rows: Rows, row: Stored, event: CompetencyOpened) -> None:
-    rules = it.rules(rows.connection, event.year)
+    rules = it.rules(rows.connection, event.year, event.body)
     opened = [("first", event.first), ("second", event.second)]
     ratings = [Rating(name, ballot.scores, row.position) for name, ballot in opened if ballot is not None]
     score = competency_score(ratings, rules.competency, rules.competency_scale)

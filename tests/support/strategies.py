@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from domain.messages import Event, Value
 from domain.registry import EVENTS
-from domain.rules import RuleSet
+from domain.rules import RuleSet, TaskRule
 from tests.support.office import RULES
 
 Any_ = st.SearchStrategy[Any]
@@ -45,6 +45,8 @@ def events() -> st.SearchStrategy[Event]:
 def _of_model(model: type[Value]) -> Any_:
     if model is RuleSet:
         return st.just(RULES)  # its parts depend on each other
+    if model is TaskRule:
+        return st.sampled_from(RULES.phases[1].tasks)
     fields = {name: _of_field(field) for name, field in model.model_fields.items() if name != "type"}
     return st.builds(model, **fields)
 
