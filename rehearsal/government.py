@@ -50,6 +50,17 @@ def government(folder: Path, heading: Heading, load: Callable[[Path], Case]) -> 
     return case
 
 
+def first(case: Case, bodies: int) -> Case:
+    """Return *case* with its first *bodies* parts alone."""
+    parts = case.parts[:bodies]
+    own = {body for part in case.parts[bodies:] for body in part.bodies}
+    left = {it.person for part in case.parts[bodies:] for it in part.people}
+    organisation = Organisation(bodies=tuple(it for it in case.organisation.bodies if it.body not in own))
+    people = tuple(it for it in case.people if it.person not in left)
+    told = {"organisation": organisation, "people": people, "parts": parts}
+    return Case.model_validate({**dict(case), **told, "bodies": tuple(it for it in case.bodies if it not in own)})
+
+
 def _file(folder: Path, file: str) -> Path:
     """Return where *file* stands; what only the parts have is theirs, and told of the whole."""
     own = folder / f"{file}.yaml"

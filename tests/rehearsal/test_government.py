@@ -26,6 +26,7 @@ from projections.bodies import body_results
 from projections.queries import person_scores
 from rehearsal.case import Case
 from rehearsal.crowd import whole
+from rehearsal.government import first
 from rehearsal.loading import load_case
 from rehearsal.refusals import CaseInvalid, DoesNotFit, PeopleDoNotFit, UnknownName
 from rehearsal.script import own_of, script
@@ -113,6 +114,15 @@ def test_another_ministry_changes_nothing_for_those_already_there(folder: Path, 
     for before, after in zip(case.parts, fewer.parts, strict=False):
         assert (after.people, after.plan, after.conduct) == (before.people, before.plan, before.conduct)
     assert fewer.bodies == ("KIPO", "EDU")
+
+
+def test_the_first_bodies_of_a_government_are_a_government(case: Case) -> None:
+    fewer = first(case, 2)
+    assert (fewer.bodies, fewer.parts) == (("KIPO", "EDU"), case.parts[:2])
+    assert {it.body for it in fewer.organisation.bodies} == {"PMO", "KIPO", "EDU"}
+    assert {it.person for it in case.people} - {it.person for it in fewer.people} == {
+        it.person for it in case.parts[2].people
+    }
 
 
 def test_a_units_scorecard_is_whole_and_its_targets_are_the_rules(case: Case) -> None:
