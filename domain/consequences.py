@@ -24,8 +24,12 @@ from domain.pay import AdjustPay
 from domain.person import PERSON, Person, spells_of
 from domain.result import AppraisalRescored, RescoreAppraisal
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
+from domain.succession import BodyAbolished, BodyMerged, BodySplit, SucceedBody
 
 ROOTS = (
+    BodyAbolished,
+    BodyMerged,
+    BodySplit,
     CalibrationAdjustmentDecided,
     GradesAllocated,
     IndicatorScoreAdjusted,
@@ -53,8 +57,15 @@ def is_root(event: Event) -> bool:
 def consequences(events: Iterable[tuple[str, Event]], reading: Reading) -> list[Command]:
     """Return the commands that follow from *events*, each given with its place in the log, STREAM@VERSION."""
     found = list(events)
-    commands = [command for place, event in found for command in _of_one(place, event, reading)]
+    commands = [command for place, event in found for command in (*_taken_over(event), *_of_one(place, event, reading))]
     return [*commands, *_reviews([event for _, event in found if isinstance(event, AppraisalRescored)], reading)]
+
+
+def _taken_over(event: Event) -> Iterator[Command]:
+    """Yield what the end of a body means for the record of those who carry on its work."""
+    if isinstance(event, BodySplit | BodyMerged | BodyAbolished):
+        for it in event.successors:
+            yield SucceedBody(body=it.body, predecessor=event.body, share=it.share, day=event.day)
 
 
 def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:

@@ -20,6 +20,7 @@ from domain.own_rules import NotABodysToChange, OwnRules, composed, foreign_task
 from domain.refusals import CycleNotOpen, Refusal, UnknownPhase
 from domain.roles import require_role
 from domain.rules import PhaseRule, RuleSet
+from domain.succession import require_going_on
 
 
 class CycleOpened(Event):
@@ -274,8 +275,10 @@ def _open(command: OpenCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
         raise CycleAlreadyOpen(year=command.year, rules=state.opened.rules.id)
     _require_force(command.rules, command.year)
     for body in (command.government, *command.bodies):
-        if not facts.read(BODY, body_stream(body)).established:
+        found = facts.read(BODY, body_stream(body))
+        if not found.established:
             raise UnknownBody(body=body)
+        require_going_on(found.succession, body)
     for body, own in command.own.items():
         _require_own(command, body, own)
     return [opened.model_copy(update={"phases_past": phases_over(opened, facts.at)})]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, and_, cast, literal, null, select
+from sqlalchemy import Connection, Select, String, and_, cast, exists, literal, null, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from activities.inline import Fact
@@ -34,12 +34,14 @@ from domain.phase_facts import (
 from domain.plan import AnnualPlanAmended, AnnualPlanConfirmed, AnnualPlanProvisionallyFrozen, Frozen
 from domain.rules import PhaseRule, TaskRule
 from domain.strategy import StrategicPlanAdopted, StrategicPlanReviewed
+from domain.succession import BodyAbolished, BodyMerged, BodyRenamed, BodySplit
 from eventstore.port import Stored
 from projections.rows import Rows
 from projections.tables import (
     ACTING,
     ASSIGNMENTS,
     BODIES,
+    BODY_ENDS,
     CYCLES,
     DONE,
     INDICATORS,
@@ -138,7 +140,8 @@ def owed_select(year: int, body: str, phase: str, task: TaskRule) -> Select[Any]
         done.c.subject == subject,
     )
     query = select(subject.label("subject"), owner.label("owner"), unit.label("unit"))
-    return query.select_from(source.outerjoin(done, met)).where(done.c.task.is_(None), where)
+    gone = exists().where(BODY_ENDS.c.body == body)  # its work is others' now
+    return query.select_from(source.outerjoin(done, met)).where(done.c.task.is_(None), where, ~gone)
 
 
 def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnElement[Any], Any, ColumnElement[bool]]:
@@ -203,6 +206,15 @@ def _cycle_closed(rows: Rows, _: Stored, event: CycleClosed) -> None:
 
 def _body(rows: Rows, _: Stored, event: BodyEstablished) -> None:
     rows.put(BODIES, event.body, event.name.ko, event.name.en, None)
+
+
+def _renamed(rows: Rows, _: Stored, event: BodyRenamed) -> None:
+    rows.change(BODIES, event.body, name_ko=event.name.ko, name_en=event.name.en)
+
+
+def _ended(rows: Rows, _: Stored, event: BodySplit | BodyMerged | BodyAbolished) -> None:
+    successors = ",".join(it.body for it in event.successors)
+    rows.put(BODY_ENDS, event.body, event.day.isoformat(), type(event).__name__, successors)
 
 
 def _unit(rows: Rows, _: Stored, event: UnitEstablished) -> None:
@@ -323,6 +335,10 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     CycleOpened: _cycle_opened,
     CycleClosed: _cycle_closed,
     BodyEstablished: _body,
+    BodyRenamed: _renamed,
+    BodySplit: _ended,
+    BodyMerged: _ended,
+    BodyAbolished: _ended,
     UnitEstablished: _unit,
     HeadAppointed: _head,
     ActingHeadAppointed: _acting,

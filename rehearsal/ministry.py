@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.ids import Id
 from domain.messages import Label, Value
-from domain.person import Role
+from domain.person_roles import Role
 from domain.refusals import Refusal
 from rehearsal.case import Crowd, Where
 from rehearsal.crowd import DESKS

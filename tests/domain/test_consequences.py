@@ -122,10 +122,10 @@ def test_whom_the_committee_moves_is_told_and_paid_because_of_that() -> None:
     assert follows(event) == told_and_paid(tae, cause=PLACE)
 
 
-def test_a_chain_begins_with_a_decision_of_people() -> None:
+def test_a_chain_begins_with_a_decision_of_people_or_the_end_of_a_body() -> None:
     roots = {type(it).__name__ for it in EXAMPLES if is_root(it)}
     expected = {"GradesAllocated", "IndicatorScoreAdjusted", "ObjectionDecided", "PendingSettled"}
-    assert roots == {*expected, "CalibrationAdjustmentDecided"}
+    assert roots == {*expected, "CalibrationAdjustmentDecided", "BodySplit", "BodyMerged", "BodyAbolished"}
 
 
 def test_every_chain_has_a_name_of_its_own() -> None:
@@ -135,6 +135,7 @@ def test_every_chain_has_a_name_of_its_own() -> None:
 LEADING = {
     *("IndicatorScoreAdjusted", "UnitRescored", "ObjectionDecided", "AppraisalRescored"),
     *("PoolReviewed", "PendingSettled", "CalibrationAdjustmentDecided"),
+    *("BodySplit", "BodyMerged", "BodyAbolished"),
 }
 
 

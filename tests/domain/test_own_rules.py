@@ -35,7 +35,7 @@ def with_phase(rules: RuleSet, phase: str, **said: Any) -> RuleSet:
 
 def opening(**own: OwnRules) -> OpenCycle:
     days = {"calendar_version": HOLIDAYS_VERSION, "holidays": HOLIDAYS}
-    return OpenCycle(year=YEAR, government=PMO, bodies=(KIPO,), rules=GOVERNMENT, own=own, **days)  # type: ignore[arg-type]
+    return OpenCycle(year=YEAR, government=PMO, bodies=(KIPO,), rules=GOVERNMENT, own=own, **days)
 
 
 def opened(**own: OwnRules) -> CycleOpened:
