@@ -41,7 +41,7 @@ included: {KIPO: small}
 ministries:
   - body: EDU
     name: {ko: 교육부, en: Education}
-    kind: bu
+    kind: ministry
     group: big
     people: 8
     budget: 1000
@@ -180,7 +180,7 @@ def test_there_is_a_seat_for_everybody_and_a_head_for_every_unit(
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("ministries.yaml", "kind: bu", "kind: guild"),
+        ("ministries.yaml", "kind: ministry", "kind: guild"),
         ("ministries.yaml", "group: big", "group: huge"),
         ("ministries.yaml", "{KIPO: small}", "{KIPO: tiny}"),
         ("pattern.yaml", "by: pln", "by: nobody"),
