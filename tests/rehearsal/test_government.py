@@ -23,7 +23,7 @@ from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog
 from projections.bodies import body_results
-from projections.queries import person_scores
+from projections.queries import names, person_scores
 from rehearsal.case import Case
 from rehearsal.crowd import whole
 from rehearsal.government import first
@@ -54,6 +54,11 @@ ministries:
     budget: 500
     bureaus: [{ko: 징수, en: Collection}]
 """
+RENAMED = """
+- at: 2010-07-05T09:00:00+09:00
+  as: P-OPR
+  do: {type: RenameBody, body: EDU, name: {ko: 교육청, en: Schooling}, day: 2010-07-05, law: act}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(EXAMPLES / "kipo-2010", home / "kipo-2010")
     shutil.copytree(EXAMPLES / "government-2010", home / "small")
     (home / "small" / "ministries.yaml").write_text(TWO, encoding="utf-8")
+    (home / "small" / "conduct.yaml").write_text(RENAMED, encoding="utf-8")
     return home / "small"
 
 
@@ -236,6 +242,11 @@ def test_everybody_is_graded_in_his_own_body(played: Played) -> None:
     assert all(it.graded == it.people for it in found)
     assert all(it.mean is not None and 0 < it.mean <= 100 for it in found[:-1])
     assert found[-1].mean is None
+
+
+def test_what_belongs_to_no_single_ministry_is_the_governments_own_conduct(played: Played) -> None:
+    with played.log.view() as connection:
+        assert names(connection)["EDU"] == {"ko": "교육청", "en": "Schooling"}
 
 
 def test_the_opening_holds_what_one_body_has_otherwise(played: Played) -> None:
