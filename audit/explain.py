@@ -54,7 +54,8 @@ def explain(log: Log, connection: Connection, year: int, person: str) -> Explana
     if not found:
         raise LookupError(f"{person} is not evaluated in {year}")
     opened = cycle_opened(connection, year).of(found[0].body)
-    known = [score for score in found[0].composed.components.values() if score is not None]
+    composed = found[0].composed
+    known = [score for score in (*composed.components.values(), composed.total) if score is not None]
     outcome = next(iter(outcomes(connection, year, person=person)), None)
     positions = {position for score in known for position in score.positions()}
     positions.update(outcome.positions() if outcome else ())

@@ -26,7 +26,8 @@ from domain.appraisal_competency import Ballot, SealCompetency
 from domain.body import EstablishBody, EstablishUnit
 from domain.calendar import public_holidays
 from domain.cycle import CYCLE, OpenCycle
-from domain.grading import GRADING, AllocateGrades, FormPools, ResolveTie
+from domain.grading import GRADING
+from domain.grading_commands import AllocateGrades, FormPools, ResolveTie
 from domain.headship import AppointHead
 from domain.ids import cycle_stream, pools_stream
 from domain.indicator import ScoreIndicator

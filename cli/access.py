@@ -10,8 +10,8 @@ from rich.text import Text
 
 from cli.command import Call, command
 from cli.door import asked, require_done
+from cli.giving import require_actor
 from cli.logs import reading
-from cli.tasks import require_actor
 from cli.texts import say
 from cli.voice import moment, out
 from domain.access import UseAccess

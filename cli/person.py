@@ -16,7 +16,8 @@ from cli.outcome import all_names, role_name, title
 from cli.texts import say
 from cli.voice import Names, name_of, out, points, table
 from domain.agreement import AGREEMENT, Agreement
-from domain.appraisal import APPRAISAL, Appraisal
+from domain.appraisal import APPRAISAL
+from domain.appraisal_facts import Appraisal
 from domain.feedback import FEEDBACK, Feedback
 from domain.ids import agreement_stream, appraisal_stream, feedback_stream, person_stream
 from domain.messages import Decider

@@ -12,6 +12,7 @@ from cli.outcome import ground, title, won
 from cli.texts import has, say
 from cli.voice import Names, day, label, name_of, out, points
 from domain.scoring.sources import RULES
+from domain.scoring.total import ROUNDING
 
 _TITLES = ("organisation", "indicator")  # whose names stand in the read models under their ids
 
@@ -97,8 +98,15 @@ def _line(score: dict[str, Any], book: _Book, *, weighed: str) -> str:
     if "weight" in score:
         facts.append(say(f"explain.{weighed}", weight=score["weight"]))
     if "rounding" in score:
-        facts.append(say("explain.rounded"))
+        facts.append(_rounded(score["rounding"]))
     return f"{'  '.join(facts)}  [dim]{_rule(score['rule'], book.rules)}[/]"
+
+
+def _rounded(rounding: str) -> str:
+    if rounding == ROUNDING:
+        return say("explain.rounded")
+    mode, _, places = rounding.removesuffix(" places").partition(", ")
+    return say(f"explain.rounded-{mode}", places=places)
 
 
 def _rule(rule: str, told: set[str]) -> str:

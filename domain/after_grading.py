@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from domain.calendar import resolve
 from domain.cycle import CYCLE, CycleOpened
 from domain.grading import GRADING
-from domain.grading_facts import GradesAllocated, Grading, PoolReviewed
+from domain.grading_facts import GradesAllocated, PoolReviewed
+from domain.grading_state import Grading
 from domain.ids import cycle_stream, person_stream, pools_stream, qualification_stream, result_stream
 from domain.messages import Command, Reading
 from domain.person import PERSON

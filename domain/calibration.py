@@ -12,8 +12,9 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from domain.appraisal import APPRAISAL, Appraisal
+from domain.appraisal import APPRAISAL
 from domain.appraisal_competency import Evaluator, require_scale
+from domain.appraisal_facts import Appraisal
 from domain.calibration_refusals import (
     AboutHimself,
     AlreadyDecided,

@@ -139,6 +139,11 @@ def pay_stream(year: int, person: str) -> str:
     return f"pay/{year}/{person}"
 
 
+def pay_table_stream(year: int) -> str:
+    """Return the stream of the pay tables by which a performance year is paid."""
+    return f"pay-table/{year}"
+
+
 def qualification_stream(person: str, number: int) -> str:
     """Return the stream and workflow id of a person's qualification test, the *number*-th of a career."""
     return f"qualification/{person}/{number}"

@@ -91,6 +91,7 @@ class Command(Value):
 
     about: ClassVar[str] = "person"
     engines: ClassVar[bool] = False  # the engine's own: nobody else gives it
+    adds: ClassVar[bool] = False  # given twice it adds twice; any other says what is so, and twice is once
 
     def stream(self) -> str:
         """Return the one stream this command may write."""

@@ -80,6 +80,7 @@ def evolve(state: Mileage, event: MileageEvent) -> Mileage:
 class _BonusCommand(Command):
     """A command of the mileage board."""
 
+    adds = True
     year: Year
     body: Id
     person: Id

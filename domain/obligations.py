@@ -130,12 +130,21 @@ def require_assignment(facts: Facts, year: int, body: str, person: str) -> Evalu
         UnknownPerson: the person is not evaluated by *body* in that year.
         NotEvaluated: the person served too little in it.
     """
-    known = facts.read(PERSON, person_stream(person))
-    assigned = known.years.get(year)
+    assigned = require_evaluators(facts, year, body, person)
+    if ground := facts.read(PERSON, person_stream(person)).ground(year):
+        raise NotEvaluated(person=person, year=year, ground=ground)
+    return assigned
+
+
+def require_evaluators(facts: Facts, year: int, body: str, person: str) -> EvaluatorsAssigned:
+    """Return who evaluates *person* in *year*, or would if he were not exempt.
+
+    Raises:
+        UnknownPerson: *body* names nobody for him in that year.
+    """
+    assigned = facts.read(PERSON, person_stream(person)).years.get(year)
     if assigned is None or assigned.body != body:
         raise UnknownPerson(person=person, year=year)
-    if ground := known.ground(year):
-        raise NotEvaluated(person=person, year=year, ground=ground)
     return assigned
 
 

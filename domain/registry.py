@@ -21,6 +21,7 @@ from domain.mileage import MILEAGE
 from domain.notice import NOTICE
 from domain.objection import OBJECTION
 from domain.pay import PAY
+from domain.pay_table import PAY_TABLE
 from domain.person import PERSON
 from domain.phase import PHASE
 from domain.plan import PLAN
@@ -51,6 +52,7 @@ DECIDERS: tuple[Decider[Any], ...] = (
     NOTICE,
     OBJECTION,
     PAY,
+    PAY_TABLE,
     CALIBRATION,
     REINFORCEMENT,
     QUALIFICATION,

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from domain.ids import Id, Number
 from domain.messages import Label, Value
+from domain.rule_problems import RuleProblem, RulesDoNotHold, problem, require_none
 from domain.scoring.grades import Scale
 
 Instrument = Literal["agreement", "goals"]
@@ -58,22 +59,22 @@ class GradingRules(Value):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        for problem in self._problems():
-            raise ValueError(problem)
+        require_none(self._problems())
         return self
 
-    def _problems(self) -> Iterable[str]:
+    def _problems(self) -> Iterable[RuleProblem]:
         known = [rule.pool for rule in self.pools]
         for rule in self.pools:
             if rule.scale not in self.scales:
-                yield f"pools.{rule.pool}: there is no scale '{rule.scale}'"
+                yield problem("rules.no-scale", f"pools.{rule.pool}", scale=rule.scale)
             if rule.merges_into is not None and rule.merges_into not in known:
-                yield f"pools.{rule.pool}: it merges into '{rule.merges_into}', which is no pool"
+                yield problem("rules.no-pool", f"pools.{rule.pool}", pool=rule.merges_into)
         for grade in range(1, 10):
             for instrument in ("agreement", "goals"):
                 takers = [rule.pool for rule in self.pools if rule.takes(grade, instrument)]
                 if len(takers) > 1:
-                    yield f"pools: grade {grade} by {instrument} is in {' and '.join(takers)}, it must be in one"
+                    both = {"grade": grade, "instrument": instrument, "pools": ", ".join(takers)}
+                    yield problem("rules.pool-twice", "pools", **both)
 
 
 _APPEALS: dict[Instrument, int] = {"agreement": 0, "goals": 1}  # REG 21
@@ -159,4 +160,4 @@ class PayRules(Value):
 
 def _require_rates(scale: Scale, rates: Mapping[str, Decimal]) -> None:
     if missing := [it for it in scale.grades() if it not in rates]:
-        raise ValueError(f"pay: the grades {', '.join(missing)} have no rate")
+        raise RulesDoNotHold(problem("rules.grade-without-rate", "rates", grades=", ".join(missing)))

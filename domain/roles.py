@@ -32,3 +32,13 @@ def require_role(facts: Facts, role: str, body: str) -> None:
     """
     if facts.actor != SYSTEM and not facts.holds(role, body):
         raise NotAllowed(actor=facts.actor, role=role, body=body)
+
+
+def require_engine(facts: Facts, body: str) -> None:
+    """Let only the engine itself pass: what follows from facts is nobody's to order.
+
+    Raises:
+        NotAllowed: a person asks.
+    """
+    if facts.actor != SYSTEM:
+        raise NotAllowed(actor=facts.actor, role=SYSTEM, body=body)

@@ -13,13 +13,13 @@ from pydantic import Field
 
 from domain.conflicts import require_not_headed
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import SYSTEM, Id, Number, Percent, Points100, Year, indicator_stream, plan_stream, scorecard_stream
+from domain.ids import Id, Number, Percent, Points100, Year, indicator_stream, plan_stream, scorecard_stream
 from domain.indicator import INDICATOR
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content, having
 from domain.obligations import permit
 from domain.plan import PLAN, Frozen
-from domain.refusals import NotAllowed, Refusal
-from domain.roles import require_role
+from domain.refusals import Refusal
+from domain.roles import require_engine, require_role
 from domain.scoring.organisation import Scored, organisation_score
 
 
@@ -179,16 +179,6 @@ def decide(command: ScorecardCommand, state: Scorecard, facts: Facts) -> list[Sc
             return _rescore(command, state, facts)
         case _:
             assert_never(command)
-
-
-def require_engine(facts: Facts, body: str) -> None:
-    """Let only the engine itself pass: what follows from facts is nobody's to order.
-
-    Raises:
-        NotAllowed: a person asks.
-    """
-    if facts.actor != SYSTEM:
-        raise NotAllowed(actor=facts.actor, role=SYSTEM, body=body)
 
 
 def _score(command: ScoreUnit, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, String, and_, cast, exists, literal, 
 from sqlalchemy.sql.elements import ColumnElement
 
 from activities.inline import Fact
+from domain.appraisal_evaluators import RatingsSetAside
 from domain.body import BodyEstablished, UnitEstablished
 from domain.cycle import CycleClosed, CycleOpened
 from domain.headship import ActingHeadAppointed, HeadAppointed
@@ -267,6 +268,11 @@ def _eligible(rows: Rows, _: Stored, event: EligibilityDetermined) -> None:
         rows.change(ROSTER, event.year, event.person, ground=event.ground)
 
 
+def _set_aside(rows: Rows, _: Stored, event: RatingsSetAside) -> None:
+    for task in event.tasks:
+        rows.drop(DONE, event.year, event.body, event.phase, task, event.person)
+
+
 def _strategy(rows: Rows, _: Stored, event: StrategicPlanAdopted) -> None:
     rows.put(STRATEGIES, event.body, str(event.strategy), event.until, event.review_by)
 
@@ -354,6 +360,7 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     PersonTransferred: _transferred,
     LeaveTaken: _away,
     EligibilityDetermined: _eligible,
+    RatingsSetAside: _set_aside,
     PhaseOpened: _phase_opened,
     PhaseReminded: _phase_changed,
     EscalationRaised: _phase_changed,

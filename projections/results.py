@@ -14,6 +14,7 @@ from domain.grading_facts import (
     Change,
     GradePoolsFormed,
     PendingSettled,
+    PersonAdmitted,
     PoolGraded,
     PoolReviewed,
     TieReferred,
@@ -31,7 +32,7 @@ from domain.objection_facts import (
     ObjectionWithdrawn,
 )
 from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
-from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored
+from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored, ExemptionReviewed
 from eventstore.port import Stored
 from projections.rows import Rows
 from projections.tables import GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS
@@ -54,6 +55,19 @@ def _exempted(rows: Rows, row: Stored, event: AppraisalExempted) -> None:
     rows.put(RESULTS, event.year, event.person, event.body, None, 1, event.ground, row.position)
 
 
+def _exemption(rows: Rows, row: Stored, event: ExemptionReviewed) -> None:
+    rows.change(RESULTS, event.year, event.person, ground=event.ground, at_position=row.position)
+
+
+def _admitted(rows: Rows, row: Stored, event: PersonAdmitted) -> None:
+    pool = rows.get(POOLS, event.year, event.body, event.pool)
+    if pool:
+        rows.change(POOLS, event.year, event.body, event.pool, persons=pool["persons"] + 1)
+    else:
+        new = (1, "[]", "graded", "{}", True, None, row.position)
+        rows.put(POOLS, event.year, event.body, event.pool, *new)
+
+
 def _formed(rows: Rows, row: Stored, event: GradePoolsFormed) -> None:
     for it in event.pools:
         about = (event.year, event.body, it.pool)
@@ -65,7 +79,8 @@ def _tie(rows: Rows, _: Stored, event: TieReferred | TieResolved) -> None:
         tie = _json(event.tie.model_dump(mode="json"))
         rows.change(POOLS, event.year, event.body, event.pool, state="tied", tie=tie)
     else:
-        rows.change(POOLS, event.year, event.body, event.pool, state="formed", tie=None)
+        state = "graded" if event.cause else "formed"
+        rows.change(POOLS, event.year, event.body, event.pool, state=state, tie=None)
 
 
 def _graded(rows: Rows, row: Stored, event: PoolGraded) -> None:
@@ -79,8 +94,11 @@ def _graded(rows: Rows, row: Stored, event: PoolGraded) -> None:
 
 def _reviewed(rows: Rows, row: Stored, event: PoolReviewed | PendingSettled) -> None:
     if isinstance(event, PoolReviewed):
+        rows.change(POOLS, event.year, event.body, event.pool, state="graded", tie=None)
         for place in event.placed:
             now = {"rank": place.rank, "margin": _text(place.margin), "boundary": place.boundary, "pending": None}
+            if rows.get(GRADES, event.year, event.body, place.person) is None:  # he was admitted
+                rows.put(GRADES, event.year, event.body, place.person, event.pool, *(None,) * 6, row.position)
             rows.change(GRADES, event.year, event.body, place.person, **now)
     for it in event.changes:
         _move(rows, row, event, it)
@@ -167,12 +185,14 @@ HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     AppraisalScored: _scored,
     AppraisalRescored: _scored,
     AppraisalExempted: _exempted,
+    ExemptionReviewed: _exemption,
     GradePoolsFormed: _formed,
     TieReferred: _tie,
     TieResolved: _tie,
     PoolGraded: _graded,
     PoolReviewed: _reviewed,
     PendingSettled: _reviewed,
+    PersonAdmitted: _admitted,
     ResultNotified: _notified,
     ResultNotifiedAgain: _notified,
     NoticeReceived: _received,

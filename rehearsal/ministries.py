@@ -155,6 +155,7 @@ class _Maker:
             name=_about(it.name, unit.name),
             weight=it.weight,
             unit_of_measure=it.unit_of_measure,
+            logic=it.logic,
             baseline=past,
             scale=Scale(least=Decimal(0), most=HUNDRED),
             note="synthetic; from no source",

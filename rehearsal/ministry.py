@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, Field
 from domain.ids import Id
 from domain.messages import Label, Value
 from domain.person_roles import Role
+from domain.planning import Logic
 from domain.refusals import Refusal
 from rehearsal.case import Crowd, Where
 from rehearsal.crowd import DESKS
@@ -40,6 +41,7 @@ class Measure(Value):
     name: Label
     weight: Decimal
     unit_of_measure: str
+    logic: Logic
     about: Decimal  # what it was three years ago, more or less
     gains: Decimal = Decimal(1)  # a year
 

@@ -44,8 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Accept or dismiss a proposal to adjust a rating, as committee.",
     ),
     "act.DecideObjection": (
-        "이의신청을 결정합니다. 이유마다 답하고, 인용할 때만 점수를 바로잡습니다.",
-        "Decide an objection: an answer to each ground; corrections only where it is upheld.",
+        "이의신청을 결정합니다. 이유마다 답하고, 인용할 때만 점수를 바로잡거나 평가 제외를 고칩니다.",
+        "Decide an objection: an answer to each ground; only where it is upheld, corrections or the exemption changed.",
     ),
     "act.DecideQualificationTest": (
         "적격심사 표결을 기록합니다. 재적위원 과반수로 의결됩니다.",
@@ -114,6 +114,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "act.ProposeRemoval": (
         "기관장이 부적격자의 직권면직을 제청합니다.",
         "Propose the removal of an unfit person, as head of the ministry.",
+    ),
+    "act.IssuePayTable": (
+        "그해 성과급을 정할 보수표(등급 구분별 기준액)를 등록합니다.",
+        "Put on record the pay table of a year: the reference amounts by class.",
     ),
     "act.RecordBandInterview": (
         "그해 1차 평가자가 최하위 평가에 따른 성과개선 면담을 기록합니다.",
@@ -219,6 +223,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.scores": ("항목별 점수", "a score of each category"),
     "field.resolution": ("의결 번호", "the number of the resolution"),
     "field.reason": ("사유", "the reason"),
+    "field.advances": ("이바지하는 정책 항목(올해 지침의 코드)", "policy items it advances, by the guideline's codes"),
+    "field.unserved": ("이바지하지 않는 정책 항목", "policy items that nothing advances"),
+    "field.item": ("정책 항목의 코드", "the policy item's code"),
+    "field.items": ("정책 항목", "policy items"),
+    "field.bodies": ("반드시 이바지하여야 하는 기관", "bodies that must serve it"),
     "field.serves": ("전략계획의 목표(공통이면 비움)", "the objective of the strategic plan; empty: common to all"),
     "field.strategy": ("전략계획의 첫 연도", "the first year of the strategic plan"),
     "field.mission": ("임무", "the mission"),
@@ -233,6 +242,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.value": ("값", "the value"),
     "field.unit_of_measure": ("단위", "the unit of measure"),
     "field.finance": ("재정", "money"),
+    "field.amounts": ("등급 구분별 기준액(원)", "the reference amount of each class, in won"),
+    "field.basis": ("근거 법령이나 고시", "the decree or notice behind it"),
     "field.amount": ("금액", "the amount"),
     "field.budget": ("예산", "the budget"),
     "field.spent": ("집행액", "what was spent"),
@@ -258,6 +269,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.accepted": ("받아들이는지", "whether it is accepted"),
     "field.outcome": ("결정", "the decision"),
     "field.corrections": ("바로잡을 점수", "corrections"),
+    "field.exemption": (
+        "평가 제외: 취소하면 lifted, 아니면 맞는 사유",
+        "an exemption: lifted, or the ground it stands on instead",
+    ),
     "field.component": ("총점의 구성 부분", "a component of the total"),
     "field.votes": ("위원별 표", "each member's vote"),
     "field.goals": ("목표", "the goals"),

@@ -61,6 +61,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "role.hr": ("인사담당", "personnel office"),
     "role.mileage-board": ("마일리지심의회", "mileage board"),
     "role.operator": ("운영자", "operator"),
+    "role.pay-office": ("보수담당", "pay office"),
     "role.plan-reviewer": ("계획검토자", "plan reviewer"),
     "role.planning": ("기획담당", "planning office"),
     "role.qualification-board": ("적격심사위원회", "qualification board"),

@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 
 from domain.ids import Id, Number
 from domain.messages import Label, Value
+from domain.rule_problems import RulesDoNotHold, problem
 
 HUNDRED = Decimal(100)
 _ROUNDING = {"cap": ROUND_FLOOR, "minimum": ROUND_CEILING, "ratio": ROUND_HALF_UP}
@@ -43,13 +44,13 @@ class Scale(Value):
         fixed = sum((quota.share for quota in self.quotas if quota.kind in _ROUNDING), Decimal(0))
         resting = [quota for quota in self.quotas if quota.kind == "rest"]
         if fixed >= HUNDRED or not resting:
-            raise ValueError(f"the fixed shares sum to {fixed}; they must leave something for a grade of the rest")
+            raise RulesDoNotHold(problem("rules.scale-sum", "quotas", sum=fixed))
         if any(quota.share <= 0 for quota in self.quotas if quota.kind != "forced"):
-            raise ValueError("every grade but one given by decision alone needs a share above 0")
+            raise RulesDoNotHold(problem("rules.scale-share", "quotas"))
         if len(set(self.grades())) != len(self.quotas):
-            raise ValueError("every grade is given once")
+            raise RulesDoNotHold(problem("rules.scale-twice", "quotas"))
         if any(quota.kind == "forced" for quota in self.quotas[:-1]):
-            raise ValueError("only the last grade can be given by decision alone")
+            raise RulesDoNotHold(problem("rules.scale-forced", "quotas"))
         return self
 
     @property

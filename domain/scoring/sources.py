@@ -29,6 +29,9 @@ RULES: dict[str, Label] = {
         ko="도전적 목표 = 전년도 실적 ± 과거 3개년 실적의 표준편차",
         en="Last year's result moved by the standard deviation of three years",
     ),
+    "REG-17": Label(
+        ko="휴직 등으로 평가하지 못한 사람은 최근 평가의 평균", en="Who was away has the mean of his last ratings"
+    ),
     "REG-21": Label(ko="이의신청에 대한 결정으로 정정한 점수", en="Corrected by the decision on an objection"),
     "REG-6-3": Label(
         ko="평정 현황을 본 뒤 위원회가 사유를 붙여 조정한 점수",

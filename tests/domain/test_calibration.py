@@ -6,8 +6,9 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from domain.appraisal import AttitudeRated, GoalsRated, RateAttitude
+from domain.appraisal import RateAttitude
 from domain.appraisal_competency import AboveScale, CompetencyOpened, CompetencySealed
+from domain.appraisal_facts import AttitudeRated, GoalsRated
 from domain.calibration import (
     CalibrationAdjustmentDecided,
     CalibrationAdjustmentProposed,
@@ -30,7 +31,8 @@ from domain.calibration_refusals import (
 from domain.consequences import consequences
 from domain.messages import Event
 from domain.refusals import NotAllowed, Refusal
-from domain.result import Correction, RescoreAppraisal
+from domain.result import RescoreAppraisal
+from domain.result_facts import Correction
 from domain.scoring.calibration import Measure, Rated, Seat, calibrate, recency_of
 from tests.support.grading import notified
 from tests.support.office import (

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from domain.body import BODY, Body
 from domain.conflict_rules import ConflictRules
 from domain.conflicts import HeadedLately
-from domain.grading import AssignLowest
+from domain.grading_commands import AssignLowest
 from domain.grading_facts import LowestGradeAssigned
 from domain.headship import (
     ActingHeadAppointed,

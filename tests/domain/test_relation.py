@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.appraisal import AttitudeRated, RateAttitude, SubmitSelfReport
+from domain.appraisal import RateAttitude, SubmitSelfReport
 from domain.appraisal_evaluators import EvaluatorReleased
+from domain.appraisal_facts import AttitudeRated
 from domain.calibration import (
     CalibrationAdjustmentProposed,
     CalibrationShown,
@@ -20,11 +21,11 @@ from domain.calibration import (
     ProposeCalibrationAdjustment,
 )
 from domain.conflict_rules import ConflictRules
-from domain.grading import ResolveTie
+from domain.grading_commands import ResolveTie
 from domain.grading_facts import TieReferred
 from domain.messages import Event
 from domain.mileage import CreditMileage
-from domain.objection import DecideObjection
+from domain.objection_commands import DecideObjection
 from domain.objection_facts import EvaluatorConsulted, ObjectionFiled
 from domain.person import AssignEvaluators
 from domain.qualification_commands import ScheduleQualificationTest

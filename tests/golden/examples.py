@@ -9,9 +9,9 @@ from typing import Any, TypedDict
 from domain.access import AccessApproved, AccessRequested, AccessUsed
 from domain.agreement import AgreementDrafted, AgreementOffered, AgreementSigned
 from domain.agreement_changes import AgreementImposed, AgreementRebased, AgreementSplit
-from domain.appraisal import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.appraisal_competency import CompetencyOpened, CompetencySealed
-from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased
+from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased, RatingsSetAside
+from domain.appraisal_facts import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.body import BodyEstablished
 from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
 from domain.card import CardEntryRecorded, CardUsed
@@ -26,6 +26,7 @@ from domain.grading_facts import (
     GradesAllocated,
     LowestGradeAssigned,
     PendingSettled,
+    PersonAdmitted,
     Pool,
     PoolGraded,
     PoolReviewed,
@@ -57,6 +58,7 @@ from domain.objection_facts import (
     ObjectionWithdrawn,
 )
 from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
+from domain.pay_table import PayTableIssued
 from domain.person_roles import RoleProposed, RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase_facts import (
@@ -102,7 +104,14 @@ from domain.reinforcement import (
     ReinforcementRequired,
 )
 from domain.relation import RelationDeclared, RelationWithdrawn
-from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction, ScoreCorrected
+from domain.result_facts import (
+    AppraisalExempted,
+    AppraisalRescored,
+    AppraisalScored,
+    Correction,
+    ExemptionReviewed,
+    ScoreCorrected,
+)
 from domain.scorecard import Counted, IndicatorScoreAdjusted, UnitRescored, UnitScored
 from domain.scoring.grades import Placed, Tie
 from domain.strategy import (
@@ -271,6 +280,9 @@ EXAMPLES: list[Event] = [
     ),
     CompetencyOpened(**final, person=mina, first=rated, second=None),
     EvaluatorReleased(**final, person=mina, evaluator=ben, ground="recusal", reason="친족"),
+    RatingsSetAside(
+        **final, person=mina, evaluator=ada, tasks=("rate-competency-first", "rate-attitude", "rate-goals")
+    ),
     EvaluationTakenOver(**final, person=mina, late=ada, by=ben, reason="병가"),
     AttitudeRated(**final, person=mina, by=ada, points=Decimal("4.5"), ground="늘 돕는다"),
     GoalsRated(**final, person=mina, by=ada, points=Decimal("87.5"), ground="넷 중 셋"),
@@ -365,6 +377,14 @@ EXAMPLES: list[Event] = [
     ),
     AppraisalScored(**grading, **total, person=mina, unit=PROMOTION, profile="staff", total=Decimal("95.74")),
     AppraisalExempted(**grading, person=jun, unit=PROMOTION, ground="incomplete", missing=("competency",)),
+    ExemptionReviewed(
+        **year,
+        person=jun,
+        before="incomplete",
+        ground=None,
+        corrections=(Correction(component="competency", score=Decimal(90)),),
+        cause="objection/2010/jun/1@3",
+    ),
     ScoreCorrected(
         **year,
         person=mina,
@@ -409,6 +429,7 @@ EXAMPLES: list[Event] = [
         pending=(down,),
     ),
     PendingSettled(**year, pool="staff", changes=(down,), kept=(ada,), reason="재순위 확정"),
+    PersonAdmitted(**year, pool="staff", person=jun, cause="objection/2010/jun/1@3"),
     ResultNotified(**grading, person=mina, told=told, object_by=date(2011, 1, 27)),
     ResultNotifiedAgain(
         **year, person=mina, edition=2, before=told, told=better, object_by=date(2011, 2, 28), cause=decision
@@ -431,6 +452,7 @@ EXAMPLES: list[Event] = [
     ObjectionWithdrawn(**objection),
     ObjectionClosed(**objection),
     PayDetermined(**payment, person=mina, reckoned=paid, provisional=True),
+    PayTableIssued(year=2010, pay_year=2011, amounts={"senior": Decimal(80518000)}, basis="공무원 보수규정", by="gyu"),
     PayBarred(**year, person=jun, ground="견책"),
     PayAdjusted(
         **year,

@@ -12,11 +12,12 @@ from sqlalchemy import Connection
 
 from activities.inline import Fact
 from domain.agreement import AgreementOffered, AgreementSigned, OfferAgreement, SignAgreement
-from domain.appraisal import RateAttitude, RateGoals, SelfReportSubmitted, SubmitSelfReport
+from domain.appraisal import RateAttitude, RateGoals, SubmitSelfReport
 from domain.appraisal_competency import SealCompetency
+from domain.appraisal_facts import SelfReportSubmitted
 from domain.body import UnitEstablished
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, ReviewProgress, SignFeedbackNote, WriteFeedbackNote
-from domain.grading import AllocateGrades, FormPools
+from domain.grading_commands import AllocateGrades, FormPools
 from domain.guideline import IssueGuideline
 from domain.headship import HeadAppointed
 from domain.ids import SYSTEM

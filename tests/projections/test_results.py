@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from domain.grading_facts import Change, PoolReviewed
+from domain.grading_facts import Change, PoolReviewed, TieReferred, TieResolved
 from domain.messages import Event
 from domain.notice import NoticeReceived, ResultNotifiedAgain
+from domain.scoring.grades import Tie
 from projections.results import HANDLERS
 from projections.rows import Rows
-from projections.tables import GRADES, NOTICES, create_tables
+from projections.tables import GRADES, NOTICES, POOLS, create_tables
 from runtime.databases import memory_engine
 from tests.support.grading import formed, notified, pool_graded, told, year
 from tests.support.rows import row_of
@@ -53,3 +54,20 @@ def test_who_received_an_older_notice_has_not_received_the_new_one() -> None:
     assert compiled(NOTICES, of_p03, notified(), received(1))["received_at"] is not None
     assert compiled(NOTICES, of_p03, notified(), again, received(1))["received_at"] is None
     assert compiled(NOTICES, of_p03, notified(), again, received(2))["received_at"] is not None
+
+
+def test_a_pool_is_tied_while_its_review_waits_for_the_committee_and_graded_before_and_after() -> None:
+    tie = Tie(persons=("p09", "p10"), upper=1, above="B", below="C")
+    waits = TieReferred(**year, pool="staff", tie=tie, cause="one", concerned=("p09",))
+    fields: dict[str, Any] = {**year, "pool": "staff", "upper": ("p09",), "lower": ("p10",), "reason": "harder work"}
+    decided = TieResolved(**fields, cause="one", concerned=("p09",))
+    happened: list[Event] = [formed, pool_graded(), waits, decided, reviewed("one")]
+    of_staff = (year["year"], year["body"], "staff")
+    states = [compiled(POOLS, of_staff, *happened[: number + 1])["state"] for number in range(len(happened))]
+    assert states == ["formed", "graded", "tied", "graded", "graded"]
+    dissolved = compiled(POOLS, of_staff, *happened[:3], reviewed("two"))
+    assert (dissolved["state"], dissolved["tie"]) == ("graded", None)
+    assert (
+        compiled(POOLS, of_staff, formed, TieReferred(**year, pool="staff", tie=tie), TieResolved(**fields))["state"]
+        == "formed"
+    )

@@ -30,7 +30,7 @@ from domain.personnel import (
     QualificationRules,
     ReinforcementRules,
 )
-from domain.phase_facts import PhaseOpened
+from domain.phase_facts import PhaseClosed, PhaseOpened
 from domain.plan import AnnualPlanConfirmed, AnnualPlanReviewed, AnnualPlanSubmitted, Frozen, UnitPlanDrafted
 from domain.plan_events import FinancialResult
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
@@ -268,6 +268,14 @@ def phase_open(rule: PhaseRule, body: str = KIPO) -> PhaseOpened:
     days = {"opens": date(2010, 1, 1), "due": date(2010, 1, 1), "closes": date(2010, 1, 1)}
     about = {"year": YEAR, "body": body, "phase": rule.phase, "calendar_version": HOLIDAYS_VERSION}
     return PhaseOpened.model_validate({**about, **days})
+
+
+def every_phase_closed() -> list[PhaseClosed]:
+    """Return that every phase of the year is closed, in every body."""
+    return [
+        PhaseClosed(year=YEAR, body=PMO if it.scope == "government" else KIPO, phase=it.phase, early=False, missed=0)
+        for it in RULES.phases
+    ]
 
 
 def registered(person: str, unit: str = PROMOTION, grade: int = 6, body: str = KIPO) -> PersonRegistered:

@@ -35,6 +35,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "pools": lambda it: ids.pools_stream(it.year, it.body),
     "notice": lambda it: ids.notice_stream(it.year, it.person),
     "objection": lambda it: ids.objection_stream(it.year, it.person, it.edition),
+    "pay-table": lambda it: ids.pay_table_stream(it.year),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}
