@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 from domain.access import AccessApproved, AccessRequested, AccessUsed
 from domain.agreement import AgreementDrafted, AgreementOffered, AgreementSigned
@@ -123,6 +123,14 @@ from domain.strategy import (
     StrategicPlanReviewed,
     StrategicTarget,
 )
+from domain.succession import (
+    BodyAbolished,
+    BodyMerged,
+    BodyRenamed,
+    BodySplit,
+    BodySucceeded,
+    Successor,
+)
 from domain.training import TrainingRecorded
 from tests.golden.committee_examples import COMMITTEE_EXAMPLES
 from tests.support import office
@@ -179,6 +187,21 @@ the_list: dict[str, Any] = {
 }
 decision, adjustment = "objection/2010/mina/1@3", "scorecard/2010/KIPO/PROMO@2"
 
+
+class Decree(TypedDict):
+    """When and by which law a body changes."""
+
+    day: date
+    law: str
+
+
+decree = Decree(day=date(2025, 10, 1), law="정부조직법")
+
+
+def _half(body: str) -> Successor:
+    return Successor(body=body, share=Decimal(50))
+
+
 EXAMPLES: list[Event] = [
     office.opened_cycle().model_copy(update={"phases_past": ("guidelines",)}),
     CycleClosed(year=YEAR),
@@ -213,6 +236,11 @@ EXAMPLES: list[Event] = [
     PhaseBlocked(**talks, step="remind", code="phase.not-open"),
     PhaseClosed(**talks, early=False, missed=1),
     BodyEstablished(body=KIPO, name=Label(ko="특허청", en="Korean Intellectual Property Office")),
+    BodyRenamed(body=KIPO, name=Label(ko="지식재산처", en="Ministry of Intellectual Property"), **decree),
+    BodySplit(body=KIPO, successors=(_half("MOIP"), _half("MOTIE")), **decree),
+    BodyMerged(body=KIPO, successors=(Successor(body="MOTIE", share=Decimal(100)),), **decree),
+    BodyAbolished(body=KIPO, successors=(), **decree),
+    BodySucceeded(body="MOIP", predecessor=KIPO, share=Decimal(50), day=decree["day"]),
     office.unit(PROMOTION, "department", office.BUREAU),
     HeadAppointed(body=KIPO, unit=PROMOTION, person=ada),
     office.registered(mina),
