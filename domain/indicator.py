@@ -27,6 +27,7 @@ from domain.indicator_events import (
 )
 from domain.indicator_evidence import AttachEvidence, VerifierScores, VerifyEvidence, attach, verify
 from domain.messages import Decider, Facts, Reason, content
+from domain.neighbours import connector
 from domain.objectives import Indicator
 from domain.obligations import permit
 from domain.plan import PLAN, Frozen
@@ -131,7 +132,7 @@ def decide(command: IndicatorCommand, state: IndicatorState, facts: Facts) -> li
         Refusal: a rule refuses *command*.
     """
     frozen = require_frozen(facts, command.year, command.body, command.indicator)
-    rules = permit(command, facts).cycle.rules
+    rules = permit(command, facts, connector(command, facts)).cycle.rules
     definition = facts.read(PLAN, plan_stream(command.year, command.body)).definition(frozen.definition, frozen.code)
     match command:
         case ReportProgress():
