@@ -12,6 +12,7 @@ import pytest
 
 import activities.yaml_files  # noqa: F401 - defines refusals
 import domain.parsing  # noqa: F401 - as above, and so does every aggregate it imports
+import exchange.refusals  # noqa: F401 - as above
 from domain.refusals import Refusal
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ def every_refusal(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
         yield from every_refusal(child)
 
 
-OURS = ("domain.", "activities.")
+OURS = ("domain.", "activities.", "exchange.")
 REFUSALS = sorted((it for it in every_refusal() if it.__module__.startswith(OURS)), key=lambda it: it.code)
 
 
