@@ -41,9 +41,8 @@ from exchange.layouts import OUTWARD
 from exchange.neighbours import Neighbour, find, neighbours_in
 from exchange.outbound import Source
 from exchange.plans import Plans
-from exchange.refusals import BodyNotNamed
 from exchange.relay import deliver, over_http
-from exchange.sending import Dispatch, Packed, dispatch, pack
+from exchange.sending import Dispatch, Packed, dispatch, pack, the_body
 from exchange.server import serving
 from projections.inbox import Inbox
 from projections.stored import cycle_opened
@@ -161,10 +160,8 @@ def _listed(path: Path | None) -> tuple[Neighbour, ...]:
 def _packed(log: SqlLog, system: str, year: int, body: str | None) -> Packed:
     position = log.head().position
     with known_year(log, NOW, year) as connection:
-        bodies = cycle_opened(connection, year).bodies
-        if body is None and len(bodies) > 1:
-            raise BodyNotNamed(year=year, known=", ".join(bodies))
-        return pack(system, Source(log, connection, year, body or bodies[0], position))
+        about = body or the_body(year, cycle_opened(connection, year).bodies)
+        return pack(system, Source(log, connection, year, about, position))
 
 
 def _hand_over(call: Call, sent: Dispatch, to: Path | None, ending: str | None) -> None:

@@ -14,6 +14,7 @@ from eventstore.port import Log
 from exchange.formats import rows_hash
 from exchange.inbound import state_of
 from exchange.outbound import Source, rows_for
+from exchange.refusals import BodyNotNamed
 from exchange.relay import Parcel
 from exchange.rows import Fields
 
@@ -34,6 +35,17 @@ def require_outward(system: str) -> None:
     """
     if system not in OUTBOUND:
         raise NothingSentTo(system=system, known=", ".join(OUTBOUND))
+
+
+def the_body(year: int, bodies: Sequence[str]) -> str:
+    """Return the one of *bodies* that takes part in *year*.
+
+    Raises:
+        BodyNotNamed: there are several.
+    """
+    if len(bodies) > 1:
+        raise BodyNotNamed(year=year, known=", ".join(bodies))
+    return bodies[0]
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ from tests.support.spec import require_sentences
 NOW = 1_270_000_000
 SECRET, NEXT = ("whsec_" + base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
 KEY = secret_of(SECRET)
+FORGED: dict[str, Any] = {SIGNATURE: "v1,AAAA"}
+RENAMED: dict[str, Any] = {ID: "another"}
 
 
 def refused(refusal: type[Refusal], call: Any, *arguments: Any) -> Refusal:
@@ -227,8 +229,8 @@ def test_a_request_replayed_later_is_refused(house: House) -> None:
 @pytest.mark.parametrize(
     ("request_", "answer"),
     [
-        (post([value("v")], **{SIGNATURE: "v1,AAAA"}), (401, BadSignature.code)),
-        (post([value("v")], **{ID: "another"}), (401, BadSignature.code)),
+        (post([value("v")], **FORGED), (401, BadSignature.code)),
+        (post([value("v")], **RENAMED), (401, BadSignature.code)),
         (post([value("v")], path=f"/exchange/bsc/{PMO}"), (401, BadSignature.code)),
         (post([value("v")], path=f"/exchange/nothing/{KIPO}"), (401, BadSignature.code)),
         (post([value("v")], path="/"), (404, NoSuchPlace.code)),
