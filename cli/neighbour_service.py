@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from http.server import ThreadingHTTPServer
 
 from activities.commands import Door
@@ -21,14 +22,15 @@ from runtime.databases import memory_engine
 EVERY = 30.0  # seconds between two rounds of deliveries
 
 
-def serve_until_stopped(server: ThreadingHTTPServer) -> None:
-    """Serve until Ctrl-C or SIGTERM."""
+def serve_until_stopped(server: ThreadingHTTPServer, ready: Callable[[], None]) -> None:
+    """Say that it is *ready*, and serve until Ctrl-C or SIGTERM."""
 
     def leave(*_: object) -> None:
         threading.Thread(target=server.shutdown).start()  # it waits for the loop below, which runs this handler
 
     before = {it: signal.signal(it, leave) for it in (signal.SIGINT, signal.SIGTERM)}
     try:
+        ready()
         server.serve_forever()
     finally:
         server.server_close()

@@ -224,10 +224,14 @@ def serve(
     with reading(call) as log, _door(log) as door:
         server = serving(PostBox(door, log, known, time.time), host, port)
         url = f"http://{server.server_address[0]!s}:{server.server_address[1]}"
-        call.answer({"outcome": "serving", "url": url}, lambda it: out().print(say("exchange.serving", url=it["url"])))
+        data = {"outcome": "serving", "url": url}
         stop = threading.Event()
         rounds = threading.Thread(target=deliver_until, args=(stop, door, log, known), daemon=True)
         rounds.start()
-        serve_until_stopped(server)
+        serve_until_stopped(server, lambda: call.answer(data, _draw_serving))
         stop.set()
         rounds.join(_PATIENCE)
+
+
+def _draw_serving(data: dict[str, Any]) -> None:
+    out().print(say("exchange.serving", url=data["url"]))
