@@ -58,7 +58,7 @@ def met_in_tests() -> set[str]:
     found: set[str] = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in {"then_refused", "refused", "then_once"}:
+            if isinstance(node, ast.Call) and _name(node.func) in {"then_refused", "refused", "then_once", "problem"}:
                 given = [*node.args, *(it.value for it in node.keywords if it.arg == "again")]
                 found |= {it.id for it in given if isinstance(it, ast.Name)}
     return found

@@ -253,6 +253,11 @@ def test_what_does_not_belong_here_leaves_no_trace(
     assert root(house) == before
 
 
+def test_each_of_these_refusals_says_what_would_help(inbox: Inbox) -> None:
+    refused(NoSuchPlace, inbox._place, post(path="/"))
+    refused(OtherContentType, inbox._take, onnara(), "q1", post(type="text/csv"))
+
+
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_request_has_a_largest_size(inbox: Inbox, monkeypatch: pytest.MonkeyPatch, more: int) -> None:
     request = post([value("v")])
