@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, TypeAdapter, ValidationError
 
 from activities.yaml_files import read_yaml
-from domain.ids import Id
+from domain.ids import SYSTEM, Id
 from domain.messages import Value
 from domain.neighbours import System
 from domain.parsing import reason_of
@@ -20,6 +20,12 @@ from exchange.signing import secret_of
 def _sound(secret: SecretStr) -> SecretStr:
     secret_of(secret.get_secret_value())
     return secret
+
+
+def _no_engine(actor: str) -> str:
+    if actor == SYSTEM:
+        raise ValueError(f"{SYSTEM} is the engine's own name and no connector")
+    return actor
 
 
 def _web(url: str) -> str:
@@ -34,7 +40,7 @@ class Neighbour(Value):
 
     system: System
     body: Id
-    actor: Id  # the connector, who holds the role exchange-SYSTEM in the body
+    actor: Annotated[Id, AfterValidator(_no_engine)]  # the connector, who holds the role exchange-SYSTEM in the body
     secrets: Annotated[tuple[Annotated[SecretStr, AfterValidator(_sound)], ...], Field(min_length=1, max_length=4)]
     url: Annotated[str, AfterValidator(_web)] | None = None
 

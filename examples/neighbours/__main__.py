@@ -94,7 +94,7 @@ class Loop:
             grant = {"person": f"X-{system.upper()}", "role": f"exchange-{system}", "body": "KIPO"}
             form = self._folder / f"{system}.yaml"
             form.write_text(json.dumps(grant), encoding="utf-8")
-            self.sacho("act", "GrantRole", "--file", form, "--as", "system")
+            self.sacho("act", "GrantRole", "--file", form, "--as", "P-OPR")
 
     def bring_in(self) -> None:
         """Send the documents and the values."""

@@ -26,6 +26,7 @@ from projections.inbox import Inbox
 from runtime.clocks import DatabaseClock
 from runtime.databases import engines
 from tests.cli.conftest import Said, Type
+from tests.support.office import olga
 
 HEADING = "자료번호,연도,기관,단계,지표,실적\n"
 SECRET = "whsec_" + base64.b64encode(b"k" * 32).decode()
@@ -33,10 +34,11 @@ SECRET = "whsec_" + base64.b64encode(b"k" * 32).decode()
 
 @pytest.fixture
 def linked(sacho: Type, tmp_path: Path) -> None:
-    """Let X-BSC speak for the scorecard system."""
-    form = tmp_path / "grant.yaml"
-    form.write_text("{person: X-BSC, role: exchange-bsc, body: KIPO}", encoding="utf-8")
-    assert sacho("act", "GrantRole", "--file", form, "--as", "system").code == 0
+    """Let X-BSC speak for the scorecard system, and X-ONNARA for On-nara."""
+    for person, role in (("X-BSC", "exchange-bsc"), ("X-ONNARA", "exchange-onnara")):
+        form = tmp_path / "grant.yaml"
+        form.write_text(f"{{person: {person}, role: {role}, body: KIPO}}", encoding="utf-8")
+        assert sacho("act", "GrantRole", "--file", form, "--as", olga).code == 0
 
 
 @pytest.fixture
@@ -131,13 +133,15 @@ def test_a_year_that_was_never_opened_has_nothing_to_send(sacho: Type) -> None:
 
 
 def neighbours(tmp_path: Path, **more: Any) -> Path:
-    listed = {"system": "onnara", "body": "KIPO", "actor": "system", "secrets": [SECRET], **more}
+    listed = {"system": "onnara", "body": "KIPO", "actor": "X-ONNARA", "secrets": [SECRET], **more}
     file = tmp_path / "neighbours.yaml"
     file.write_text(json.dumps([listed]), encoding="utf-8")
     return file
 
 
-def test_sending_asks_for_an_address_that_answers(sacho: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sending_asks_for_an_address_that_answers(
+    sacho: Type, linked: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("exchange.relay.time.sleep", lambda _: None)
     assert "exchange.no-address" in sacho("exchange", "export", "onnara", 2010, "--send", neighbours(tmp_path)).err
     silent = neighbours(tmp_path, url="http://127.0.0.1:9/")
@@ -167,7 +171,7 @@ def test_each_connector_s_role_can_be_granted(sacho: Type, tmp_path: Path, desk:
     for system in SYSTEMS:
         form = tmp_path / "grant.yaml"
         form.write_text(f"{{person: X, role: exchange-{system}, body: KIPO}}", encoding="utf-8")
-        assert sacho("act", "GrantRole", "--file", form, "--as", "system").code == 0
+        assert sacho("act", "GrantRole", "--file", form, "--as", olga).code == 0
     log = SqlLog(*engines(f"sqlite:///{desk}"))
     assert sum(1 for row in log.read(Query(streams=["person/X"]))) == len(SYSTEMS)
     log.close()
@@ -194,7 +198,7 @@ def test_it_serves_until_it_is_told_to_stop(desk: Path, tmp_path: Path) -> None:
 
 
 def test_in_its_rounds_it_delivers_what_is_pending(
-    sacho: Type, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sacho: Type, desk: Path, linked: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 
     monkeypatch.setattr("exchange.relay.time.sleep", lambda _: None)

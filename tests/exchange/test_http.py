@@ -154,6 +154,7 @@ def test_neighbours_are_found_by_system_and_body() -> None:
         {"url": "file:///etc/passwd"},
         {"url": "http://user:pw@x/"},
         {"url": "http://"},
+        {"actor": "system"},
         {"system": "nothing"},
         {"more": 1},
     ],

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from activities.commands import Door
+from cli import door, neighbours, rehearse
 from cli.neighbour_service import deliver_again
 from domain.exchange import NothingSentTo
 from domain.exchange_facts import ExchangeBatchSent
@@ -48,7 +49,9 @@ Rows = list[Fields]
 def loop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loop]:
     """Return the loop after it was played; it ends with an error if the second time changes anything."""
     loop = Loop(tmp_path_factory.mktemp("neighbours"))
-    with loop.stand_ins_at_work():
+    with pytest.MonkeyPatch.context() as patch, loop.stand_ins_at_work():
+        for module in (door, rehearse, neighbours):  # the test report is no place for log lines
+            patch.setattr(module, "set_up_logging", lambda *_: None)
         play(loop)
         yield loop
 
@@ -127,8 +130,8 @@ def test_a_pending_batch_is_made_again_as_it_was_then(loop: Loop, log: SqlLog) -
     )
     known, clock = neighbours_in(loop.file), SimulatedClock(moment("2011-07-01"))
     requests = loop.stand_ins["onnara"].requests
-    with Door(log, Inbox(), clock) as door:
-        assert deliver_again(door, log, known, sent) == "acknowledged"
+    with Door(log, Inbox(), clock) as at:
+        assert deliver_again(at, log, known, sent) == "acknowledged"
     assert loop.stand_ins["onnara"].requests == requests + 1
     assert pending(log) == []
 
