@@ -17,7 +17,7 @@ from bench.report import Figure, Subject
 from bench.world import logged, require
 from domain.exchange_facts import Format
 from domain.neighbours import connector_role
-from domain.person import GrantRole
+from domain.person_roles import GrantRole
 from eventstore.port import Log
 from exchange.formats import CODECS  # noqa: TID251 - it is what is measured
 from exchange.inbound import Taken, read_batch, take_in  # noqa: TID251 - as above
