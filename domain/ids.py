@@ -187,6 +187,8 @@ def relation_stream(person: str) -> str:
 def access_stream(person: str) -> str:
     """Return the stream of who read a person's sealed texts by a break-glass access."""
     return f"access/{person}"
+
+
 def exchange_stream(system: str, batch: str) -> str:
     """Return the stream of one batch exchanged with a neighbour system."""
     return f"exchange/{system}/{batch}"
