@@ -18,11 +18,11 @@ from activities.requests import refused
 from audit.time_machine import NOW
 from cli.command import Call, Trouble, command
 from cli.door import clock_of
+from cli.giving import require_actor
 from cli.logs import reading
 from cli.neighbour_service import deliver_until, serve_until_stopped
 from cli.options import AnyBody, Year
 from cli.scores import known_year
-from cli.tasks import require_actor
 from cli.texts import language, say
 from cli.voice import moment, out, table
 from domain.exchange_facts import Format
