@@ -196,8 +196,7 @@ def _key(event: ProgressReported) -> dict[str, object]:
 
 def _trued_up(event: ProgressReported, before: ProgressReported | None, rules: RuleSet) -> list[IndicatorEvent]:
     """Return that the year's last value replaced an estimate, if it did."""
-    at_the_end = event.phase == periods_of(rules)[-1]
-    if not (at_the_end and before and before.estimate and not event.estimate):
+    if before is None or not before.estimate or event.estimate or event.phase != periods_of(rules)[-1]:
         return []
     values = {"estimate": before.value, "value": event.value}
     return [YearEndValueReplacedEstimate.model_validate({**_key(event), **values})]
