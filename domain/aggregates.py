@@ -43,6 +43,7 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "committee": "committee",
     "interests": "interests",
     "deliberation": "deliberation",
+    "exchange": "exchange",
 }
 
 

@@ -18,6 +18,14 @@ from domain.card import CardEntryRecorded, CardUsed
 from domain.clock import ClockBlocked
 from domain.composition import Component, Read
 from domain.cycle import CycleClosed
+from domain.exchange_facts import (
+    ExchangeBatchAcknowledged,
+    ExchangeBatchBegun,
+    ExchangeBatchReceived,
+    ExchangeBatchSent,
+    ExchangeRejected,
+    RejectedRow,
+)
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, InterimReviewCompleted
 from domain.grading_facts import (
     Apart,
@@ -149,6 +157,9 @@ amendment: dict[str, Any] = {
     "reason": "조사 방법이 바뀜",
     "edition": 1,
 }
+values: dict[str, Any] = {"system": "bsc", "batch": "2010-q1", "body": KIPO}
+batch: dict[str, Any] = {"format": "csv", "rows": 2, "content": office.SEAL}
+results: dict[str, Any] = {"system": "esaram", "batch": "2010-5555555555555555", "body": KIPO}
 strategy = {**planning, "strategy": 2010}
 rated = ballot("9.5", "8")
 test: dict[str, Any] = {"person": ben, "number": 1}
@@ -557,4 +568,16 @@ EXAMPLES: list[Event] = [
         **strategy, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제3호", by=office.planner
     ),
     *COMMITTEE_EXAMPLES,
+    ExchangeBatchBegun(**values, **batch, by="X-BSC"),
+    ExchangeBatchReceived(
+        **values,
+        **batch,
+        accepted=1,
+        rejected=1,
+        rejected_rows=(RejectedRow(line=3, key="P-99.q1", code="indicator.unknown"),),
+        by="X-BSC",
+    ),
+    ExchangeBatchSent(**results, **{**batch, "format": "cloudevents"}, year=YEAR, upto=40, by="X-ESARAM"),
+    ExchangeBatchAcknowledged(**results, content=office.SEAL, by="X-ESARAM"),
+    ExchangeRejected(**values, direction="in", content=office.SEAL, code="exchange.no-rows", by="X-BSC"),
 ]

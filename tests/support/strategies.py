@@ -28,7 +28,12 @@ TRICKY = '각각가힣👩\u200d💻𝄞\u2028\u0000\u001f\u007f"\\/é\u0301ﬁ\
 texts = st.text(st.one_of(st.sampled_from(TRICKY), st.characters(exclude_categories=["Cs"])), max_size=30)
 ids = st.text(st.sampled_from("abzAZ09._-"), max_size=12).map(lambda rest: f"a{rest}")
 hashes = st.binary(min_size=32, max_size=32).map(bytes.hex)
-_PATTERNS = {r"^[0-9a-f]{64}$": hashes, r"^[a-z][a-z-]{1,40}$": st.sampled_from(["operator", "planning"])}
+_PATTERNS = {
+    r"^[0-9a-f]{64}$": hashes,
+    r"^[a-z][a-z-]{1,40}$": st.sampled_from(["operator", "planning"]),
+    r"^[\w.:/-]{1,128}$": st.sampled_from(["P-01/q1", "문서:7"]),
+    r"^[a-z0-9.-]{1,80}$": st.sampled_from(["indicator.unknown", "http.410"]),
+}
 moments = st.datetimes(datetime(1950, 1, 1), datetime(2200, 1, 1)).map(  # noqa: DTZ001 - the zone follows
     lambda it: it.replace(tzinfo=timezone(timedelta(hours=9)))
 )
