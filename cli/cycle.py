@@ -26,12 +26,14 @@ def open_cycle(
     rules: Annotated[str, typer.Option("--rules", metavar="NAME|FILE")],
     government: Annotated[str, typer.Option("--government", metavar="BODY")],
     body: Annotated[list[str], typer.Option("--body", metavar="BODY")],
+    own: Annotated[list[str] | None, typer.Option("--own", metavar="BODY=NAME|FILE")] = None,
 ) -> None:
     """Open a performance year under a rule set, with the public holidays known today."""
     from activities.yaml_files import read_rules
     from cli.door import asked, require_done
     from domain.calendar import public_holidays
     from domain.cycle import OpenCycle
+    from domain.own_rules import own_rules
     from projections.stored import cycle_opened
 
     given = read_rules(rules)
@@ -43,6 +45,7 @@ def open_cycle(
         rules=given,
         calendar_version=version,
         holidays=holidays,
+        own={name: own_rules(given, read_rules(file)) for name, file in map(_own, own or ())},
     )
     with reading(call) as log:
         outcome = asked(call, log, opening)
@@ -50,6 +53,14 @@ def open_cycle(
         with log.view() as connection:
             past = _past(cycle_opened(connection, year))
         call.answer({**outcome.model_dump(mode="json"), "phases_past": past}, lambda _: _draw_opened(outcome, past))
+
+
+def _own(text: str) -> tuple[str, str]:
+    """Return the body and the rule set that ``BODY=NAME|FILE`` names."""
+    body, given, rules = text.partition("=")
+    if not (body and given and rules):
+        raise typer.BadParameter(say("misuse.own", given=text))
+    return body, rules
 
 
 @command("cycle status")
@@ -73,6 +84,7 @@ def status(
             "government": opened.government,
             "rules": opened.rules.id,
             "rules_hash": opened.rules_hash,
+            "own": {it: rules.id for it, rules in opened.own.items()},
             "phases": board_data(connection, opened, body),
         }
         shown = names(connection)

@@ -32,6 +32,7 @@ HOMES = {
     "doctor": Home("doctor", "run"),
     "rehearse": Home("rehearse", "run"),
     "import": Home("importing", "work"),
+    "exchange": Home("neighbours", "work"),
     "cycle": Home("cycle", "work"),
     "rules": Home("rules", "work"),
     "tasks": Home("tasks", "work"),

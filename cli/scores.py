@@ -59,7 +59,7 @@ def explain(call: Call, year: Year, person: Person, as_of: AnyDay = None, known_
     """Show why a person has the scores of a year, down to events, rules and roundings."""
     from audit.explain import explain as explanation_of
     from audit.time_machine import Moment
-    from cli.outcome import titles
+    from cli.outcome import titles_of
     from cli.proof import draw_proof
     from projections.queries import names
     from projections.stored import cycle_opened
@@ -69,9 +69,10 @@ def explain(call: Call, year: Year, person: Person, as_of: AnyDay = None, known_
             found = explanation_of(log, connection, year, person)
         except LookupError as error:
             raise Trouble("person.none", person=person, year=year) from error
-        rules = cycle_opened(connection, year).rules
-        categories = {f"category/{it.category}": it.name.model_dump() for it in rules.competency}
-        shown = {**names(connection), **categories, **titles(rules)}
+        opened = cycle_opened(connection, year)
+        competency = opened.of(found.scores.body).rules.competency
+        categories = {f"category/{it.category}": it.name.model_dump() for it in competency}
+        shown = {**names(connection), **categories, **titles_of(opened)}
         call.answer(found.as_data(), lambda it: draw_proof(it, shown))
 
 

@@ -129,7 +129,7 @@ class _Rules:
 
     def of(self, task: Task) -> tuple[PhaseRule, TaskRule]:
         """Return the rules of the phase and of the task that *task* is one of."""
-        phase = next(it for it in self.year(task.year).rules.phases if it.phase == task.phase)
+        phase = next(it for it in self.year(task.year).of(task.body).rules.phases if it.phase == task.phase)
         return phase, next(it for it in (*phase.tasks, *phase.rights) if it.task == task.task)
 
 
@@ -140,7 +140,7 @@ def _form(log: Log, connection: Connection, rules: _Rules, task: Task) -> Form:
     from eventstore.codec import decode
 
     form = form_of(task.id)
-    categories = [it.category for it in rules.year(task.year).rules.competency]
+    categories = [it.category for it in rules.year(task.year).of(task.body).rules.competency]
     events = [decode(row) for row in log.read(Query(streams=[form.stream()]))]
     editions = [getattr(it, "edition", None) for it in events if getattr(it, "phase", None) == task.phase]
     edition = max((it for it in editions if it), default=None)
@@ -152,7 +152,7 @@ def _best(connection: Connection, rules: _Rules, task: Task) -> dict[str, Decima
     """Return the highest values that the rules of the task's year take."""
     from domain.appraisal import RateAttitude
 
-    given = rules.year(task.year).rules
+    given = rules.year(task.year).of(task.body).rules
     best = {"scores": given.competency_scale}
     if task.task == RateAttitude.task_id:
         query = select(ROSTER.c.profile).where(ROSTER.c.year == task.year, ROSTER.c.person == task.subject)

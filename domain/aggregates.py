@@ -47,6 +47,7 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "specific-area": "specific_area",
     "specific-result": "specific_result",
     "specific-grades": "specific_grades",
+    "exchange": "exchange",
 }
 
 

@@ -33,6 +33,7 @@ from domain.phase_facts import (
 from domain.plan import AnnualPlanAmended, AnnualPlanConfirmed, AnnualPlanProvisionallyFrozen, Frozen
 from domain.rules import PhaseRule
 from domain.strategy import StrategicPlanAdopted, StrategicPlanReviewed
+from domain.succession import BodyAbolished, BodyMerged, BodyRenamed, BodySplit
 from eventstore.port import Stored
 from projections.owed import owed_select
 from projections.rows import Rows
@@ -40,6 +41,7 @@ from projections.tables import (
     ACTING,
     ASSIGNMENTS,
     BODIES,
+    BODY_ENDS,
     CYCLES,
     DONE,
     INDICATORS,
@@ -72,12 +74,12 @@ class Inbox:
 
     def owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[Owed]:
         """Return the obligations of a phase that are not met, by task, unit and subject."""
-        rule = cycle.rules.phase(phase)
+        rule = cycle.of(body).rules.phase(phase)
         return _owed(connection, cycle.year, body, rule) if rule else []
 
     def is_owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> bool:
         """Return whether anything of a phase is not met; reads no more than one row a task."""
-        rule = cycle.rules.phase(phase)
+        rule = cycle.of(body).rules.phase(phase)
         queries = [owed_select(cycle.year, body, phase, task) for task in rule.tasks] if rule else []
         return any(connection.execute(_owned(query).limit(1)).first() for query in queries)
 
@@ -88,7 +90,7 @@ class Inbox:
 
     def work_left(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[str]:
         """Return the engine's own tasks of a phase that can be begun now and are owed, in the rules' order."""
-        rule = cycle.rules.phase(phase)
+        rule = cycle.of(body).rules.phase(phase)
         left = {
             task.task
             for task in (rule.tasks if rule else ())
@@ -138,6 +140,15 @@ def _cycle_closed(rows: Rows, _: Stored, event: CycleClosed) -> None:
 
 def _body(rows: Rows, _: Stored, event: BodyEstablished) -> None:
     rows.put(BODIES, event.body, event.name.ko, event.name.en, None)
+
+
+def _renamed(rows: Rows, _: Stored, event: BodyRenamed) -> None:
+    rows.change(BODIES, event.body, name_ko=event.name.ko, name_en=event.name.en)
+
+
+def _ended(rows: Rows, _: Stored, event: BodySplit | BodyMerged | BodyAbolished) -> None:
+    successors = ",".join(it.body for it in event.successors)
+    rows.put(BODY_ENDS, event.body, event.day.isoformat(), type(event).__name__, successors)
 
 
 def _unit(rows: Rows, _: Stored, event: UnitEstablished) -> None:
@@ -263,6 +274,10 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     CycleOpened: _cycle_opened,
     CycleClosed: _cycle_closed,
     BodyEstablished: _body,
+    BodyRenamed: _renamed,
+    BodySplit: _ended,
+    BodyMerged: _ended,
+    BodyAbolished: _ended,
     UnitEstablished: _unit,
     HeadAppointed: _head,
     ActingHeadAppointed: _acting,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, String, and_, cast, literal, null, select
+from sqlalchemy import Select, String, and_, cast, exists, literal, null, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from domain.ids import SYSTEM
 from domain.rules import TaskRule
-from projections.tables import ASSIGNMENTS, BODIES, DONE, INDICATORS, ROSTER, STRATEGIES, UNITS
+from projections.tables import ASSIGNMENTS, BODIES, BODY_ENDS, DONE, INDICATORS, ROSTER, STRATEGIES, UNITS
 
 
 def owed_select(year: int, body: str, phase: str, task: TaskRule) -> Select[Any]:
@@ -24,7 +24,8 @@ def owed_select(year: int, body: str, phase: str, task: TaskRule) -> Select[Any]
         done.c.subject == subject,
     )
     query = select(subject.label("subject"), owner.label("owner"), unit.label("unit"))
-    return query.select_from(source.outerjoin(done, met)).where(done.c.task.is_(None), where)
+    gone = exists().where(BODY_ENDS.c.body == body)  # its work is others' now
+    return query.select_from(source.outerjoin(done, met)).where(done.c.task.is_(None), where, ~gone)
 
 
 def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnElement[Any], Any, ColumnElement[bool]]:

@@ -13,6 +13,7 @@ from cli.texts import (
     acts,
     answers,
     committees,
+    exchange,
     indicators,
     integrity,
     options,
@@ -43,6 +44,7 @@ AREAS = (
     indicators,
     access,
     committees,
+    exchange,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 

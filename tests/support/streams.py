@@ -44,6 +44,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "specific-area": lambda it: ids.specific_area_stream(it.year, _ministry(it), it.area),
     "specific-result": lambda it: ids.specific_result_stream(it.year, it.body),
     "specific-grades": lambda it: ids.specific_grades_stream(it.year, it.group),
+    "exchange": lambda it: ids.exchange_stream(it.system, it.batch),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 
