@@ -52,6 +52,17 @@ def draw_proof(data: dict[str, Any], shown: Names) -> None:
     out().print(tree)
 
 
+def draw_specific(data: dict[str, Any], shown: Names) -> None:
+    """Draw the explanation *data* of a ministry's specific evaluation."""
+    book = _Book(data["told_by"], shown, (str(data["year"]), data["body"]))
+    out().print(f"[bold]{name_of(shown, data['body'])}[/]  {say('explain.year', year=data['year'])}")
+    out().print(f"[dim]{say('explain.rules', rules=data['rules'], hash=data['rules_hash'][:16])}[/]")
+    tree = Tree(_line(data["proof"], book, weighed="percent"))
+    for part in data["proof"]["parts"]:
+        _grow(tree, part, book, weighed="percent")
+    out().print(tree)
+
+
 def _draw_outcome(it: dict[str, Any], book: _Book) -> None:
     """Draw what came of the total, from the pay back to the total on record; each with its event."""
     for name, told in _told(it, book.names):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from cli.command import Call, Trouble, command
 from cli.logs import reading
-from cli.options import AnyBody, AnyDay, AnyPerson, Person, Year
+from cli.options import AnyBody, AnyDay, AnyPerson, Year
 from cli.texts import say
 from cli.voice import Names, day, name_of, out, points, table
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from eventstore.port import Log
     from projections.queries import PersonScores, UnitScores
 
+AnySpecific = Annotated[str | None, typer.Option("--specific", metavar="BODY")]
 _PARTS = ("bureau", "department", "individual", "competency", "attitude")
 
 
@@ -55,8 +58,22 @@ def scores(
 
 
 @command("explain")
-def explain(call: Call, year: Year, person: Person, as_of: AnyDay = None, known_at: AnyDay = None) -> None:
-    """Show why a person has the scores of a year, down to events, rules and roundings."""
+def explain(
+    call: Call,
+    year: Year,
+    person: AnyPerson = None,
+    specific: AnySpecific = None,
+    as_of: AnyDay = None,
+    known_at: AnyDay = None,
+) -> None:
+    """Show why a person, or a ministry in the specific evaluation, has its scores: events, rules, roundings."""
+    if specific is not None:
+        from cli.specific import explain_ministry
+
+        explain_ministry(call, year, specific)
+        return
+    if person is None:
+        raise Trouble("explain.whom")
     from audit.explain import explain as explanation_of
     from audit.time_machine import Moment
     from cli.outcome import titles_of

@@ -17,6 +17,7 @@ from cli.voice import Names, label, name_of, out
 from domain.cycle import CycleOpened
 from domain.phase_refusals import PhaseNotOpen
 from domain.rules import PhaseRule, TaskRule
+from domain.specific_area_facts import SCORE
 from eventstore.port import Log, Query
 from projections.queries import names, open_years
 from projections.rights import may
@@ -140,7 +141,7 @@ def _form(log: Log, connection: Connection, rules: _Rules, task: Task) -> Form:
     from eventstore.codec import decode
 
     form = form_of(task.id)
-    categories = [it.category for it in rules.year(task.year).of(task.body).rules.competency]
+    categories = _categories(rules, task)
     events = [decode(row) for row in log.read(Query(streams=[form.stream()]))]
     editions = [getattr(it, "edition", None) for it in events if getattr(it, "phase", None) == task.phase]
     edition = max((it for it in editions if it), default=None)
@@ -148,12 +149,20 @@ def _form(log: Log, connection: Connection, rules: _Rules, task: Task) -> Form:
     return form.filled(categories, known, _best(connection, rules, task))
 
 
+def _categories(rules: _Rules, task: Task) -> list[str]:
+    """Return what a ballot scores: the items of the task's area, or the competency model."""
+    given = rules.year(task.year).of(task.body).rules
+    _, _, named = task.subject.partition(":")
+    area = given.specific.area(named.partition(":")[0]) if task.task == SCORE else None
+    return [it.item for it in area.items] if area else [it.category for it in given.competency]
+
+
 def _best(connection: Connection, rules: _Rules, task: Task) -> dict[str, Decimal]:
     """Return the highest values that the rules of the task's year take."""
     from domain.appraisal import RateAttitude
 
     given = rules.year(task.year).of(task.body).rules
-    best = {"scores": given.competency_scale}
+    best = {"scores": given.specific.best if task.task == SCORE else given.competency_scale}
     if task.task == RateAttitude.task_id:
         query = select(ROSTER.c.profile).where(ROSTER.c.year == task.year, ROSTER.c.person == task.subject)
         best["points"] = given.profiles[connection.execute(query).scalar_one()].attitude

@@ -90,7 +90,7 @@ class AreaScoreSealed(TaskEvent):
     """A panellist's ballot, sealed until all are in; *seat* is MINISTRY:AREA:PANELLIST."""
 
     type: Literal["AreaScoreSealed"] = "AreaScoreSealed"
-    about = "by"
+    about = "seat"  # no person: whoever opens all ballots opens it
     task_id = SCORE
     subject_field = "seat"
     seat: Subject
@@ -147,10 +147,10 @@ class AreaCalibrated(TaskEvent):
         return self.work.split(":")[1]
 
 
-class YearEndValueReplacedEstimate(Event):
+class AreaEstimateReplaced(Event):
     """The value of the whole year is known, where an estimate stood."""
 
-    type: Literal["YearEndValueReplacedEstimate"] = "YearEndValueReplacedEstimate"
+    type: Literal["AreaEstimateReplaced"] = "AreaEstimateReplaced"
     year: Year
     ministry: Id
     area: Id
@@ -183,7 +183,7 @@ AreaEvent = (
     | AreaScoreSealed
     | AreaScoresOpened
     | AreaCalibrated
-    | YearEndValueReplacedEstimate
+    | AreaEstimateReplaced
     | AreaTruedUp
 )
 
@@ -198,7 +198,7 @@ class Area:
     sealed: Mapping[str, AreaScoreSealed] = field(default_factory=dict)  # by panellist
     opened: AreaScoresOpened | None = None
     calibrated: AreaCalibrated | None = None
-    replaced: Mapping[str, YearEndValueReplacedEstimate] = field(default_factory=dict)  # by item
+    replaced: Mapping[str, AreaEstimateReplaced] = field(default_factory=dict)  # by item
     trued_up: AreaTruedUp | None = None
 
     def score(self) -> Decimal | None:
@@ -224,7 +224,7 @@ def evolve(state: Area, event: AreaEvent) -> Area:
             return replace(state, opened=event)
         case AreaCalibrated():
             return replace(state, calibrated=event)
-        case YearEndValueReplacedEstimate():
+        case AreaEstimateReplaced():
             return replace(state, replaced=having(state.replaced, event.item, event))
         case AreaTruedUp():
             return replace(state, trued_up=event)

@@ -60,7 +60,7 @@ class SpecificRules(Value):
     groups: tuple[GroupRule, ...] = ()
     additions: tuple[AdditionRule, ...] = ()
     scale: Scale | None = None  # None: points only
-    near: Number = Decimal("0.10")
+    near: Number = Decimal("0.1")
     publication: Literal["full", "excellent"] = "full"  # every ministry, or only those with the best grade
     notice_days: Annotated[int, Field(ge=0, le=366)] = 15  # between the criteria's publication and the evaluation
     panel: Id = "specific-evaluation"  # the kind of committee that scores

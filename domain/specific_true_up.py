@@ -13,7 +13,7 @@ from domain.cycle import require_cycle
 from domain.ids import Id, Number, Sha256
 from domain.messages import Facts, Reason, content
 from domain.roles import require_role
-from domain.specific_area_facts import Area, AreaEvent, AreaTruedUp, YearEndValueReplacedEstimate
+from domain.specific_area_facts import Area, AreaEstimateReplaced, AreaEvent, AreaTruedUp
 from domain.specific_area_refusals import NotCalibrated, NothingEstimated, NothingReplaced, NotTheTimeOfTrueUp
 from domain.specific_panel import AreaAct, bench_of
 
@@ -54,7 +54,7 @@ def replace_estimate(command: ReplaceEstimate, state: Area, facts: Facts) -> lis
     before = state.replaced.get(command.item)
     if before and (before.value, before.document) == (command.value, command.document):
         return []
-    return [YearEndValueReplacedEstimate(**content(command), before=estimate.value, by=facts.actor)]
+    return [AreaEstimateReplaced(**content(command), before=estimate.value, by=facts.actor)]
 
 
 def true_up(command: TrueUpArea, state: Area, facts: Facts) -> list[AreaEvent]:

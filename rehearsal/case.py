@@ -50,6 +50,7 @@ class Heading(Value):
     includes: tuple[str, ...] = ()  # cases whose bodies take part in this one's year, with all they do
     based_on: str | None = None  # a case whose heading, files and conduct are this one's, too, unless said here
     crowd: Crowd | None = None
+    panels: Annotated[int, Field(ge=3, le=50)] | None = None  # who sit in each panel of the specific evaluation
 
 
 class Unit(Value):

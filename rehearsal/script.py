@@ -18,6 +18,7 @@ from domain.rules import RuleSet
 from rehearsal.case import Case, Entry
 from rehearsal.conduct import conduct
 from rehearsal.crowd import whole
+from rehearsal.specific import specific_conduct
 
 
 class NoCrowd(Refusal):
@@ -46,6 +47,7 @@ def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]
             entries += _written(part)
         if part.crowd is not None:
             entries += conduct(part, part.crowd, rules if part.rules == case.rules else read_rules(part.rules))
+    entries += specific_conduct(complete, rules)
     return sorted(entries, key=lambda entry: entry.at)
 
 

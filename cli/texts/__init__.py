@@ -25,6 +25,7 @@ from cli.texts import (
     results,
     rules,
     running,
+    specific,
 )
 from domain.korean import with_particles
 
@@ -45,6 +46,7 @@ AREAS = (
     access,
     committees,
     exchange,
+    specific,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 

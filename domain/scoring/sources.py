@@ -22,6 +22,19 @@ RULES: dict[str, Label] = {
     ),
     "half-mean": Label(ko="상·하반기 평가의 평균", en="Mean of the ratings of the two halves of the year"),
     "sum-of-components": Label(ko="반올림한 성분의 합", en="Exact sum of the rounded components"),
+    "weighted-items": Label(ko="항목 점수 × 가중치의 합", en="Sum of item score x weight, exact"),
+    "panel-mean": Label(
+        ko="봉인된 위원 점수의 평균을 소수 둘째 자리로 한 번 반올림한다",
+        en="Mean of the sealed ballots, rounded once, half up, to two places",
+    ),
+    "sum-of-areas": Label(ko="반올림한 부문 점수와 가점의 합", en="Exact sum of the rounded areas and additions"),
+    "addition": Label(ko="규칙이 정한 한도 안의 가점", en="Points added within the rules' limit"),
+    "true-up": Label(
+        ko="연말 실적으로 추정치를 바꾼 뒤 위원회가 재심의를 의결한 점수",
+        en="Restated after year-end values replaced estimates, by the committee's resolution to reopen",
+    ),
+    "S1-43": Label(ko="부문 점수 × 부문 가중치", en="Score of the area x weight of the area"),
+    "S1-44": Label(ko="부문의 평가 항목", en="An item of the area"),
     "straight-line": Label(
         ko="보고된 분기 실적을 지나는 직선을 연말까지 연장한다", en="A straight line through the reported quarters"
     ),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from domain.cycle import UnknownBody
 from domain.obligations import NotYourTask
-from domain.refusals import NotAllowed, Refusal
-from domain.specific import ExtendSpecificDeadline, OpenSpecificEvaluation
+from domain.refusals import NotAllowed
+from domain.specific import ExtendSpecificDeadline, OpenSpecificEvaluation, PublishSpecificCriteria
 from domain.specific_facts import Grouped, Panel, SpecificDeadlineExtended
 from domain.specific_refusals import (
     AreaWithoutPanel,
@@ -25,7 +24,7 @@ from domain.specific_refusals import (
     UnknownGroup,
 )
 from tests.support.committees import GPEC, MOSF
-from tests.support.office import KIPO, SEAL, YEAR, gyu, olga
+from tests.support.office import KIPO, YEAR, gyu, olga
 from tests.support.spec import spec
 from tests.support.specific import (
     CORE,
@@ -58,21 +57,30 @@ def test_only_the_office_that_manages_the_evaluation_publishes() -> None:
     october.when(olga, publishing()).then_refused(NotYourTask)
 
 
-@pytest.mark.parametrize(
-    ("other", "refusal"),
-    [
-        ({"groups": (Grouped(group="small", bodies=(KIPO,)),)}, UnknownGroup),
-        ({"groups": (Grouped(group="deputy", bodies=("NIA",)),)}, UnknownBody),
-        ({"groups": (Grouped(group="deputy", bodies=(KIPO, KIPO)),)}, GroupedTwice),
-        ({"panels": PANELS[:1]}, AreaWithoutPanel),
-        ({"panels": (*PANELS, PANELS[0])}, AreaWithoutPanel),
-        ({"panels": (*PANELS, Panel(area="defence", committee="panel-pr"))}, UnknownArea),
-        ({"panels": (PANELS[0], Panel(area=PR, committee=GPEC))}, NotAPanel),
-        ({"panels": (PANELS[0], Panel(area=PR, committee="nobody"))}, NotAPanel),
-    ],
-)
-def test_criteria_name_known_groups_and_one_panel_for_each_area(other: Any, refusal: type[Refusal]) -> None:
-    october.when(gyu, publishing(**other)).then_refused(refusal)
+def grouped(group: str, *bodies: str) -> PublishSpecificCriteria:
+    return publishing(groups=(Grouped(group=group, bodies=bodies),))
+
+
+def panelled(*more: Panel) -> PublishSpecificCriteria:
+    return publishing(panels=(PANELS[0], *more))
+
+
+def test_bodies_of_the_year_stand_in_one_known_group() -> None:
+    october.when(gyu, grouped("small", KIPO)).then_refused(UnknownGroup, known="deputy")
+    october.when(gyu, grouped("deputy", "NIA")).then_refused(UnknownBody, body="NIA")
+    october.when(gyu, grouped("deputy", KIPO, KIPO)).then_refused(GroupedTwice, body=KIPO)
+
+
+def test_each_area_has_one_panel() -> None:
+    october.when(gyu, panelled()).then_refused(AreaWithoutPanel, area=PR, panels=0)
+    october.when(gyu, panelled(PANELS[1], PANELS[0])).then_refused(AreaWithoutPanel, area=CORE, panels=2)
+    other = Panel(area="defence", committee="panel-pr")
+    october.when(gyu, panelled(PANELS[1], other)).then_refused(UnknownArea, known="core, pr")
+
+
+@pytest.mark.parametrize("committee", [GPEC, "nobody"], ids=["another kind", "none"])
+def test_a_panel_is_a_committee_of_the_rules_kind(committee: str) -> None:
+    october.when(gyu, panelled(Panel(area=PR, committee=committee))).then_refused(NotAPanel, committee=committee)
 
 
 def test_a_year_without_areas_has_no_specific_evaluation() -> None:
@@ -142,7 +150,3 @@ def test_a_panel_does_not_extend_its_own_days() -> None:
     spec.given(panels, theirs).at("2010-12-28").when(gyu, extending(resolution="panel-core/1/1")).then_refused(
         OtherCommittee, kind="gpec"
     )
-
-
-def test_criteria_name_a_document() -> None:
-    assert publishing().document == SEAL

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from domain.appraisal_competency import AboveScale
 from domain.interests import InterestDeclared
-from domain.messages import Event
 from domain.obligations import NotYourTask
 from domain.phase_refusals import PhaseNotOpen
 from domain.refusals import NotAllowed, Refusal
-from domain.specific_area_facts import AreaTruedUp, PanellistSubstituted, SiteVisited, YearEndValueReplacedEstimate
+from domain.specific_area_facts import AreaEstimateReplaced, AreaTruedUp, PanellistSubstituted, SiteVisited
 from domain.specific_area_refusals import (
     BallotIsSealed,
     DeviationUnexplained,
@@ -26,8 +24,8 @@ from domain.specific_area_refusals import (
     NothingReplaced,
     NotOnThePanel,
     NotReplaceable,
-    NotTheTimeOfTrueUp,
     NotThePanelsChair,
+    NotTheTimeOfTrueUp,
     PanellistRecused,
     ScoresAreSealed,
     ScoringHasBegun,
@@ -144,19 +142,19 @@ tied = InterestDeclared(
 )
 
 
-@pytest.mark.parametrize(
-    ("who", "before", "refusal"),
-    [
-        (("v1", "v2"), [], TooFewPanellists),
-        (("v1", "v2", "v2"), [], TooFewPanellists),
-        (("v1", "v2", "w1"), [], NotOnThePanel),
-        (("v1", "v2", "v3"), [tied], PanellistRecused),
-        (("v1", "v2", "v4"), [named(*three), sealed("v1", "80", "80")], ScoringHasBegun),
-    ],
-    ids=["two", "one twice", "another panel's", "recused", "begun"],
-)
-def test_a_bench_is_of_enough_free_members(who: tuple[str, ...], before: list[Event], refusal: type[Refusal]) -> None:
-    story(before, at=NOVEMBER).when(gyu, assigning(*who)).then_refused(refusal)
+def test_a_bench_is_of_enough_members_each_once() -> None:
+    story(at=NOVEMBER).when(gyu, assigning("v1", "v2")).then_refused(TooFewPanellists, given=2, least=3)
+    story(at=NOVEMBER).when(gyu, assigning("v1", "v2", "v2")).then_refused(TooFewPanellists, given=2)
+
+
+def test_a_bench_is_of_the_areas_own_panel_and_free() -> None:
+    story(at=NOVEMBER).when(gyu, assigning("v1", "v2", "w1")).then_refused(NotOnThePanel, person="w1")
+    story(tied, at=NOVEMBER).when(gyu, assigning(*three)).then_refused(PanellistRecused, person="v2", source="I-1")
+
+
+def test_a_bench_stays_once_somebody_has_sealed() -> None:
+    begun = story(named(*three), sealed("v1", "80", "80"), at=NOVEMBER)
+    begun.when(gyu, assigning("v1", "v2", "v4")).then_refused(ScoringHasBegun)
 
 
 def test_a_ministry_that_is_not_evaluated_has_no_bench() -> None:
@@ -266,7 +264,7 @@ def replacing(item: str = "targets", value: str = "70") -> ReplaceEstimate:
     return ReplaceEstimate(**about(), item=item, value=Decimal(value), document=SEAL)
 
 
-replaced = YearEndValueReplacedEstimate(
+replaced = AreaEstimateReplaced(
     **about(), item="targets", before=Decimal(90), value=Decimal(70), document=SEAL, by=planner
 )
 

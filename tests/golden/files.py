@@ -31,7 +31,7 @@ def as_text(event: Event, position: int) -> str:
         "row": envelope,
         "body": row.body.decode(),
         "leaf_hash": row.leaf_hash.hex(),
-        "keys": {event.person: KEYS[event.person].hex()} if fields else {},  # type: ignore[attr-defined]
+        "keys": {(who := getattr(event, event.about)): KEYS[who].hex()} if fields else {},
         "sealed": event.model_dump(mode="json", include=set(fields)),
     }
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"

@@ -10,6 +10,7 @@ from domain.messages import Event
 from domain.scoring.grades import Placed, Ranking
 from domain.specific_area_facts import (
     AreaCalibrated,
+    AreaEstimateReplaced,
     AreaEvidenceSubmitted,
     AreaScoreSealed,
     AreaScoresOpened,
@@ -17,7 +18,6 @@ from domain.specific_area_facts import (
     PanellistsAssigned,
     PanellistSubstituted,
     SiteVisited,
-    YearEndValueReplacedEstimate,
 )
 from domain.specific_ballot import Evidence, PanelBallot, Remark
 from domain.specific_facts import (
@@ -47,9 +47,7 @@ _scores: dict[str, Any] = {"areas": {"core-task": Decimal("82.5")}, "total": Dec
 _group: dict[str, Any] = {"year": 2010, "group": "ministerial", "edition": 2}
 _ballot = PanelBallot(scores={"policy": Decimal("82.5")}, rationale="자료에 따름", nonce="0123456789abcdef")
 _remark = Remark(panellist="v2", reason="해석의 차이")
-_placed = Placed(
-    person="KIPO", total=Decimal("82.5"), rank=1, grade="excellent", margin=Decimal("0.05"), boundary=True
-)
+_placed = Placed(person="KIPO", total=Decimal("82.5"), rank=1, grade="excellent", margin=Decimal("0.05"), boundary=True)
 
 SPECIFIC_EXAMPLES: list[Event] = [
     SpecificCriteriaPublished(
@@ -76,8 +74,8 @@ SPECIFIC_EXAMPLES: list[Event] = [
     SiteVisited(**_area, on=date(2010, 11, 10), visitors=("v1",), report=_SEAL, by="gyu"),
     PanellistsAssigned(**_area, body="PMO", panellists=("v1", "v2"), released=("v3",), by="gyu"),
     PanellistSubstituted(**_area, body="PMO", panellist="v2", reserve="v3", reason="병가", by="v1"),
-    AreaScoreSealed(**_scoring, seat="KIPO:core-task:v1", by="v1", commitment=_ballot.commitment(), ballot=_ballot),
-    AreaScoresOpened(**_area, body="PMO", ballots={"v1": _ballot}, chair="v1"),
+    AreaScoreSealed(**_scoring, seat="KIPO:core-task:mina", by="mina", commitment=_ballot.commitment(), ballot=_ballot),
+    AreaScoresOpened(**_area, body="PMO", ballots={"mina": _ballot}, chair="v1"),
     AreaCalibrated(
         **_scoring,
         work="KIPO:core-task",
@@ -87,12 +85,10 @@ SPECIFIC_EXAMPLES: list[Event] = [
         dissents=(_remark,),
         by="v1",
     ),
-    YearEndValueReplacedEstimate(
+    AreaEstimateReplaced(
         **_area, item="policy", before=Decimal("90.5"), value=Decimal("88.1"), document=_SEAL, by="park"
     ),
-    AreaTruedUp(
-        **_area, before=Decimal("82.5"), score=Decimal("78.5"), asks=True, reason="연말 실적이 낮음", by="v1"
-    ),
+    AreaTruedUp(**_area, before=Decimal("82.5"), score=Decimal("78.5"), asks=True, reason="연말 실적이 낮음", by="v1"),
     SpecificDraftShared(
         **_body,
         **_scores,

@@ -35,7 +35,19 @@ from domain.specific_result_facts import MinistryHeard, SpecificDraftShared, Spe
 from domain.specific_rules import AdditionRule, AreaRule, GroupRule, ItemRule, SpecificRules
 from tests.support import committees
 from tests.support.committees import DAY, GPEC, MOSF, convened, seats
-from tests.support.office import KIPO, PMO, SEAL, YEAR, gyu, label, opened_cycle, phase_open, planner, quota, with_phases
+from tests.support.office import (
+    KIPO,
+    PMO,
+    SEAL,
+    YEAR,
+    gyu,
+    label,
+    opened_cycle,
+    phase_open,
+    planner,
+    quota,
+    with_phases,
+)
 from tests.support.spec import Given, moment, spec
 
 CORE, PR = "core", "pr"
