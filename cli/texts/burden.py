@@ -45,7 +45,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "burden.state.open": ("답을 기다림", "open"),
     "burden.state.answered": ("답함", "answered"),
     "burden.state.withdrawn": ("철회", "taken back"),
-    "column.body": ("기관", "Body"),
     "column.unit": ("부서", "Unit"),
     "column.role": ("역할", "Role"),
     "column.burden.tasks": ("과제", "Tasks"),
