@@ -25,6 +25,7 @@ from domain.data_request_facts import (
 from domain.ids import SYSTEM, requests_stream
 from domain.indicator_events import EvidenceAttached
 from domain.messages import TaskEvent
+from domain.neighbours import SYSTEMS, connector_role
 from domain.phase_facts import EscalationRaised, PhaseReminded
 from domain.scoring.burden import Load, Place, Work, data_asked, letters, summed, task_done
 from domain.window import window_of
@@ -32,7 +33,7 @@ from eventstore.codec import decode
 from eventstore.port import Log, Query, Stored
 from projections.queries import phase_rows, phase_state
 from projections.stored import cycle_opened
-from projections.tables import PEOPLE
+from projections.tables import PEOPLE, ROLES
 
 _REQUESTS = frozenset(it.__name__ for it in (DataRequested, DataSupplementRequested, DataProvided))
 _LETTERS = frozenset(it.__name__ for it in (PhaseReminded, EscalationRaised))
@@ -46,19 +47,20 @@ class _Year:
     opened: CycleOpened
     due: Mapping[tuple[str, str], date]  # the last day of each phase, by body and phase
     posts: Posts  # body and unit of each person
+    nobody: frozenset[str]  # the engine, and who speaks for a neighbour system: they tire of nothing
 
     def works(self, row: Stored) -> Iterator[Work]:
         """Yield the work that *row* tells of."""
         body = orjson.loads(row.body)
         if row.type in _LETTERS:
             yield from self._late_letters(row, body)
-        elif row.actor != SYSTEM:
+        elif row.actor not in self.nobody:
             yield from self._request(row, body) if row.type in _REQUESTS else self._task(row, body)
 
     def _task(self, row: Stored, body: Mapping[str, Any]) -> Iterator[Work]:
         kind = event_type(row.type, row.stream)
         task = getattr(kind, "task_id", None) or decode(row).task  # type: ignore[attr-defined]
-        rule = self.opened.rules.phase(body["phase"])
+        rule = self.opened.of(body["body"]).rules.phase(body["phase"])
         known = rule.task(task) if rule else None
         documents = int(kind is EvidenceAttached)
         role = known.by.removeprefix("role:") if known else None
@@ -126,7 +128,9 @@ def _works(log: Log, connection: Connection, year: int) -> list[Work]:
     opened = cycle_opened(connection, year)
     query = select(PEOPLE.c.person, PEOPLE.c.body, PEOPLE.c.unit)
     posts = {person: (home, unit) for person, home, unit in connection.execute(query)}
-    of_year = _Year(opened, _due_days(connection, opened), posts)
+    roles = [connector_role(system) for system in SYSTEMS]
+    connectors = connection.execute(select(ROLES.c.person).where(ROLES.c.role.in_(roles))).scalars()
+    of_year = _Year(opened, _due_days(connection, opened), posts, frozenset([SYSTEM, *connectors]))
     return [it for row in log.read(Query()) if row.cycle_year == year and _counts(row) for it in of_year.works(row)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never, get_args
 
+from domain.body import BODY
 from domain.calendar import HOME, day_of
 from domain.conflicts import acts_for
 from domain.cycle import CycleOpened, UnknownBody, require_cycle
@@ -43,8 +44,10 @@ from domain.data_request_refusals import (
     RequestIsOver,
     SameAnswerAgain,
 )
+from domain.ids import body_stream
 from domain.messages import Decider, Facts, content
 from domain.once_only import place_in_log
+from domain.succession import require_going_on
 
 _PUBLIC = ("guideline", "strategy", "plan", "indicator", "requests")  # streams that hold nothing about persons
 
@@ -58,6 +61,7 @@ def decide(command: DataRequestCommand, state: Requests, facts: Facts) -> list[R
     opened = require_cycle(facts, command.year)[1]
     if command.body not in (*opened.bodies, opened.government):
         raise UnknownBody(body=command.body)
+    require_going_on(facts.read(BODY, body_stream(command.body)).succession, command.body)
     if isinstance(command, RequestData):
         return _request(command, state, opened, facts)
     request = _require_request(command, state)

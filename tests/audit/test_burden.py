@@ -55,6 +55,11 @@ def test_what_the_engine_does_costs_nobody(telling: Telling) -> None:
     assert change(telling, (goals(), "system")) == {}
 
 
+def test_what_a_neighbour_system_brings_costs_nobody(telling: Telling) -> None:
+    telling.tell(office.holds("X-ONNARA", "exchange-onnara"))
+    assert change(telling, (evidence, "X-ONNARA")) == {}
+
+
 def test_evidence_is_a_task_and_a_document(telling: Telling) -> None:
     assert change(telling, (evidence, ada)) == {"tasks": 1, "documents": 1, "minutes": 15 + 20}
 

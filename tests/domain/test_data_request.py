@@ -42,6 +42,7 @@ from domain.indicator_events import (
 )
 from domain.refusals import CycleNotOpen, UnknownPhase
 from domain.rules import RuleSet
+from domain.succession import BodyAbolished, BodyHasEnded
 from domain.supervision import SupervisionMandate
 from tests.support import office as it
 from tests.support.office import KIPO, PMO, PROMOTION, RULES, SEAL, YEAR, ada, ben, gyu, hana, mina, planner, yuna
@@ -147,6 +148,11 @@ def test_before_and_after_it_does_not(since: str, until: str) -> None:
 def test_a_body_outside_the_year_is_not_asked() -> None:
     standing.when(gwen, ask(body="MOE")).then_refused(UnknownBody, body="MOE")
     standing.when(gwen, ask(year=2011)).then_refused(CycleNotOpen, year=2011)
+
+
+def test_a_body_that_has_ended_is_not_asked() -> None:
+    ended = BodyAbolished(body=KIPO, day=date(2010, 5, 1), successors=(), law="정부조직법")
+    standing.given(ended).when(gwen, ask()).then_refused(BodyHasEnded, body=KIPO)
 
 
 def test_the_answer_is_due_today_at_the_earliest() -> None:
