@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cli.present import present
+from domain.guideline import IssueGuideline
+from eventstore.sql import SqlLog
+from runtime.databases import engines
 from tests.cli.conftest import Type
 from tests.support.office import SEAL
 
@@ -69,6 +73,28 @@ def test_what_is_in_the_log_already_is_refused_with_its_place(sacho: Type, desk:
     told = sacho("act", "RequestData", "--file", path, "--as", "olga", "--json").data
     assert told["code"] == "request.in-log"
     assert told["facts"]["at"].startswith("indicator/2010/KIPO/P-01@")
+
+
+def test_the_form_of_the_next_guideline_starts_from_what_this_year_cost(sacho: Type, desk: Path) -> None:
+    total = sacho("burden", 2010, "--json").data["total"]
+    log = SqlLog(*engines(f"sqlite:///{desk}"))
+    of_next, of_this = (
+        present(log, IssueGuideline, {"year": year, "body": "PMO", "phase": "guidelines"}) for year in (2011, 2010)
+    )
+    log.close()
+    assert (of_next["burden"]["year"], of_next["burden"]["tasks_done"]) == (2010, total["tasks"])
+    assert of_next["burden"]["estimated_minutes"] == total["minutes"]
+    assert "burden" not in of_this
+    assert of_this["document"] == SEAL
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ko", ["쓸 곳", "요청하는 기관"]), ("en", ["what it is for", "asks"])]
+)
+def test_a_request_has_a_form(sacho: Type, monkeypatch: pytest.MonkeyPatch, language: str, words: list[str]) -> None:
+    monkeypatch.setenv("SACHO_LANG", language)
+    told = sacho("act", "RequestData").out
+    assert all(word in told for word in words)
 
 
 def test_a_year_that_was_never_opened(sacho: Type) -> None:
