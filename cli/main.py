@@ -48,6 +48,7 @@ HOMES = {
     "committee": Home("committee", "work"),
     "ballot": Home("committee", "work"),
     "calibration": Home("calibration", "work"),
+    "burden": Home("burden", "work"),
     "access": Home("access", "audit"),
     "explain": Home("scores", "audit"),
     "log": Home("history", "audit"),

@@ -44,6 +44,7 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "interests": "interests",
     "deliberation": "deliberation",
     "exchange": "exchange",
+    "requests": "data_request",
 }
 
 
