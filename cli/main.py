@@ -49,6 +49,7 @@ HOMES = {
     "ballot": Home("committee", "work"),
     "specific": Home("specific", "work"),
     "calibration": Home("calibration", "work"),
+    "burden": Home("burden", "work"),
     "access": Home("access", "audit"),
     "explain": Home("scores", "audit"),
     "log": Home("history", "audit"),

@@ -48,6 +48,7 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "specific-result": "specific_result",
     "specific-grades": "specific_grades",
     "exchange": "exchange",
+    "requests": "data_request",
 }
 
 

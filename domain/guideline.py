@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from domain.alignment import PolicyItem, require_items_once
+from domain.burden_rules import BurdenStated
 from domain.cycle import UnknownBody
 from domain.ids import Id, Sha256, guideline_stream, specific_result_stream
 from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, content
@@ -24,6 +25,7 @@ class AnnualGuidelineIssued(TaskEvent):
     document: Sha256  # of the guideline's text
     items: tuple[PolicyItem, ...] = ()  # what the plans must serve
     specific_results: tuple[Id, ...] = ()  # bodies whose results of last year's specific evaluation it rests on
+    burden: BurdenStated | None = None  # what last year's evaluation cost: the guideline was written knowing it
 
 
 GuidelineEvent = AnnualGuidelineIssued
@@ -46,7 +48,7 @@ def evolve(state: Guideline, event: GuidelineEvent) -> Guideline:
 
 
 class IssueGuideline(TaskCommand):
-    """Issue the year's guideline; *items* are what the plans must serve."""
+    """Issue the year's guideline: *items* are what the plans must serve, *burden* is what the year before cost."""
 
     type: Literal["IssueGuideline"] = "IssueGuideline"
     task_id = "issue-guideline"
@@ -55,6 +57,7 @@ class IssueGuideline(TaskCommand):
     document: Sha256
     items: tuple[PolicyItem, ...] = ()
     specific_results: tuple[Id, ...] = ()
+    burden: BurdenStated | None = None
 
     def stream(self) -> str:
         """Return the guideline's stream."""
@@ -69,6 +72,14 @@ class NoResultToFeed(Refusal):
     en = "The specific evaluation of {year} has no resolved result of: {bodies}. Name only those that it has."
 
 
+class OtherYearsBurden(Refusal):
+    """A guideline rests on the burden of the year before it."""
+
+    code = "guideline.burden-other-year"
+    ko = "{year}년도 지침에는 {expected}년도의 평가 부담을 적습니다. {given}년도의 것은 적을 수 없습니다."
+    en = "The guideline of {year} states the burden of {expected}, not that of {given}."
+
+
 def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[GuidelineEvent]:
     """Return the events that *command* causes; [] if already so.
 
@@ -80,6 +91,8 @@ def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[Guid
     if strange := sorted({body for it in command.items for body in it.bodies} - set(opened.bodies)):
         raise UnknownBody(body=strange[0])
     _require_results(command, facts)
+    if command.burden and command.burden.year != command.year - 1:
+        raise OtherYearsBurden(year=command.year, expected=command.year - 1, given=command.burden.year)
     event = AnnualGuidelineIssued(**content(command))
     return [] if state.in_force == event else [event]
 

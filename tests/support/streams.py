@@ -45,6 +45,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "specific-result": lambda it: ids.specific_result_stream(it.year, it.body),
     "specific-grades": lambda it: ids.specific_grades_stream(it.year, it.group),
     "exchange": lambda it: ids.exchange_stream(it.system, it.batch),
+    "requests": lambda it: ids.requests_stream(it.year, it.body),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 
