@@ -7,11 +7,13 @@ from typing import Any
 from domain.agreement import AGREEMENT
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
+from domain.budget import BUDGET
 from domain.calibration import CALIBRATION
 from domain.card import CARD
 from domain.clock import CLOCK
 from domain.cycle import CYCLE
 from domain.feedback import FEEDBACK
+from domain.findings import FINDINGS
 from domain.grading import GRADING
 from domain.guideline import GUIDELINE
 from domain.indicator import INDICATOR
@@ -23,9 +25,12 @@ from domain.pay import PAY
 from domain.person import PERSON
 from domain.phase import PHASE
 from domain.plan import PLAN
+from domain.programme import PROGRAMME
 from domain.qualification import QUALIFICATION
 from domain.reinforcement import REINFORCEMENT
+from domain.report import REPORTS
 from domain.result import RESULT
+from domain.reward import REWARDS
 from domain.scorecard import SCORECARD
 from domain.strategy import STRATEGY
 from domain.training import TRAINING
@@ -55,6 +60,11 @@ DECIDERS: tuple[Decider[Any], ...] = (
     CARD,
     CLOCK,
     TRAINING,
+    FINDINGS,
+    PROGRAMME,
+    BUDGET,
+    REWARDS,
+    REPORTS,
 )
 EVENTS: dict[str, type[Event]] = {event.__name__: event for decider in DECIDERS for event in decider.events}
 COMMANDS: dict[str, type[Command]] = {it.__name__: it for decider in DECIDERS for it in decider.commands}

@@ -16,6 +16,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from domain.calendar import YearDay, resolve
+from domain.follow_up import FollowUpRules
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
 from domain.personal_rules import PersonalRules
@@ -161,6 +162,7 @@ class RuleSet(Value):
     objection: ObjectionRules = ObjectionRules()
     pay: PayRules = PayRules()
     personnel: PersonnelRules | None = None
+    follow_up: FollowUpRules = FollowUpRules()
 
     def governs(self, year: int) -> bool:
         """Return whether the rule set is in force on every day of the performance year *year*."""
