@@ -45,6 +45,8 @@ HOMES = {
     "cases": Home("cases", "work"),
     "card": Home("card", "work"),
     "calibration": Home("calibration", "work"),
+    "findings": Home("follow_up", "work"),
+    "budget": Home("follow_up", "work"),
     "explain": Home("scores", "audit"),
     "log": Home("history", "audit"),
     "export": Home("export", "audit"),

@@ -11,6 +11,7 @@ from typing import Any
 from cli.texts import (
     acts,
     answers,
+    follow_up,
     indicators,
     integrity,
     options,
@@ -24,7 +25,21 @@ from cli.texts import (
 )
 from domain.korean import with_particles
 
-AREAS = (pages, options, refusals, answers, acts, running, integrity, rules, results, personnel, persons, indicators)
+AREAS = (
+    pages,
+    options,
+    refusals,
+    answers,
+    acts,
+    running,
+    integrity,
+    rules,
+    results,
+    personnel,
+    persons,
+    indicators,
+    follow_up,
+)
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 
 _spoken = "en"
