@@ -9,7 +9,7 @@ from typing import TypeVar
 from activities.inline import Fact, Inline
 from activities.requests import AlreadyRecorded, Outcome, Recorded, Request, SameIdOtherContent, refused
 from activities.states import Keyring, States
-from domain.calendar import day_of, resolve
+from domain.calendar import HOME, day_of, resolve
 from domain.cases import CASES
 from domain.consequences import consequences_id, is_root
 from domain.cycle import Cycle, require_cycle
@@ -26,7 +26,6 @@ from eventstore.port import Batch, CommandRow, Head, Stored, Transaction
 
 S = TypeVar("S")
 _CLOCKED = ("phase/", "cycle/", *(f"{case}/" for case in CASES))  # streams whose clock looks at what is new
-_HOME = "Asia/Seoul"  # only for the day of facts that belong to no cycle yet
 
 
 class Facts:
@@ -82,7 +81,7 @@ class Work:
         self._frontier = Frontier(head.position, head.frontier)
         self._recorded_at = max(_text(now), head.recorded_at)
         self.now = datetime.fromisoformat(self._recorded_at)
-        self._today = day_of(self.now, _HOME)
+        self._today = day_of(self.now, HOME)
         self._events: list[Stored] = []
         self._waiting: list[Fact] = []  # not yet taken in by the inline projection
         self._commands: dict[str, CommandRow] = {}
@@ -188,7 +187,7 @@ class Work:
     def _day(self, occurred: datetime, year: int | None, rule: PhaseRule | None) -> date:
         if rule is not None and rule.as_of is not None and year is not None:
             return resolve(rule.as_of, year)
-        return self._today if occurred is self.now else day_of(occurred, _HOME)
+        return self._today if occurred is self.now else day_of(occurred, HOME)
 
     def _nudge(self, event: Event, rule: PhaseRule | None, row: Stored) -> None:
         if is_root(event):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator
 from decimal import Decimal, InvalidOperation
 from functools import reduce
@@ -13,8 +12,9 @@ import yaml
 from pydantic import ValidationError
 
 from domain.layers import IDS, merge
-from domain.parsing import reason_of
+from domain.parsing import code_of, reason_of
 from domain.refusals import Refusal
+from domain.rule_problems import TEXTS, RulesDoNotHold
 from domain.rules import RuleSet
 
 RULESETS = Path(__file__).parent.parent / "domain" / "rulesets"
@@ -107,6 +107,7 @@ class Problem(NamedTuple):
     file: str
     line: int
     field: str
+    code: str  # stable, whatever the words
     ko: str
     en: str
 
@@ -138,7 +139,6 @@ def check_rules(name: str) -> tuple[RuleSet | None, list[Problem]]:
 
 
 _Layers = list[tuple[Path, dict[str, Any]]]
-_NAMED = re.compile(r"^(?P<field>[a-z][\w.-]*): (?P<problem>.+)$")  # how a rule set names what does not hold together
 
 
 def _layers(name: str) -> _Layers:
@@ -148,13 +148,13 @@ def _layers(name: str) -> _Layers:
     while path is not None:
         data = read_yaml(path)
         if not isinstance(data, dict):
-            raise _refused(Problem(path.name, 1, "-", "항목과 값의 목록이 아닙니다", "it must be a mapping"))
+            raise _refused(_found_here(path.name, 1, "-", "rules.not-a-mapping"))
         layers.append((path, data))
         below = data.get("extends")
         path = rules_file(str(below), layers[-1][0].parent) if below else None
         if path in [it for it, _ in layers]:
             top, line = layers[-1][0], line_of(layers[-1][0], ("extends",))
-            raise _refused(Problem(top.name, line, "extends", "자기 자신을 확장합니다", "it extends itself"))
+            raise _refused(_found_here(top.name, line, "extends", "rules.extends-itself"))
     return layers
 
 
@@ -168,22 +168,21 @@ def rules_file(name: str, folder: Path = Path()) -> Path:
 
 
 def _problems(detail: Any, merged: Any, layers: _Layers) -> Iterator[Problem]:
-    ko, en = reason_of(detail)
-    if detail["loc"]:
-        yield _problem(_by_ids(detail["loc"], merged), ko, en, layers)
+    where = _by_ids(detail["loc"], merged)
+    error = detail.get("ctx", {}).get("error")
+    if not isinstance(error, RulesDoNotHold):
+        yield _problem(where, code_of(detail), *reason_of(detail), layers)
         return
-    for each in en.splitlines():
-        named = _NAMED.match(each)
-        where = named["field"].split(".") if named else ()
-        problem = named["problem"] if named else each
-        yield _problem(tuple(where), problem, problem, layers)
+    for it in error.problems:
+        below = tuple(it.field.split(".")) if it.field else ()
+        yield _problem((*where, *below), it.code, it.sentence("ko"), it.sentence("en"), layers)
 
 
-def _problem(where: _Where, ko: str, en: str, layers: _Layers) -> Problem:
+def _problem(where: _Where, code: str, ko: str, en: str, layers: _Layers) -> Problem:
     """Return the problem at the place that says most of it; the topmost, if several do."""
     found = [(*_found(path, where), path.name) for path, _ in layers]
     _, line, file = max(found, key=lambda it: it[0])
-    return Problem(file, line, ".".join(map(str, where)) or "-", ko, en)
+    return Problem(file, line, ".".join(map(str, where)) or "-", code, ko, en)
 
 
 def _by_ids(where: _Where, data: Any) -> _Where:
@@ -200,9 +199,13 @@ def _has(data: Any, part: int | str) -> bool:
     return part in data if isinstance(data, dict) else isinstance(data, list) and isinstance(part, int)
 
 
+def _found_here(file: str, line: int, where: str, code: str) -> Problem:
+    return Problem(file, line, where, code, *TEXTS[code])
+
+
 def _refused(problem: Problem) -> NotARuleSet:
     where = {"file": problem.file, "line": problem.line, "field": problem.field}
-    return NotARuleSet(**where, problem=problem.en, problem_ko=problem.ko)
+    return NotARuleSet(**where, reason=problem.code, problem=problem.en, problem_ko=problem.ko)
 
 
 def line_of(path: Path, where: _Where) -> int:

@@ -7,11 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from domain.ids import in_points
 from domain.scoring.proof import Score
 from eventstore.port import Log, Query, Stored
-from projections.outcomes import Outcome, outcomes
+from projections.outcomes import Outcome, decisions_of, outcomes
 from projections.queries import PersonScores, person_scores
 from projections.stored import cycle_opened
+
+_RULES = {"lowest": "forced-lowest", "exempt": "least-service"}
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,13 @@ class Explanation:
     rules: str
     rules_hash: str
     outcome: Outcome | None  # what came of the total: grade, notice, pay
+    decisions: list[dict[str, Any]]  # about the result beside scores, each with its ground, rule and event
     events: dict[int, Stored]  # every event the scores rest on, by position
 
     def as_data(self) -> dict[str, Any]:
         """Return the explanation as JSON can hold it."""
         composed = self.scores.composed
+        exempt = any(it["decision"] == "exempt" for it in self.decisions)
         return {
             "year": self.year,
             "person": self.scores.person,
@@ -36,9 +41,10 @@ class Explanation:
             "profile": self.scores.profile,
             "rules": self.rules,
             "rules_hash": self.rules_hash,
-            "total": _tree(composed.total),
+            "total": None if exempt else _tree(composed.total),
             "components": {name: _tree(score) for name, score in composed.components.items()},
-            "missing": composed.missing(),
+            "missing": [] if exempt else composed.missing(),
+            "decisions": self.decisions,
             "outcome": _outcome(self.outcome),
             "events": {str(position): _told(row) for position, row in self.events.items()},
         }
@@ -48,17 +54,21 @@ def explain(log: Log, connection: Connection, year: int, person: str) -> Explana
     """Return why *person* has these scores in *year*.
 
     Raises:
-        LookupError: no such year, or the person is not evaluated in it.
+        LookupError: no such year, or nobody ever named who evaluates the person in it.
     """
     opened = cycle_opened(connection, year)
     found = person_scores(connection, year, person=person, deep=True)
     if not found:
         raise LookupError(f"{person} is not evaluated in {year}")
-    known = [score for score in found[0].composed.components.values() if score is not None]
+    composed = found[0].composed
+    known = [score for score in (*composed.components.values(), composed.total) if score is not None]
     outcome = next(iter(outcomes(connection, year, person=person)), None)
     positions = {position for score in known for position in score.positions()}
     positions.update(outcome.positions() if outcome else ())
-    return Explanation(year, found[0], opened.rules.id, opened.rules_hash, outcome, _events(log, sorted(positions)))
+    decisions = [{**it, "rule": _RULES[it["decision"]]} for it in decisions_of(connection, year, person)]
+    positions.update(it["position"] for it in decisions)
+    events = _events(log, sorted(positions))
+    return Explanation(year, found[0], opened.rules.id, opened.rules_hash, outcome, decisions, events)
 
 
 def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
@@ -80,7 +90,13 @@ def _events(log: Log, positions: list[int]) -> dict[int, Stored]:
 
 
 def _tree(score: Score | None) -> dict[str, Any] | None:
-    return score.as_data() if score is not None else None
+    return _in_points(score.as_data()) if score is not None else None
+
+
+def _in_points(score: dict[str, Any]) -> dict[str, Any]:
+    """Return *score* and all below it with its values as scores are shown everywhere."""
+    parts = {"parts": [_in_points(part) for part in score["parts"]]} if "parts" in score else {}
+    return {**score, "value": in_points(score["value"]), **parts}
 
 
 def _told(row: Stored) -> dict[str, Any]:

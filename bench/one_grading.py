@@ -23,15 +23,18 @@ from activities.yaml_files import read_rules
 from bench.world import logged, require, together
 from domain.appraisal import RateAttitude, RateGoals
 from domain.appraisal_competency import Ballot, SealCompetency
-from domain.body import AppointHead, EstablishBody, EstablishUnit
+from domain.body import EstablishBody, EstablishUnit
 from domain.calendar import public_holidays
 from domain.cycle import CYCLE, OpenCycle
-from domain.grading import GRADING, AllocateGrades, FormPools, ResolveTie
+from domain.grading import GRADING
+from domain.grading_commands import AllocateGrades, FormPools, ResolveTie
+from domain.headship import AppointHead
 from domain.ids import cycle_stream, pools_stream
 from domain.indicator import ScoreIndicator
 from domain.messages import Command, Label
 from domain.objectives import Indicator, Objective, Target
-from domain.person import EnrolPerson, GrantRole, RegisterPerson
+from domain.person import EnrolPerson, RegisterPerson
+from domain.person_roles import GrantRole
 from domain.phase import ClosePhase, OpenPhase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
 from domain.plan_events import FinancialResult

@@ -10,12 +10,11 @@ import typer
 from cli.command import Call, Trouble, command
 from cli.door import asked, tell
 from cli.forms import Form, template
+from cli.giving import fields_of, give, require_actor, wish_of, with_token
 from cli.logs import reading
-from cli.tasks import fields_of, require_actor, token_of
 from cli.texts import say
 from cli.voice import out, table
 from domain.messages import Command, TaskCommand
-from domain.parsing import parse_command
 from domain.registry import COMMANDS
 
 _OWN_COMMANDS = ("OpenCycle", "CloseCycle")  # sacho cycle
@@ -38,13 +37,14 @@ def act(
     if name not in acts:
         raise _no_act(name)
     if file is None:
-        form = template(Form(acts[name], {"type": name}))
+        form = with_token(template(Form(acts[name], {"type": name})))
         call.answer({"command": name, "template": form}, lambda _: _draw_form(name, form))
         return
     actor = require_actor(call)
-    wish = parse_command({**fields_of(file), "type": name})
+    fields, drawn = fields_of(file)
+    wish = wish_of({**fields, "type": name}, actor)
     with reading(call) as log:
-        tell(call, asked(call, log, wish, token or f"cli/act/{name}/{actor}/{token_of(file)}"))
+        tell(call, asked(call, log, wish, token) if token else give(call, log, wish, f"cli/act/{name}", drawn))
 
 
 def _is_act(model: type[Command]) -> bool:

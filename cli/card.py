@@ -11,8 +11,10 @@ from cli.command import Call, Trouble, command
 from cli.door import asked, require_done
 from cli.logs import reading
 from cli.outcome import all_names, ground, title
+from cli.promotion import draw_places
 from cli.texts import say
-from cli.voice import Names, day, label, name_of, out, points, table
+from cli.voice import Names, day, label, moment, name_of, out, points, table
+from domain.access import AccessApproved, AccessEvent, AccessRequested, AccessUsed
 from domain.card import CardEntryRecorded, UseCard
 from domain.reinforcement import Reinforcement
 from eventstore.sql import SqlLog
@@ -38,7 +40,8 @@ def card(
         if call.actor not in (None, person):
             _use(call, log, person, decision, reason)
         with log.view() as connection:
-            data = {"person": person, **_data(card_of(log, connection, person)), "cases": _cases(log, person)}
+            found = card_of(log, connection, person, opened=call.actor is not None)
+            data = {"person": person, **_data(found), "cases": _cases(log, person)}
         call.answer(data, lambda it: _draw(it, shown))
 
 
@@ -53,7 +56,9 @@ def _data(found: PersonCard) -> dict[str, Any]:
     return {
         "entries": [{**_entry(it, found.superseded), "recorded_at": at} for it, at in found.entries],
         "uses": [{**it.model_dump(exclude={"type", "person"}), "recorded_at": at} for it, at in found.uses],
+        "accesses": _accesses(found.accesses),
         "results": [{"year": year, **it.as_data()} for year, it in found.results if it.result is not None],
+        "promotion": found.promotion,
         "reinforcement": _reinforcement(found.reinforcement),
         "plan": {
             "year": found.plan_of,
@@ -68,6 +73,21 @@ def _data(found: PersonCard) -> dict[str, Any]:
             ],
         },
     }
+
+
+def _accesses(events: list[tuple[AccessEvent, str]]) -> list[dict[str, Any]]:
+    """Return each break-glass access: who asked when and why, who approved it until when, and every reading."""
+    told: dict[int, dict[str, Any]] = {}
+    for it, at in events:
+        match it:
+            case AccessRequested():
+                told[it.number] = {"number": it.number, "by": it.by, "reason": it.reason, "asked_at": at}
+                told[it.number] |= {"approved_by": None, "until": None, "uses": []}
+            case AccessApproved():
+                told[it.number] |= {"approved_by": it.by, "until": it.until.isoformat()}
+            case AccessUsed():
+                told[it.number]["uses"].append({"of": it.of, "at": at})
+    return list(told.values())
 
 
 def _entry(it: CardEntryRecorded, superseded: set[int]) -> dict[str, Any]:
@@ -93,6 +113,7 @@ def _cases(log: SqlLog, person: str) -> list[dict[str, Any]]:
 def _draw(data: dict[str, Any], shown: Names) -> None:
     out().print(f"[bold]{name_of(shown, data['person'])}[/]")
     _draw_results(data["results"], shown)
+    draw_places(data["promotion"])
     _draw_entries(data["entries"], shown)
     _draw_bands(data["reinforcement"])
     for it in data["cases"]:
@@ -106,6 +127,19 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
                 day(it["recorded_at"]), name_of(shown, it["by"]), say(f"decision.{it['decision']}"), it["reason"]
             )
         out().print(made)
+    _draw_accesses(data["accesses"], shown)
+
+
+def _draw_accesses(accesses: list[dict[str, Any]], shown: Names) -> None:
+    if not accesses:
+        return
+    out().print(f"[bold]{say('access.uses')}[/]")
+    made = table("recorded", "asked-by", "reason", "approved-by", "read", keep=("recorded",))
+    for it in accesses:
+        approved = name_of(shown, it["approved_by"]) if it["approved_by"] else say("access.waiting")
+        read = "\n".join(moment(use["at"]) for use in it["uses"]) or "–"
+        made.add_row(day(it["asked_at"]), name_of(shown, it["by"]), it["reason"], approved, read)
+    out().print(made)
 
 
 def _draw_results(results: list[dict[str, Any]], shown: Names) -> None:

@@ -22,7 +22,7 @@ from typer.models import ParameterInfo
 
 from cli.texts import has, language, pair, say
 from cli.voice import errors
-from domain.refusals import Refusal
+from domain.refusals import Refusal, refusal_of
 
 _JSON = Annotated[bool, typer.Option("--json", metavar="", show_default=False)]
 _DATABASE = Annotated[str | None, typer.Option("--database", metavar="URL", show_default=False)]
@@ -55,18 +55,32 @@ class Call:
 
     def refuse(self, refusal: Refusal) -> NoReturn:
         """Tell *refusal* and end with 1."""
-        data = {"outcome": "refused", "code": refusal.code, "facts": refusal.facts}
-        self.fail({**data, "ko": refusal.sentence("ko"), "en": refusal.sentence("en")})
+        if self.json:
+            data = {"outcome": "refused", "code": refusal.code, "facts": refusal.facts}
+            print_json({**data, "ko": refusal.sentence("ko"), "en": refusal.sentence("en")})
+        else:
+            self._draw_refused(refusal.code, self._sentence(refusal))
+        raise typer.Exit(1)
 
     def fail(self, refused: dict[str, Any]) -> NoReturn:
         """Tell the refused outcome *refused* and end with 1."""
         if self.json:
             print_json(refused)
         else:
-            console = errors()
-            console.print(f"[bold red]✘[/] {escape(refused[language()])}", soft_wrap=True)
-            console.print(f"  [dim]{refused['code']}[/]", soft_wrap=True)
+            refusal = refusal_of(refused["code"], refused.get("facts", {}))
+            self._draw_refused(refused["code"], self._sentence(refusal) if refusal else refused[language()])
         raise typer.Exit(1)
+
+    def _sentence(self, refusal: Refusal) -> str:
+        """Return the sentence of *refusal* with people's names before their ids, where it is about people."""
+        from cli.people import names_in  # noqa: PLC0415 - opens the log; seldom needed
+
+        return refusal.sentence(language(), names_in(self, refusal.facts))
+
+    def _draw_refused(self, code: str, sentence: str) -> None:
+        console = errors()
+        console.print(f"[bold red]✘[/] {escape(sentence)}", soft_wrap=True)
+        console.print(f"  [dim]{code}[/]", soft_wrap=True)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ _PAY = (
     "base",
     "rate",
     "amount",
+    "best",
+    "in_a_row",
     "first_amount",
     "ground",
     "barred",
@@ -66,7 +68,10 @@ def _notice(it: Outcome) -> dict[str, Any] | None:
 
 def _pay(it: Outcome) -> dict[str, Any] | None:
     data = it.as_data()
-    return {**_whom(data), **data["pay"]} if data["pay"] else None
+    if data["pay"] is None:
+        return None
+    added = {it["ground"].replace("-", "_"): it["amount"] for it in data["pay"].pop("additions")}
+    return {**_whom(data), **data["pay"], "best": added.get("best"), "in_a_row": added.get("in_a_row")}
 
 
 def _whom(data: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+import yaml
+
 from cli.command import Trouble
 from cli.texts import say
 from domain.messages import Command, TaskCommand
@@ -31,9 +33,8 @@ class Form:
         """Return the stream the command writes."""
         return self.command.model_construct(**self.address).stream()
 
-    def filled(self, categories: Sequence[str], edition: int | None, best: Mapping[str, Decimal]) -> Form:
-        """Return the form with what the rules say, and the *edition* that is on the table."""
-        known = {"edition": edition} if edition else {}
+    def filled(self, categories: Sequence[str], known: Mapping[str, Any], best: Mapping[str, Decimal]) -> Form:
+        """Return the form with what the rules say, and what is *known*: as it is now, or on the table."""
         return replace(self, categories=tuple(categories), known=known, best=best)
 
     def schema(self) -> dict[str, Any]:
@@ -80,10 +81,18 @@ def template(form: Form) -> str:
         if name in form.address:
             continue
         if name in form.known:
-            lines.append(f"{name}: {form.known[name]}")
+            lines.extend(_known(name, form.known[name]))
         else:
             lines.extend(_field(name, part, schema, form, required=name in required))
     return "\n".join(lines)
+
+
+def _known(name: str, value: Any) -> list[str]:
+    """Return the lines of a field that has a value already, to be kept or changed."""
+    written = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=110).removesuffix("...\n").splitlines()
+    if not isinstance(value, dict | list):
+        return [f"{name}: {written[0]}"]
+    return [f"{name}:  # {say(f'field.{name}')} ({say('form.present')})", *_indented(written)]
 
 
 def _field(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, *, required: bool) -> list[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from audit.indicators import indicators as indicators_of
+from audit.plans import logic, policy
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, Year
+from cli.plans import draw_logic, draw_policy
 from cli.texts import say
 from cli.voice import Names, label, name_of, out, table
 from projections.queries import names
@@ -25,7 +28,7 @@ def indicators(
     unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT")] = None,
     code: Annotated[str | None, typer.Option("--code", metavar="CODE")] = None,
 ) -> None:
-    """Show the indicators of a year: definitions, targets, values, evidence, forecasts, warnings and signals."""
+    """Show the indicators of a year: definitions, targets, values, evidence, forecasts; and what the plan serves."""
     with reading(call) as log, log.view() as connection:
         try:
             opened = cycle_opened(connection, year)
@@ -36,21 +39,30 @@ def indicators(
             raise Trouble("indicator.none", indicator=code, year=year)
         shown = names(connection)
         phases = {it.phase: it.name.model_dump() for it in opened.rules.phases}
-        call.answer({"year": year, "indicators": found}, lambda it: _draw(it["indicators"], {**phases, **shown}))
+        whole: dict[str, Any] = {} if code else {"logic": logic(log, opened, body=body, unit=unit)}
+        if unit is None and code is None:
+            whole["policy"] = policy(log, opened, body=body)
+        call.answer({"year": year, "indicators": found, **whole}, lambda it: _draw(it, {**phases, **shown}))
 
 
-def _draw(found: list[dict[str, Any]], shown: Names) -> None:
+def _draw(data: dict[str, Any], shown: Names) -> None:
+    _draw_indicators(data["indicators"], {(it["body"], it["unit"]): it for it in data.get("logic", ())}, shown)
+    draw_policy(data.get("policy", []), shown)
+
+
+def _draw_indicators(found: list[dict[str, Any]], logic_of: Mapping[Any, dict[str, Any]], shown: Names) -> None:
     if not found:
         out().print(say("indicators.none"))
     elif len(found) == 1:
         _draw_one(found[0], shown)
     else:
-        _draw_many(found, shown)
+        _draw_many(found, logic_of, shown)
 
 
-def _draw_many(found: list[dict[str, Any]], shown: Names) -> None:
+def _draw_many(found: list[dict[str, Any]], logic_of: Mapping[Any, dict[str, Any]], shown: Names) -> None:
     for body, unit in dict.fromkeys((it["body"], it["unit"]) for it in found):
         out().print(f"[bold]{name_of(shown, unit, body)}[/]")
+        draw_logic(logic_of[body, unit])
         right = ("weight", "target", "value", "achieved", "forecast")
         made = table("indicator", *right, "flags", right=right)
         for it in found:

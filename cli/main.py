@@ -47,6 +47,7 @@ HOMES = {
     "calibration": Home("calibration", "work"),
     "findings": Home("follow_up", "work"),
     "budget": Home("follow_up", "work"),
+    "access": Home("access", "audit"),
     "explain": Home("scores", "audit"),
     "log": Home("history", "audit"),
     "export": Home("export", "audit"),

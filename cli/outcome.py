@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from rich.markup import escape
@@ -66,3 +67,8 @@ def ground(key: str | None) -> str:
 def won(amount: str | None) -> str:
     """Return an amount with thousands set apart."""
     return f"{Decimal(amount):,}" if amount is not None else "–"
+
+
+def added(it: Mapping[str, str]) -> str:
+    """Return an addition to the pay in words."""
+    return say(f"pay.added.{it['ground']}", percent=it["percent"], amount=won(it["amount"]))

@@ -16,7 +16,8 @@ from cli.outcome import all_names, role_name, title
 from cli.texts import say
 from cli.voice import Names, name_of, out, points, table
 from domain.agreement import AGREEMENT, Agreement
-from domain.appraisal import APPRAISAL, Appraisal
+from domain.appraisal import APPRAISAL
+from domain.appraisal_facts import Appraisal
 from domain.feedback import FEEDBACK, Feedback
 from domain.ids import agreement_stream, appraisal_stream, feedback_stream, person_stream
 from domain.messages import Decider
@@ -63,6 +64,9 @@ def _post(known: Person) -> dict[str, Any]:
         "grade": post.grade,
         "title": post.title.model_dump(),
         "roles": [{"role": role, "body": body} for role, body in sorted(known.roles)],
+        "proposed": [
+            {"role": role, "body": body, "by": by} for (role, body), by in sorted(known.granted.proposed.items())
+        ],
     }
 
 
@@ -154,8 +158,9 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     post = say("person.post", unit=name_of(shown, data["unit"], data["body"]), grade=data["grade"])
     out().print(f"[bold]{name_of(shown, data['person'])}[/]  [dim]{escape(data['person'])}[/]  {post}")
     if data["roles"]:
-        roles = " · ".join(f"{role_name(it['role'])}, {name_of(shown, it['body'])}" for it in data["roles"])
-        out().print(say("person.roles", roles=roles))
+        out().print(say("person.roles", roles=_roles(data["roles"], shown)))
+    if data["proposed"]:
+        out().print(f"[yellow]{say('person.proposed', roles=_roles(data['proposed'], shown))}[/]")
     if data["year"] is None or data["evaluated"] is None:
         out().print(say("person.no-year"))
         return
@@ -164,6 +169,10 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
         made.add_row(say(f"person.{name}"), value)
     out().print(f"[bold]{say('person.year', year=data['year'])}[/]")
     out().print(made)
+
+
+def _roles(roles: list[dict[str, str]], shown: Names) -> str:
+    return " · ".join(f"{role_name(it['role'])}, {name_of(shown, it['body'])}" for it in roles)
 
 
 def _lines(data: dict[str, Any], shown: Names) -> list[tuple[str, str]]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from rich.markup import escape
 from rich.tree import Tree
 
-from cli.outcome import ground, title, won
+from cli.outcome import added, ground, title, won
 from cli.texts import has, say
 from cli.voice import Names, day, label, name_of, out, points
 from domain.scoring.sources import RULES
+from domain.scoring.total import ROUNDING
 
 _TITLES = ("organisation", "indicator")  # whose names stand in the read models under their ids
 
@@ -34,9 +36,13 @@ def draw_proof(data: dict[str, Any], shown: Names) -> None:
     out().print(f"[dim]{rules}[/]")
     if data["outcome"] is not None:
         _draw_outcome(data["outcome"], book)
+    for it in data["decisions"]:
+        _draw_decision(it, book)
     if data["total"] is not None:
         tree = Tree(_line(data["total"], book, weighed="points"))
         parts = data["total"]["parts"]
+    elif any(it["decision"] == "exempt" for it in data["decisions"]):
+        return
     else:
         missing = ", ".join(_title(name, book) for name in data["missing"])
         tree = Tree(f"[bold]{say('what.total')}[/] –  {say('explain.missing', missing=missing)}")
@@ -52,6 +58,12 @@ def _draw_outcome(it: dict[str, Any], book: _Book) -> None:
         out().print(f"{told}  {_event(it['positions'][name], book)}", soft_wrap=True)
 
 
+def _draw_decision(it: dict[str, Any], book: _Book) -> None:
+    """Draw a decision about the result: what, its ground, the rule that allows it, and who decided when."""
+    told = say(f"explain.decision.{it['decision']}", ground=escape(ground(it["ground"])), days=it["days"])
+    out().print(f"{told}  [dim]{_rule(it['rule'], book.rules)}[/]  {_event(it['position'], book)}", soft_wrap=True)
+
+
 def _told(it: dict[str, Any], shown: Names) -> Iterator[tuple[str, str]]:
     pay, grade, notice = it["pay"], it["grade"], it["notice"]
     if pay and pay["ground"]:
@@ -65,13 +77,16 @@ def _told(it: dict[str, Any], shown: Names) -> Iterator[tuple[str, str]]:
     if grade:
         titles = {"grade": title(shown, "grade", grade["grade"]), "pool": title(shown, "pool", grade["pool"])}
         yield "grade", say("explain.grade", **{**grade, **titles, "margin": points(grade["margin"])})
+    if it["exempt"]:
+        yield "on_record", say("explain.exempt", ground=ground(it["exempt"]))
     if it["total"]:
         yield "on_record", say("explain.on-record", total=points(it["total"]), edition=it["edition"])
 
 
 def _paid(pay: dict[str, Any], shown: Names) -> str:
     words = {"pay_class": title(shown, "pay-class", pay["pay_class"]), "base": won(pay["base"])}
-    return say("explain.pay", **{**pay, **words, "amount": won(pay["amount"])})
+    more = "".join(f" + {added(it)}" for it in pay["additions"])
+    return say("explain.pay", **{**pay, **words, "amount": won(pay["amount"])}, more=more)
 
 
 def _grow(tree: Tree, score: dict[str, Any], book: _Book, *, weighed: str, told: bool = False) -> None:
@@ -97,8 +112,15 @@ def _line(score: dict[str, Any], book: _Book, *, weighed: str) -> str:
     if "weight" in score:
         facts.append(say(f"explain.{weighed}", weight=score["weight"]))
     if "rounding" in score:
-        facts.append(say("explain.rounded"))
+        facts.append(_rounded(score["rounding"]))
     return f"{'  '.join(facts)}  [dim]{_rule(score['rule'], book.rules)}[/]"
+
+
+def _rounded(rounding: str) -> str:
+    if rounding == ROUNDING:
+        return say("explain.rounded")
+    mode, _, places = rounding.removesuffix(" places").partition(", ")
+    return say(f"explain.rounded-{mode}", places=places)
 
 
 def _rule(rule: str, told: set[str]) -> str:

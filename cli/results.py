@@ -10,11 +10,13 @@ from audit.time_machine import Moment
 from cli.command import Call, command
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, AnyPerson, Year
-from cli.outcome import ground, title, titles, won
+from cli.outcome import added, ground, title, titles, won
+from cli.promotion import draw_lists
 from cli.scores import known_year
 from cli.texts import say
 from cli.voice import Names, day, name_of, out, points, table
 from projections.outcomes import objections_of, outcomes, pools_of
+from projections.promotion import lists_of
 from projections.queries import names
 from projections.stored import cycle_opened
 
@@ -28,6 +30,7 @@ def results(call: Call, year: Year, body: AnyBody = None, person: AnyPerson = No
         rules = cycle_opened(connection, year).rules
         found = [it.as_data() for it in outcomes(connection, year, body, person)]
         data = {"year": year, "pools": pools_of(connection, year, body), "people": found}
+        data["promotion"] = lists_of(connection, year, body, person)
         shown = {**names(connection), **titles(rules)}
         call.answer(data, lambda it: _draw_results(it, shown))
 
@@ -70,6 +73,7 @@ def _draw_results(data: dict[str, Any], shown: Names) -> None:
     for body, pool in pools:
         if pools[body, pool]["tie"] and body in waiting:
             _draw_heading((body, pool, False), pools, shown)
+    draw_lists(data["promotion"], shown)
 
 
 def _place(it: dict[str, Any]) -> _Place:
@@ -148,4 +152,5 @@ def _remark(it: dict[str, Any]) -> str:
         return say("pay.clawed-back", amount=won(it["clawed_back"]))
     if it["ground"]:
         return ground(it["ground"])
-    return say("pay.provisional") if it["provisional"] else ""
+    told = [say("pay.provisional")] if it["provisional"] else []
+    return ", ".join([*(added(one) for one in it["additions"]), *told])

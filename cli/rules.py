@@ -167,4 +167,4 @@ def _draw_check(data: dict[str, Any]) -> None:
 
 def _told(problem: dict[str, Any]) -> str:
     it = Problem(**problem)
-    return f"  {escape(it.file)}:{it.line}  [bold]{escape(it.field)}[/]  {label(problem)}"
+    return f"  {escape(it.file)}:{it.line}  [bold]{escape(it.field)}[/]  {label(problem)}  [dim]{it.code}[/]"

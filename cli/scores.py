@@ -103,13 +103,13 @@ def _unit_data(unit: UnitScores) -> dict[str, Any]:
     return {
         "body": unit.body,
         "unit": unit.unit,
-        "score": format(unit.score, "f"),
+        "score": points(unit.score),
         "weight": format(unit.weight, "f"),
         "indicators": [
             {
                 "code": it["code"],
                 "weight": it["weight"],
-                "score": it["score"],
+                "score": points(it["score"]) if it["score"] is not None else None,
                 "value": _value_data(it["values"]),
             }
             for it in unit.indicators

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
-import secrets
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,31 +11,28 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Connection, select
 
-from activities.requests import AlreadyRecorded, Outcome
-from activities.yaml_files import read_yaml
 from cli.command import Call, Trouble, command
 from cli.door import asked, tell
 from cli.forms import Form, form_of, template
+from cli.giving import fields_of, give, require_actor, wish_of, with_token
 from cli.logs import reading, today
 from cli.options import Task as Address
 from cli.outcome import owner_name
+from cli.present import completed, present
 from cli.texts import has, say
 from cli.voice import Names, label, name_of, out
 from domain.appraisal import RateAttitude
 from domain.cycle import CycleOpened
-from domain.messages import Command, canonical
-from domain.parsing import parse_command
 from domain.phase_refusals import PhaseNotOpen
 from domain.rules import PhaseRule, TaskRule
 from eventstore.codec import decode
 from eventstore.port import Log, Query
-from eventstore.sql import SqlLog
 from projections.queries import names, open_years
+from projections.rights import may
 from projections.stored import cycle_opened
 from projections.tables import ROSTER
 from projections.tasks import PhaseLine, Task, board, inbox_of, open_tasks, task_of
 from projections.turns import turns
-from runtime.settings import data_folder
 
 
 @command("tasks", acts=True)
@@ -46,11 +41,15 @@ def tasks(call: Call, context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     with reading(call) as log, log.view() as connection:
-        found = inbox_of(connection, call.actor) if call.actor else open_tasks(connection)
         rules, now = _Rules(connection), today(log)
+        found = inbox_of(connection, call.actor, now) if call.actor else open_tasks(connection)
         data = {"person": call.actor, "tasks": [_task_data(rules, task, now) for task in found]}
         data["turns"] = [it._asdict() for it in turns(connection, call.actor)]
-        data["rights"] = [_right_data(opened, line, right) for opened, line, right in _rights(connection)]
+        data["rights"] = [
+            _right_data(opened, line, right)
+            for opened, line, right in _rights(connection)
+            if not call.actor or may(connection, opened, line.body, right, call.actor)
+        ]
         shown = names(connection)
         call.answer(data, lambda it: _draw(it, shown))
 
@@ -62,7 +61,8 @@ def show(call: Call, task: Address) -> None:
         found = _require_task(connection, task)
         rules = _Rules(connection)
         form = _form(log, connection, rules, found)
-        data = {**_task_data(rules, found, today(log)), "command": form.command.__name__, "template": template(form)}
+        form_text = with_token(template(form))
+        data = {**_task_data(rules, found, today(log)), "command": form.command.__name__, "template": form_text}
         shown = names(connection)
         call.answer(data, lambda it: _draw_one(it, shown))
 
@@ -75,79 +75,22 @@ def complete(
     token: Annotated[str | None, typer.Option("--id", metavar="TOKEN")] = None,
 ) -> None:
     """Complete a task with the fields in a file; repeated, it is the same command."""
-    actor, given = require_actor(call), fields_of(file) if file else {}
+    actor = require_actor(call)
+    fields, drawn = fields_of(file) if file else ({}, None)
     with reading(call) as log:
-        wish = parse_command(_with_nonce(_completed(form_of(task), given), actor))
-        by_content = f"cli/{task}/{actor}/{token_of(file)}" if file and given else None
-        outcome = asked(call, log, wish, token or by_content)
-        tell(call, _asked_anew(call, log, wish, by_content, outcome) if by_content and not token else outcome)
+        wish = wish_of(_completed(log, form_of(task), fields), actor)
+        if token or not (fields or drawn):
+            tell(call, asked(call, log, wish, token))
+        else:
+            tell(call, give(call, log, wish, f"cli/{task}", drawn))
 
 
-def _asked_anew(call: Call, log: SqlLog, wish: Command, by_content: str, outcome: Outcome) -> Outcome:
-    """Return *outcome*, or that of asking anew if something else happened since it was recorded.
-
-    Who reported 5, then 6, then 5 again means the last; and a tie that was resolved lets grading go on.
-    """
-    if not isinstance(outcome, AlreadyRecorded):
-        return outcome
-    own = outcome.position + max(outcome.count, 1) - 1
-    later = [row.position for row in log.read(Query(after=own, streams=[wish.stream()]))]
-    return asked(call, log, wish, f"{by_content}/{later[-1]}") if later else outcome
-
-
-def require_actor(call: Call) -> str:
-    """Return who acts: what people do is nobody else's, and never the engine's by default.
-
-    Raises:
-        Trouble: nobody is named.
-    """
-    if call.actor is None:
-        raise Trouble("actor.missing")
-    return call.actor
-
-
-def fields_of(file: Path) -> dict[str, Any]:
-    """Return the fields that *file* gives.
-
-    Raises:
-        Trouble: it holds something else.
-    """
-    given = read_yaml(file)
-    if not isinstance(given, dict):
-        raise Trouble("task.no-fields", file=file.name)
-    return given
-
-
-def _completed(form: Form, given: dict[str, Any]) -> dict[str, Any]:
-    """Return *given* with the fields that the task's address says; a contradiction is refused."""
+def _completed(log: Log, form: Form, given: dict[str, Any]) -> dict[str, Any]:
+    """Return *given* with what it leaves out as it is now, and what the task's address says, which it must not deny."""
     for name, value in form.address.items():
         if name in given and str(given[name]) != str(value):
             raise Trouble("task.other-address", field=name, given=given[name], expected=value)
-    return {**given, **form.address}
-
-
-def _with_nonce(said: dict[str, Any], actor: str) -> dict[str, Any]:
-    """Return *said* with a nonce in its ballot: the same for the same ballot, and secret."""
-    ballot = said.get("ballot")
-    if not isinstance(ballot, dict) or "nonce" in ballot:
-        return said
-    plain = canonical([actor, sorted((str(name), str(value)) for name, value in said.items())])
-    nonce = hmac.digest(_secret(data_folder() / "nonce.key"), plain, "sha256").hex()
-    return {**said, "ballot": {**ballot, "nonce": nonce}}
-
-
-def token_of(file: Path) -> str:
-    """Return the same token for the same content; a keyed one, for a plain hash would help to guess a text."""
-    return hmac.digest(_secret(data_folder() / "nonce.key"), b"token" + file.read_bytes(), "sha256").hex()[:16]
-
-
-def _secret(path: Path) -> bytes:
-    """Return this installation's secret, made at first need and readable by its user only."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(32))
-    return path.read_bytes()
+    return {**completed(given, present(log, form.command, form.address)), **form.address}
 
 
 def _require_task(connection: Connection, address: str) -> Task:
@@ -229,7 +172,9 @@ def _form(log: Log, connection: Connection, rules: _Rules, task: Task) -> Form:
     categories = [it.category for it in rules.year(task.year).rules.competency]
     events = [decode(row) for row in log.read(Query(streams=[form.stream()]))]
     editions = [getattr(it, "edition", None) for it in events if getattr(it, "phase", None) == task.phase]
-    return form.filled(categories, max((it for it in editions if it), default=None), _best(connection, rules, task))
+    edition = max((it for it in editions if it), default=None)
+    known = {"edition": edition} if edition else present(log, form.command, form.address)
+    return form.filled(categories, known, _best(connection, rules, task))
 
 
 def _best(connection: Connection, rules: _Rules, task: Task) -> dict[str, Decimal]:
@@ -268,7 +213,9 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     if not data["tasks"]:
         out().print(say("tasks.none", person=name_of(shown, data["person"]) if data["person"] else say("tasks.nobody")))
     for it in data["tasks"]:
-        _draw_line(it, shown, whose=not data["person"])
+        _draw_line(
+            it, shown, whose=it["owner"] != data["person"] and not (data["person"] and it["owner"].startswith("role:"))
+        )
     _draw_turns(data["turns"], shown)
     if data["rights"]:
         out().print(f"\n[bold]{say('tasks.rights')}[/]")
@@ -278,6 +225,11 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
         out().print(f"  {it['right']}/{subject}", soft_wrap=True)
     if data["tasks"] or data["rights"]:
         out().print(f"[dim]{say('tasks.next')}[/]")
+
+
+def _is_own(owner: str, person: str | None) -> bool:
+    """Return whether a task in the list of *person* is his own, or his role's; a head's for whom he acts is not."""
+    return person is not None and (owner == person or owner.startswith("role:"))
 
 
 def _draw_turns(waiting: list[dict[str, Any]], shown: Names) -> None:

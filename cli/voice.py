@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from cli.texts import language, say
-from domain.ids import SYSTEM
+from domain.ids import SYSTEM, in_points
 
 HOME = ZoneInfo("Asia/Seoul")  # days and hours are those of the office
 Names = Mapping[str, Mapping[str, str]]
@@ -55,10 +54,7 @@ def table(*columns: str, right: tuple[str, ...] = (), keep: tuple[str, ...] = ()
 
 def points(value: object) -> str:
     """Return a score with at least two decimals, none of them lost; a dash when there is none."""
-    if value is None:
-        return "–"
-    number = Decimal(str(value)).normalize()
-    return format(number if -int(number.as_tuple().exponent) > 2 else number.quantize(Decimal("0.01")), "f")  # noqa: PLR2004 - cents
+    return in_points(str(value)) if value is not None else "–"
 
 
 def moment(text: str | None) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from domain.calendar import resolve
 from domain.cycle import CYCLE, CycleOpened
 from domain.grading import GRADING
-from domain.grading_facts import GradesAllocated, Grading, PoolReviewed
+from domain.grading_facts import GradesAllocated, PoolReviewed
+from domain.grading_state import Grading
 from domain.ids import cycle_stream, person_stream, pools_stream, qualification_stream, result_stream
 from domain.messages import Command, Reading
 from domain.person import PERSON
@@ -108,3 +109,13 @@ def _next_test(person: str, reading: Reading) -> int:
     while reading.read(QUALIFICATION, qualification_stream(person, number)).triggered is not None:
         number += 1
     return number
+
+
+def paid_in_a_row(year: int, person: str, reading: Reading) -> Iterator[tuple[int, str]]:
+    """Yield the later years, each with the person's body, whose pay counts a top grade of *year* in a row."""
+    known = reading.read(PERSON, person_stream(person)).years
+    for later in sorted(it for it in known if it > year):
+        opened = reading.read(CYCLE, cycle_stream(later)).opened
+        tables = opened.rules.pay.classes.values() if opened else ()
+        if any(it.in_a_row and later - year < it.in_a_row.years for it in tables):
+            yield later, known[later].body

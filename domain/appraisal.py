@@ -6,7 +6,7 @@ follow the other; the commitment proves afterwards that what was opened is what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from typing import Literal, assert_never
 
 from domain.appraisal_competency import (
@@ -22,98 +22,19 @@ from domain.appraisal_evaluators import (
     EvaluationTakenOver,
     EvaluatorReleased,
     NothingIsLate,
+    RatingsSetAside,
     ReleaseEvaluator,
     Standing,
     TakeOverEvaluation,
     require_standing,
 )
+from domain.appraisal_facts import Appraisal, AppraisalEvent, AttitudeRated, GoalsRated, SelfReportSubmitted, evolve
 from domain.feedback import require_interviews
-from domain.ids import Id, Points10, Points100
-from domain.messages import Decider, Facts, PersonalText, PrivateText, TaskEvent, content, having
+from domain.ids import Points10, Points100
+from domain.messages import Decider, Facts, PersonalText, content
 from domain.obligations import Permit, permit, require_assignment
+from domain.person_evaluators import require_no_result
 from domain.training import require_trained
-
-
-class SelfReportSubmitted(TaskEvent):
-    """What the person says of his own year."""
-
-    type: Literal["SelfReportSubmitted"] = "SelfReportSubmitted"
-    task_id = "submit-self-report"
-    person: Id
-    report: PrivateText
-
-
-class AttitudeRated(TaskEvent):
-    """The attitude points (S1-108)."""
-
-    type: Literal["AttitudeRated"] = "AttitudeRated"
-    task_id = "rate-attitude"
-    person: Id
-    by: Id
-    points: Points10
-    ground: PrivateText
-
-
-class GoalsRated(TaskEvent):
-    """The achievement of a person's own goals, of 100 points."""
-
-    type: Literal["GoalsRated"] = "GoalsRated"
-    task_id = "rate-goals"
-    person: Id
-    by: Id
-    points: Points100
-    ground: PrivateText
-
-
-AppraisalEvent = (
-    SelfReportSubmitted
-    | CompetencySealed
-    | CompetencyOpened
-    | AttitudeRated
-    | GoalsRated
-    | EvaluatorReleased
-    | EvaluationTakenOver
-)
-
-
-@dataclass(frozen=True)
-class Appraisal:
-    """What decisions need to know of an appraisal."""
-
-    report: SelfReportSubmitted | None = None
-    sealed: dict[str, CompetencySealed] = field(default_factory=dict)  # by evaluator
-    opened: CompetencyOpened | None = None
-    attitude: AttitudeRated | None = None
-    goals: dict[str, GoalsRated] = field(default_factory=dict)  # by phase: June and December
-    standing: Standing = field(default_factory=Standing)
-
-    def counts(self, evaluator: str) -> bool:
-        """Return whether the rating that *evaluator* sealed is there and counts."""
-        sealed = self.sealed.get(evaluator)
-        return sealed is not None and self.standing.released.get(sealed.by) != "recusal"
-
-
-def evolve(state: Appraisal, event: AppraisalEvent) -> Appraisal:
-    """Return *state* after *event*."""
-    match event:
-        case SelfReportSubmitted():
-            return replace(state, report=event)
-        case CompetencySealed():
-            return replace(state, sealed=having(state.sealed, event.evaluator, event))
-        case CompetencyOpened():
-            return replace(state, opened=event)
-        case AttitudeRated():
-            return replace(state, attitude=event)
-        case GoalsRated():
-            return replace(state, goals=having(state.goals, event.phase, event))
-        case EvaluatorReleased():
-            released = {**state.standing.released, event.evaluator: event.ground}
-            return replace(state, standing=replace(state.standing, released=released))
-        case EvaluationTakenOver():
-            late = state.standing.late | {(event.phase, event.late)}
-            return replace(state, standing=replace(state.standing, late=late))
-        case _:
-            assert_never(event)
 
 
 class SubmitSelfReport(AppraisalTask):
@@ -193,26 +114,29 @@ def _seal(command: SealCompetency, state: Appraisal, permitted: Permit, facts: F
         raise AlreadySealed(person=command.person, evaluator=command.evaluator)
     require_categories(command.ballot, permitted.cycle.rules)
     sealed = CompetencySealed(**content(command), by=facts.actor, commitment=command.ballot.commitment())
-    return _and_opened(command, state, sealed, facts)
+    return _and_opened(command, state, [sealed], facts)
 
 
 def _and_opened(
     command: SealCompetency | ReleaseEvaluator | TakeOverEvaluation,
     before: Appraisal,
-    event: AppraisalEvent,
+    events: Sequence[AppraisalEvent],
     facts: Facts,
 ) -> list[AppraisalEvent]:
-    """Return *event* and, if it makes the ratings complete, their opening."""
-    state = evolve(before, event)
+    """Return *events* and, if they make the ratings complete, their opening."""
+    state = before
+    for event in events:
+        state = evolve(state, event)
     assigned = require_assignment(facts, command.year, command.body, command.person)
     roles = {"first": assigned.first, "second": assigned.second}
     counting = [role for role in roles if state.counts(role)]
     waited = (role for role, who in roles.items() if who and not state.standing.is_out(who, command.phase))
-    if state.opened or not counting or any(role not in counting for role in waited):
-        return [event]
+    shown = state.opened is not None and all(getattr(state.opened, role) for role in counting)
+    if shown or not counting or any(role not in counting for role in waited):
+        return [*events]
     about = {"year": command.year, "body": command.body, "phase": command.phase, "person": command.person}
     ballots = {role: state.sealed[role].ballot if role in counting else None for role in roles}
-    return [event, CompetencyOpened.model_validate({**about, **ballots})]
+    return [*events, CompetencyOpened.model_validate({**about, **ballots})]
 
 
 def _rate_attitude(command: RateAttitude, state: Appraisal, permitted: Permit, facts: Facts) -> list[AppraisalEvent]:
@@ -246,7 +170,13 @@ def _rate_goals(command: RateGoals, state: Appraisal, facts: Facts) -> list[Appr
 def _release(command: ReleaseEvaluator, state: Appraisal, facts: Facts) -> list[AppraisalEvent]:
     if state.standing.released.get(command.evaluator) == command.ground:
         return []
-    return _and_opened(command, state, EvaluatorReleased(**content(command)), facts)
+    events: list[AppraisalEvent] = [EvaluatorReleased(**content(command))]
+    tasks = state.rated_by(command.evaluator, command.phase) if command.ground == "recusal" else ()
+    if tasks:
+        require_no_result(command.person, command.year, facts)
+        about = {name: getattr(command, name) for name in ("year", "body", "phase", "person", "evaluator")}
+        events.append(RatingsSetAside.model_validate({**about, "tasks": tasks}))
+    return _and_opened(command, state, events, facts)
 
 
 def _take_over(command: TakeOverEvaluation, state: Appraisal, facts: Facts) -> list[AppraisalEvent]:
@@ -258,7 +188,7 @@ def _take_over(command: TakeOverEvaluation, state: Appraisal, facts: Facts) -> l
     if state.counts("first") and state.attitude and goals:
         raise NothingIsLate(person=command.person, first=assigned.first)
     event = EvaluationTakenOver(**content(command), late=assigned.first, by=facts.actor)
-    return _and_opened(command, state, event, facts)
+    return _and_opened(command, state, [event], facts)
 
 
 APPRAISAL: Decider[Appraisal] = Decider(
@@ -270,6 +200,7 @@ APPRAISAL: Decider[Appraisal] = Decider(
         AttitudeRated,
         GoalsRated,
         EvaluatorReleased,
+        RatingsSetAside,
         EvaluationTakenOver,
     ),
     (SubmitSelfReport, SealCompetency, RateAttitude, RateGoals, ReleaseEvaluator, TakeOverEvaluation),

@@ -1,7 +1,8 @@
 """Evaluators who drop out: recusal, absence, and the takeover by the second when the first is late.
 
 What is complete without them is opened; one evaluator alone counts alone. Nobody rates after his release,
-and who steps in is checked afresh (SOD-03, SOD-04, SOD-12).
+and who steps in is checked afresh (SOD-03, SOD-04, SOD-12). What a recused evaluator rated counts no more, opened
+or not, and whoever is assigned in his place rates anew; once the result is on record, only an objection helps.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from domain.ids import Id, appraisal_stream, feedback_stream, training_stream
-from domain.messages import Facts, PersonalText, PrivateText, TaskCommand, TaskEvent
+from domain.ids import Id, Year, appraisal_stream, feedback_stream, training_stream
+from domain.messages import Event, Facts, PersonalText, PrivateText, TaskCommand, TaskEvent
 from domain.person import EvaluatorsAssigned
 from domain.refusals import Refusal
 
@@ -19,7 +20,7 @@ ReleaseGround = Literal["recusal", "absence"]
 
 
 class EvaluatorReleased(TaskEvent):
-    """*evaluator* rates the person no more this year; after a recusal, what he sealed does not count either."""
+    """*evaluator* rates the person no more this year; after a recusal, what he rated in the phase is set aside."""
 
     type: Literal["EvaluatorReleased"] = "EvaluatorReleased"
     task_id = "release-evaluator"
@@ -27,6 +28,18 @@ class EvaluatorReleased(TaskEvent):
     evaluator: Id
     ground: ReleaseGround
     reason: PrivateText
+
+
+class RatingsSetAside(Event):
+    """What the recused *evaluator* had rated in the phase counts no more; *tasks* are to be done anew."""
+
+    type: Literal["RatingsSetAside"] = "RatingsSetAside"
+    year: Year
+    body: Id
+    phase: Id
+    person: Id
+    evaluator: Id
+    tasks: tuple[Id, ...]
 
 
 class EvaluationTakenOver(TaskEvent):

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal, assert_never
 
-from domain.ids import Id, body_stream
+from domain.calendar import HOME, day_of
+from domain.headship import (
+    ActingHeadAppointed,
+    AppointActingHead,
+    AppointHead,
+    HeadAppointed,
+    NobodyToActFor,
+    OwnAppointment,
+    Past,
+    acting_on,
+    past_of,
+    require_no_overlap,
+)
+from domain.ids import Id, body_stream, person_stream
 from domain.messages import Command, Decider, Event, Facts, Label, content, having
-from domain.refusals import Refusal
+from domain.refusals import NotRegistered, Refusal
 from domain.roles import require_role
 
 
@@ -30,16 +44,7 @@ class UnitEstablished(Event):
     name: Label
 
 
-class HeadAppointed(Event):
-    """*person* heads *unit*, or the whole body when *unit* is None."""
-
-    type: Literal["HeadAppointed"] = "HeadAppointed"
-    body: Id
-    unit: Id | None
-    person: Id
-
-
-BodyEvent = BodyEstablished | UnitEstablished | HeadAppointed
+BodyEvent = BodyEstablished | UnitEstablished | HeadAppointed | ActingHeadAppointed
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class Body:
     established: BodyEstablished | None = None
     head: str | None = None
     units: dict[str, Unit] = field(default_factory=dict)
+    past: tuple[Past, ...] = ()  # who headed what, as far as the day of the end is known
+    acting: tuple[ActingHeadAppointed, ...] = ()
 
     def line(self, unit: str | None) -> list[str]:
         """Return *unit* and the units above it, lowest first."""
@@ -67,6 +74,22 @@ class Body:
             line.append(unit)
             unit = self.units[unit].parent
         return line
+
+    def head_of(self, unit: str | None) -> str | None:
+        """Return who heads *unit*, or the body when it is None."""
+        return self.head if unit is None else self.units[unit].head
+
+    def leads(self, person: str, unit: str | None, day: date) -> bool:
+        """Return whether *person* heads *unit*, or the body, or acts for its head on *day*."""
+        head = self.head_of(unit)
+        return person == head or person in acting_on(self.acting, unit, head, day)
+
+    def led_until(self, person: str, unit: str | None, today: date) -> date | None:
+        """Return the first day on which *person* led *unit* no more; *today* if he still does, None if he never did."""
+        if self.leads(person, unit, today):
+            return today
+        ended = past_of(self.past, self.acting, today)
+        return max((it.until for it in ended if (it.unit, it.person) == (unit, person)), default=None)
 
 
 def evolve(state: Body, event: BodyEvent) -> Body:
@@ -78,11 +101,18 @@ def evolve(state: Body, event: BodyEvent) -> Body:
             return replace(state, units=having(state.units, event.unit, Unit(event.level, event.parent, event.name)))
         case HeadAppointed():
             return _headed(state, event)
+        case ActingHeadAppointed():
+            key = (event.unit, event.person, event.begins)
+            others = (it for it in state.acting if (it.unit, it.person, it.begins) != key)
+            return replace(state, acting=(*others, event))
         case _:
             assert_never(event)
 
 
 def _headed(state: Body, event: HeadAppointed) -> Body:
+    before = state.head_of(event.unit)
+    if before is not None and event.day is not None:
+        state = replace(state, past=(*state.past, Past(event.unit, before, event.day)))
     if event.unit is None:
         return replace(state, head=event.person)
     headed = replace(state.units[event.unit], head=event.person)
@@ -116,20 +146,7 @@ class EstablishUnit(Command):
         return body_stream(self.body)
 
 
-class AppointHead(Command):
-    """Make *person* the head of *unit*, or of the body when *unit* is None."""
-
-    type: Literal["AppointHead"] = "AppointHead"
-    body: Id
-    unit: Id | None = None
-    person: Id
-
-    def stream(self) -> str:
-        """Return the body's stream."""
-        return body_stream(self.body)
-
-
-BodyCommand = EstablishBody | EstablishUnit | AppointHead
+BodyCommand = EstablishBody | EstablishUnit | AppointHead | AppointActingHead
 
 
 class BodyNotEstablished(Refusal):
@@ -182,7 +199,9 @@ def decide(command: BodyCommand, state: Body, facts: Facts) -> list[BodyEvent]:
         case EstablishUnit():
             return _establish_unit(command, state)
         case AppointHead():
-            return _appoint(command, state)
+            return _appoint(command, state, facts)
+        case AppointActingHead():
+            return _appoint_acting(command, state, facts)
         case _:
             assert_never(command)
 
@@ -204,15 +223,38 @@ def _establish_unit(command: EstablishUnit, state: Body) -> list[BodyEvent]:
     return [UnitEstablished(**content(command))]
 
 
-def _appoint(command: AppointHead, state: Body) -> list[BodyEvent]:
-    now = state.head if command.unit is None else require_unit(state, command.body, command.unit).head
-    return [] if now == command.person else [HeadAppointed(**content(command))]
+def _appoint(command: AppointHead, state: Body, facts: Facts) -> list[BodyEvent]:
+    if _head(command, state) == command.person:
+        return []
+    _require_another(command, facts)
+    return [HeadAppointed(**content(command), day=day_of(facts.at, HOME))]
+
+
+def _require_another(command: AppointHead | AppointActingHead, facts: Facts) -> None:
+    if facts.actor == command.person:
+        raise OwnAppointment(actor=facts.actor)
+
+
+def _head(command: AppointHead | AppointActingHead, state: Body) -> str | None:
+    return state.head if command.unit is None else require_unit(state, command.body, command.unit).head
+
+
+def _appoint_acting(command: AppointActingHead, state: Body, facts: Facts) -> list[BodyEvent]:
+    _require_another(command, facts)
+    head = _head(command, state)
+    if head in (None, command.person):
+        raise NobodyToActFor(unit=command.unit or command.body, person=command.person)
+    if not facts.version(person_stream(command.person)):
+        raise NotRegistered(person=command.person)
+    require_no_overlap(command, state.acting)
+    event = ActingHeadAppointed(**content(command), head=head, by=facts.actor)
+    return [] if any(it.model_copy(update={"by": event.by}) == event for it in state.acting) else [event]
 
 
 BODY: Decider[Body] = Decider(
     "body",
-    (BodyEstablished, UnitEstablished, HeadAppointed),
-    (EstablishBody, EstablishUnit, AppointHead),
+    (BodyEstablished, UnitEstablished, HeadAppointed, ActingHeadAppointed),
+    (EstablishBody, EstablishUnit, AppointHead, AppointActingHead),
     Body(),
     evolve,
     decide,

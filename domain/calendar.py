@@ -18,14 +18,20 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator
 
+from domain.rule_problems import RulesDoNotHold, problem
+
 _DAY = re.compile(r"^Y(?P<later>\+[0-2])?-(?P<month>\d\d)-(?P<day>\d\d|last)$")
 _SATURDAY = 5
+HOME = "Asia/Seoul"  # only for the day of facts that belong to no year, such as an appointment
 
 
 def _is_year_day(text: str) -> str:
     if not _DAY.match(text):
-        raise ValueError("write a day of the performance year as Y-03-31, Y+1-01-10 or Y-02-last")
-    resolve(text, 2000)
+        raise RulesDoNotHold(problem("rules.day"))
+    try:
+        resolve(text, 2000)  # a leap year: every day there can be
+    except ValueError as error:
+        raise RulesDoNotHold(problem("rules.no-such-day", day=text)) from error
     return text
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.appraisal import Appraisal
 from domain.appraisal_competency import Ballot
+from domain.appraisal_facts import Appraisal
 from domain.calibration import CalibrationAdjustmentProposed
-from domain.result import Correction
+from domain.result_facts import Correction
 from domain.rules import RuleSet
 from domain.scoring.competency import Rating, competency_score
 from domain.scoring.proof import Score

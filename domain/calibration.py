@@ -12,9 +12,11 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from domain.appraisal import APPRAISAL, Appraisal
+from domain.appraisal import APPRAISAL
 from domain.appraisal_competency import Evaluator, require_scale
+from domain.appraisal_facts import Appraisal
 from domain.calibration_refusals import (
+    AboutHimself,
     AlreadyDecided,
     BoardNotShown,
     BoardWasShown,
@@ -29,6 +31,7 @@ from domain.messages import Command, Decider, Event, Facts, PersonalText, Privat
 from domain.obligations import require_assignment
 from domain.person import EvaluatorsAssigned
 from domain.refusals import NotAllowed
+from domain.relation import require_no_relative
 from domain.roles import require_role
 from domain.rules import HUNDRED
 
@@ -198,6 +201,9 @@ def _propose(command: ProposeCalibrationAdjustment, state: Calibration, facts: F
     own = assigned.first if command.evaluator == "first" else assigned.second
     if facts.actor != own and _role(facts, command.body) is None:
         raise NotAllowed(actor=facts.actor, role="evaluation-committee", body=command.body)
+    if facts.actor == command.person:
+        raise AboutHimself(actor=facts.actor)
+    require_no_relative(facts, command.year, command.person)
     if not state.shown:
         raise BoardNotShown(year=command.year, body=command.body)
     appraisal = facts.read(APPRAISAL, appraisal_stream(command.year, command.person))
@@ -241,6 +247,7 @@ def _decide(command: DecideCalibrationAdjustment, state: Calibration, facts: Fac
     rated_by = assigned.first if proposal.evaluator == "first" else assigned.second
     if facts.actor in {proposal.by, proposal.person, rated_by}:
         raise OwnProposal(actor=facts.actor, number=command.number)
+    require_no_relative(facts, command.year, proposal.person)
     event = CalibrationAdjustmentDecided(**content(command), by=facts.actor)
     if before := state.decided.get(command.number):
         if before == event:

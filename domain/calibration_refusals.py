@@ -64,6 +64,14 @@ class OwnProposal(Refusal):
     )
 
 
+class AboutHimself(Refusal):
+    """Nobody asks for another rating of himself (SOD-04)."""
+
+    code = "calibration.about-himself"
+    ko = "{actor}은(는) 자기 자신의 평가를 조정하자고 제안할 수 없습니다. 결과를 통지받은 뒤 이의신청을 이용하십시오."
+    en = "{actor} may not propose a change of his own rating. Once told the result, he can object to it."
+
+
 class ResultTold(Refusal):
     """Calibration ends with the notice: afterwards a total changes by an objection, and never to one's loss."""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from domain.appraisal import APPRAISAL, Appraisal
+from domain.appraisal import APPRAISAL
+from domain.appraisal_facts import Appraisal
 from domain.body import BODY
 from domain.cycle import CycleOpened
 from domain.ids import Id, Number, appraisal_stream, body_stream, mileage_stream, person_stream, scorecard_stream
@@ -87,7 +88,8 @@ def _scorecards(assigned: EvaluatorsAssigned, year: int, facts: Facts) -> dict[s
     """Return, by level, the scorecards of the units the person served in, or of the nearest above them."""
     body = facts.read(BODY, body_stream(assigned.body))
     person = facts.read(PERSON, person_stream(assigned.person))
-    days = days_by_unit(spells_of(person, year)) if person.service.transfers else {assigned.unit: 1}
+    served = days_by_unit(spells_of(person, year)) if person.service.transfers else {}
+    days = served or {assigned.unit: 1}
     cards: dict[str, list[_Served]] = {}
     for level in LEVELS:
         above: dict[str, int] = {}

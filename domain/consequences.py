@@ -6,23 +6,38 @@ Nothing is overwritten: each step is a command of the engine and leaves events o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, product
 
-from domain.after_grading import after_grading, after_review
+from domain.after_grading import after_grading, after_review, paid_in_a_row
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
 from domain.calibrated import correction_of
 from domain.calibration import CALIBRATION, CalibrationAdjustmentDecided
 from domain.cycle import CYCLE
-from domain.grading import GRADING, ReviewPool
-from domain.grading_facts import GradesAllocated, PendingSettled, PoolReviewed
-from domain.ids import appraisal_stream, body_stream, calibration_stream, cycle_stream, person_stream, pools_stream
+from domain.grading import GRADING
+from domain.grading_commands import ReviewPool
+from domain.grading_facts import GradesAllocated, PendingSettled, PoolReviewed, TieResolved
+from domain.grading_pools import pool_of_latecomer
+from domain.grading_state import Grading
+from domain.ids import (
+    appraisal_stream,
+    body_stream,
+    calibration_stream,
+    cycle_stream,
+    person_stream,
+    pools_stream,
+    promotion_stream,
+)
 from domain.messages import Command, Event, Reading
 from domain.notice import NotifyAgain
 from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
 from domain.person import PERSON, Person, spells_of
-from domain.result import AppraisalRescored, RescoreAppraisal
+from domain.person_service import ReviseEligibility
+from domain.promotion import PROMOTION_LIST, RedrawPromotionList
+from domain.promotion_rules import LOOK_BACK
+from domain.result import RescoreAppraisal, ReviewExemption
+from domain.result_facts import AppraisalRescored, ExemptionReviewed
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
 
 ROOTS = (
@@ -31,6 +46,7 @@ ROOTS = (
     IndicatorScoreAdjusted,
     ObjectionDecided,
     PendingSettled,
+    TieResolved,
 )  # see is_root
 
 
@@ -43,9 +59,11 @@ def is_root(event: Event) -> bool:
     """Return whether *event* begins a chain of consequences."""
     match event:
         case ObjectionDecided():
-            return bool(event.corrections)
+            return bool(event.corrections or event.exemption)
         case CalibrationAdjustmentDecided():
             return event.accepted
+        case TieResolved():
+            return event.cause is not None
         case _:
             return isinstance(event, ROOTS)
 
@@ -54,7 +72,8 @@ def consequences(events: Iterable[tuple[str, Event]], reading: Reading) -> list[
     """Return the commands that follow from *events*, each given with its place in the log, STREAM@VERSION."""
     found = list(events)
     commands = [command for place, event in found for command in _of_one(place, event, reading)]
-    return [*commands, *_reviews([event for _, event in found if isinstance(event, AppraisalRescored)], reading)]
+    reviews = _reviews([event for _, event in found if isinstance(event, AppraisalRescored)], reading)
+    return [*commands, *reviews, *_lists(found, reading)]
 
 
 def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
@@ -65,19 +84,40 @@ def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
             for person in _below(event, reading):
                 yield RescoreAppraisal(year=event.year, body=event.body, person=person, cause=event.cause)
         case ObjectionDecided():
-            about = {"year": event.year, "body": event.body, "person": event.person, "cause": place}
-            for it in event.corrections:
-                yield RescoreAppraisal.model_validate({**about, "correction": it})
+            yield from _decided(place, event)
+        case ExemptionReviewed() if event.ground is not None:
+            yield NotifyAgain(year=event.year, body=event.body, person=event.person, cause=event.cause)
         case CalibrationAdjustmentDecided() if event.accepted:
             yield from _calibrated(place, event, reading)
+        case _:
+            yield from _of_grading(place, event, reading)
+
+
+def _of_grading(place: str, event: Event, reading: Reading) -> Iterator[Command]:
+    match event:
         case PoolReviewed():
             told = dict.fromkeys((*event.concerned, *(it.person for it in event.changes)))
-            yield from _settle(event, told, event.cause)
+            yield from _settle(event, told, event.cause, reading)
             yield from after_review(event, reading)
         case GradesAllocated():
             yield from after_grading(event, reading)
+        case TieResolved() if event.cause is not None:
+            about = {"year": event.year, "body": event.body, "pool": event.pool, "cause": event.cause}
+            yield ReviewPool.model_validate({**about, "persons": event.concerned})
         case PendingSettled():
-            yield from _settle(event, [it.person for it in event.changes], place)
+            yield from _settle(event, [it.person for it in event.changes], place, reading)
+
+
+def _decided(place: str, event: ObjectionDecided) -> Iterator[Command]:
+    """Yield what a decision on an objection puts in the place of scores, or of an exemption."""
+    about = {"year": event.year, "body": event.body, "person": event.person, "cause": place}
+    if event.exemption is None:
+        for it in event.corrections:
+            yield RescoreAppraisal.model_validate({**about, "correction": it})
+        return
+    ground = None if event.exemption == "lifted" else event.exemption
+    yield ReviseEligibility.model_validate({**about, "ground": ground})
+    yield ReviewExemption.model_validate({**about, "ground": ground, "corrections": event.corrections})
 
 
 def _calibrated(place: str, event: CalibrationAdjustmentDecided, reading: Reading) -> Iterator[Command]:
@@ -92,11 +132,15 @@ def _calibrated(place: str, event: CalibrationAdjustmentDecided, reading: Readin
         yield RescoreAppraisal.model_validate({**about, "correction": correction})
 
 
-def _settle(event: PoolReviewed | PendingSettled, persons: Iterable[str], cause: str) -> Iterator[Command]:
-    """Yield what a changed grade leads to: a new notice, and the difference in pay."""
+def _settle(
+    event: PoolReviewed | PendingSettled, persons: Iterable[str], cause: str, reading: Reading
+) -> Iterator[Command]:
+    """Yield what a changed grade leads to: a new notice, and the difference in pay, also of years that count it."""
     for person in persons:
         yield NotifyAgain(year=event.year, body=event.body, person=person, cause=cause)
         yield AdjustPay(year=event.year, body=event.body, person=person, cause=cause)
+        for year, body in paid_in_a_row(event.year, person, reading):
+            yield AdjustPay(year=year, body=body, person=person, cause=cause)
 
 
 def _below(event: UnitRescored, reading: Reading) -> list[str]:
@@ -120,8 +164,42 @@ def _reviews(events: Sequence[AppraisalRescored], reading: Reading) -> Iterator[
     ordered = sorted(events, key=lambda event: key[id(event)])
     for (year, body, cause), together in groupby(ordered, key=lambda event: key[id(event)]):
         grading = reading.read(GRADING, pools_stream(year, body))
-        persons = {event.person for event in together}
-        for pool in grading.formed.pools if grading.formed else ():
-            concerned = tuple(person for person in pool.persons if person in persons)
-            if concerned:
-                yield ReviewPool(year=year, body=body, pool=pool.pool, persons=concerned, cause=cause)
+        for pool, persons in _by_pool(year, sorted({event.person for event in together}), grading, reading):
+            yield ReviewPool(year=year, body=body, pool=pool, persons=persons, cause=cause)
+
+
+def _by_pool(
+    year: int, persons: Sequence[str], grading: Grading, reading: Reading
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the pools that *persons* concern, each with those of them who are in it, or come late to it."""
+    opened, formed = reading.read(CYCLE, cycle_stream(year)).opened, grading.formed
+    if opened is None or formed is None:
+        return
+    of: dict[str, str] = {person: pool.pool for pool in formed.pools for person in pool.persons}
+    of |= {it: pool_of_latecomer(it, formed, opened, reading) for it in persons if grading.is_apart(it)}
+    for pool in dict.fromkeys([*(pool.pool for pool in formed.pools), *of.values()]):
+        if concerned := tuple(person for person in persons if of.get(person) == pool):
+            yield pool, concerned
+
+
+def _lists(found: Sequence[tuple[str, Event]], reading: Reading) -> Iterator[Command]:
+    """Yield one redrawing of each promotion list that rests on a grading which *found* changed."""
+    seen: set[str] = set()
+    for place, event in found:
+        if isinstance(event, GradesAllocated | PoolReviewed | PendingSettled):
+            cause = event.cause if isinstance(event, PoolReviewed) else place
+            for it in _lists_on(event.year, pools_stream(event.year, event.body), cause, reading):
+                if it.stream() not in seen:
+                    seen.add(it.stream())
+                    yield it
+
+
+def _lists_on(year: int, grading: str, cause: str, reading: Reading) -> Iterator[Command]:
+    """Yield the redrawing of each list of *year* or a later one that was drawn from *grading*."""
+    for later in range(year, year + LOOK_BACK + 1):
+        opened = reading.read(CYCLE, cycle_stream(later)).opened
+        rules = opened.rules.personnel if opened else None
+        phases = [it.phase for it in rules.promotion.lists] if rules and rules.promotion else []
+        for body, phase in product(opened.bodies if opened else (), phases):
+            if reading.read(PROMOTION_LIST, promotion_stream(later, body, phase)).rests_on(grading):
+                yield RedrawPromotionList(year=later, body=body, phase=phase, cause=cause)

@@ -41,6 +41,7 @@ class CycleClosed(Event):
     year: Year
 
 
+_NAMED = 10  # how many open objections a refusal names
 CycleEvent = CycleOpened | CycleClosed
 
 
@@ -96,7 +97,7 @@ class OpenCycle(Command):
 
 
 class CloseCycle(Command):
-    """Close the books of a year; every phase must be closed."""
+    """Close the books of a year; every phase must be closed, and every objection."""
 
     type: Literal["CloseCycle"] = "CloseCycle"
     year: Year
@@ -167,6 +168,20 @@ class PhasesStillOpen(Refusal):
     code = "cycle.phases-open"
     ko = "{year}년도를 마감할 수 없습니다. 아직 닫히지 않은 단계: {open}."
     en = "The year {year} cannot be closed while phases are open: {open}."
+
+
+class ObjectionsStillOpen(Refusal):
+    """The books cannot close over an objection that nobody has decided for good."""
+
+    code = "cycle.objections-open"
+    ko = (
+        "{year}년도를 마감할 수 없습니다. 끝나지 않은 이의신청이 {count}건 있습니다: {open}. "
+        "결정하거나 불복 기한이 지나야 마감됩니다."
+    )
+    en = (
+        "The year {year} cannot be closed over {count} open objections: {open}. Each must be decided, "
+        "and the days to go on from the decision be over."
+    )
 
 
 def require_cycle(facts: Facts, year: int) -> tuple[Cycle, CycleOpened]:
@@ -260,6 +275,7 @@ def _require_force(rules: RuleSet, year: int) -> None:
 
 
 def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
+    from domain.objection_clock import open_objections  # noqa: PLC0415 - an objection reads its cycle, too
     from domain.phase import still_open  # noqa: PLC0415 - a phase reads its cycle; only closing looks back
 
     _, opened = require_cycle(facts, command.year)
@@ -268,6 +284,8 @@ def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
         return []
     if left := still_open(opened, facts):
         raise PhasesStillOpen(year=command.year, open=", ".join(left))
+    if objections := open_objections(opened, facts):
+        raise ObjectionsStillOpen(year=command.year, count=len(objections), open=", ".join(objections[:_NAMED]))
     return [CycleClosed(year=command.year)]
 
 

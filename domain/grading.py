@@ -7,121 +7,55 @@ gains move at once; nobody else moves down without a decision of the committee.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal, assert_never
+from typing import assert_never
 
 from domain.body import BODY
-from domain.cycle import CycleOpened, require_cycle
+from domain.conflicts import acts_for
+from domain.cycle import CycleOpened
+from domain.grading_commands import (
+    AllocateGrades,
+    AssignLowest,
+    FormPools,
+    GradingCommand,
+    ResolveTie,
+    ReviewPool,
+    SettlePending,
+)
 from domain.grading_facts import (
     Apart,
-    Change,
     GradePoolsFormed,
     GradesAllocated,
-    Grading,
     GradingEvent,
     LowestGradeAssigned,
     PendingSettled,
+    PersonAdmitted,
     Pool,
     PoolGraded,
     PoolReviewed,
     TieReferred,
     TieResolved,
-    evolve,
 )
 from domain.grading_pools import pools_of
-from domain.grading_ranking import gains, moves, ranked_pool
+from domain.grading_ranking import ranked_pool
 from domain.grading_refusals import (
     AlreadyGraded,
     InOwnPool,
-    NothingPending,
     NothingTied,
     NotInAnyPool,
     NotTheHead,
-    OwnTie,
     PersonsUnscored,
     PoolsNotFormed,
+    TieUndecided,
     WrongChoice,
 )
-from domain.ids import Id, PoolId, Year, body_stream, pools_stream, result_stream
-from domain.messages import Command, Decider, Facts, Reason, TaskCommand, content
+from domain.grading_review import require_committee, review, settle
+from domain.grading_state import Grading, Waiting, evolve
+from domain.ids import body_stream, result_stream
+from domain.messages import Decider, Facts, content
 from domain.obligations import permit
+from domain.person_evaluators import SelfEvaluation
+from domain.relation import require_no_relative
 from domain.result import RESULT
-from domain.roles import require_role
-from domain.scorecard import require_engine
-
-
-class _GradingTask(TaskCommand):
-    """A task of the grading of a body."""
-
-    subject_field = "body"
-
-    def stream(self) -> str:
-        """Return the grading's stream."""
-        return pools_stream(self.year, self.body)
-
-
-class _GradingCommand(Command):
-    """A command about the grading of a body."""
-
-    year: Year
-    body: Id
-
-    def stream(self) -> str:
-        """Return the grading's stream."""
-        return pools_stream(self.year, self.body)
-
-
-class FormPools(_GradingTask):
-    """Fix who is graded against whom, by the rules."""
-
-    type: Literal["FormPools"] = "FormPools"
-    task_id = "form-pools"
-
-
-class AssignLowest(_GradingCommand):
-    """Put *person* into the lowest grade before the ranking, as head of the body."""
-
-    type: Literal["AssignLowest"] = "AssignLowest"
-    person: Id
-    ground: Reason
-
-
-class AllocateGrades(_GradingTask):
-    """Rank every pool and allocate the grades; ties that nobody may break are referred."""
-
-    type: Literal["AllocateGrades"] = "AllocateGrades"
-    task_id = "allocate-grades"
-
-
-class ResolveTie(_GradingCommand):
-    """Say, as the committee, who of the equals of *pool* stays above the line."""
-
-    type: Literal["ResolveTie"] = "ResolveTie"
-    pool: PoolId
-    upper: tuple[Id, ...]
-    reason: Reason
-
-
-class ReviewPool(_GradingCommand):
-    """Rank *pool* again in shadow because the totals of *persons* changed; the engine's own command."""
-
-    type: Literal["ReviewPool"] = "ReviewPool"
-    engines = True
-    pool: PoolId
-    persons: tuple[Id, ...]
-    cause: str
-
-
-class SettlePending(_GradingCommand):
-    """Decide, as the committee, whom of those pending in *pool* to move down; the others keep their grades."""
-
-    type: Literal["SettlePending"] = "SettlePending"
-    pool: PoolId
-    persons: tuple[Id, ...] = ()
-    reason: Reason
-
-
-GradingCommand = FormPools | AssignLowest | AllocateGrades | ResolveTie | ReviewPool | SettlePending
 
 
 def decide(command: GradingCommand, state: Grading, facts: Facts) -> list[GradingEvent]:
@@ -140,9 +74,9 @@ def decide(command: GradingCommand, state: Grading, facts: Facts) -> list[Gradin
         case ResolveTie():
             return _resolve(command, state, facts)
         case ReviewPool():
-            return _review(command, state, facts)
+            return review(command, state, facts)
         case SettlePending():
-            return _settle(command, state, facts)
+            return settle(command, state, facts)
         case _:
             assert_never(command)
 
@@ -156,15 +90,20 @@ def _form(command: FormPools, state: Grading, facts: Facts) -> list[GradingEvent
     found = dict(zip(persons, results, strict=True))
     if open_ := [person for person, it in found.items() if it.scored is None and it.exempted is None]:
         raise PersonsUnscored(body=command.body, count=len(open_), persons=", ".join(open_[:10]))
-    apart = [Apart(person=person, ground=it.exempted.ground) for person, it in found.items() if it.exempted]
+    apart = [Apart(person=person, ground=it.exempted) for person, it in found.items() if it.exempted]
     pools = pools_of(command.body, [person for person, it in found.items() if it.scored], opened, facts)
+    if own := next((pool for pool in pools if facts.actor in pool.persons), None):
+        raise InOwnPool(actor=facts.actor, pool=own.pool)
     return [GradePoolsFormed(**content(command), by=facts.actor, pools=tuple(pools), apart=tuple(apart))]
 
 
 def _assign_lowest(command: AssignLowest, state: Grading, facts: Facts) -> list[GradingEvent]:
     head = facts.read(BODY, body_stream(command.body)).head
-    if facts.actor != head:
+    if not acts_for(facts, command.body, None):
         raise NotTheHead(actor=facts.actor, head=head or "-")
+    if facts.actor == command.person:
+        raise SelfEvaluation(person=command.person)
+    require_no_relative(facts, command.year, command.person)
     if state.formed is None:
         raise PoolsNotFormed(body=command.body)
     pool = state.pool_of(command.person)
@@ -174,6 +113,8 @@ def _assign_lowest(command: AssignLowest, state: Grading, facts: Facts) -> list[
         return []
     if pool.pool in state.graded:
         raise AlreadyGraded(pool=pool.pool)
+    if pool.pool in state.ties:
+        raise TieUndecided(pool=pool.pool)
     return [LowestGradeAssigned(**content(command))]
 
 
@@ -187,7 +128,8 @@ def _allocate(command: AllocateGrades, state: Grading, facts: Facts) -> list[Gra
         raise InOwnPool(actor=facts.actor, pool=own.pool)
     left = [pool for pool in state.formed.pools if pool.pool not in state.graded and pool.pool not in state.ties]
     events: list[GradingEvent] = [_grade(command, pool, state, opened, facts) for pool in left]
-    if not state.ties and not any(isinstance(event, TieReferred) for event in events):
+    tied = any(pool not in state.graded for pool in state.ties) or any(isinstance(it, TieReferred) for it in events)
+    if not tied:
         return [*events, GradesAllocated(**content(command), by=facts.actor)]
     return events
 
@@ -203,53 +145,18 @@ def _grade(
     return PoolGraded.model_validate({**about, **how})
 
 
-def _require_committee(command: ResolveTie | SettlePending, concerned: Sequence[str], facts: Facts) -> None:
-    require_role(facts, "evaluation-committee", command.body)
-    if facts.actor in concerned:
-        raise OwnTie(actor=facts.actor)
-
-
 def _resolve(command: ResolveTie, state: Grading, facts: Facts) -> list[GradingEvent]:
     tie = state.ties.get(command.pool)
     if tie is None:
         raise NothingTied(pool=command.pool)
-    _require_committee(command, tie.persons, facts)
+    require_committee(command, tie.persons, facts)
     if len(set(command.upper)) != tie.upper or not set(command.upper) <= set(tie.persons):
         given = ", ".join(command.upper) or "-"
         raise WrongChoice(persons=", ".join(tie.persons), upper=tie.upper, given=given)
     lower = tuple(person for person in tie.persons if person not in command.upper)
-    return [TieResolved(**content(command), lower=lower)]
-
-
-def _review(command: ReviewPool, state: Grading, facts: Facts) -> list[GradingEvent]:
-    require_engine(facts, command.body)
-    pools = {pool.pool: pool for pool in (state.formed.pools if state.formed else ())}
-    if command.pool not in state.graded or (command.pool, command.cause) in state.reviewed:
-        return []
-    _, opened = require_cycle(facts, command.year)
-    ranked, pay, _ = ranked_pool(command.year, pools[command.pool], state, opened.rules, facts)
-    moved = list(moves(state, ranked, pay))
-    spared = state.kept.union(it.person for it in state.pending.get(command.pool, ()))
-    concerned = set(command.persons) - spared
-    at_once: list[Change] = []
-    pending: list[Change] = []
-    for it in moved:
-        holds = it.person in concerned or gains(it, command.pool, opened.rules)
-        (at_once if holds else pending).append(it)
-    fields = {**content(command), "concerned": command.persons, "placed": ranked.placed}
-    del fields["persons"]
-    return [PoolReviewed(**fields, changes=tuple(at_once), pending=tuple(pending))]
-
-
-def _settle(command: SettlePending, state: Grading, facts: Facts) -> list[GradingEvent]:
-    waiting = {it.person: it for it in state.pending.get(command.pool, ())}
-    if not waiting or not set(command.persons) <= set(waiting):
-        raise NothingPending(pool=command.pool, persons=", ".join(command.persons) or "-")
-    _require_committee(command, list(waiting), facts)
-    changes = tuple(waiting[person] for person in command.persons)
-    kept = tuple(person for person in waiting if person not in command.persons)
-    about = {"year": command.year, "body": command.body, "pool": command.pool, "reason": command.reason}
-    return [PendingSettled.model_validate({**about, "changes": changes, "kept": kept})]
+    waiting = state.waiting.get(command.pool, Waiting())
+    cause = waiting.causes[-1] if waiting.causes else None
+    return [TieResolved(**content(command), lower=lower, cause=cause, concerned=waiting.concerned)]
 
 
 GRADING: Decider[Grading] = Decider(
@@ -263,6 +170,7 @@ GRADING: Decider[Grading] = Decider(
         GradesAllocated,
         PoolReviewed,
         PendingSettled,
+        PersonAdmitted,
     ),
     (FormPools, AssignLowest, AllocateGrades, ResolveTie, ReviewPool, SettlePending),
     Grading(),

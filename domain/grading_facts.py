@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, assert_never
+from typing import Literal
 
 from domain.ids import Id, PoolId, Year
-from domain.messages import Event, TaskEvent, Value, having
+from domain.messages import Event, TaskEvent, Value
 from domain.scoring.grades import Placed, Tie
 
 
@@ -48,13 +46,18 @@ class LowestGradeAssigned(Event):
 
 
 class TieReferred(Event):
-    """Equals stand across a line; the committee says who of them stays above it."""
+    """Equals stand across a line; the committee says who of them stays above it.
+
+    After the grading: because of *cause* the totals of *concerned* are others, and the review waits.
+    """
 
     type: Literal["TieReferred"] = "TieReferred"
     year: Year
     body: Id
     pool: PoolId
     tie: Tie
+    cause: str | None = None
+    concerned: tuple[Id, ...] = ()
 
 
 class TieResolved(Event):
@@ -67,6 +70,8 @@ class TieResolved(Event):
     upper: tuple[Id, ...]
     lower: tuple[Id, ...]
     reason: str
+    cause: str | None = None  # of the review that waited for it
+    concerned: tuple[Id, ...] = ()
 
 
 class PoolGraded(Event):
@@ -95,7 +100,7 @@ class Change(Value):
     """One person's grades before and after."""
 
     person: Id
-    before: Id
+    before: Id | None  # None: he was exempt
     after: Id
     pay_before: Id | None = None
     pay_after: Id | None = None
@@ -131,6 +136,17 @@ class PendingSettled(Event):
     reason: str
 
 
+class PersonAdmitted(Event):
+    """*person*, who was apart, is graded in *pool* after all, because of *cause*; the pool grows by him."""
+
+    type: Literal["PersonAdmitted"] = "PersonAdmitted"
+    year: Year
+    body: Id
+    pool: PoolId
+    person: Id
+    cause: str
+
+
 GradingEvent = (
     GradePoolsFormed
     | LowestGradeAssigned
@@ -140,88 +156,5 @@ GradingEvent = (
     | GradesAllocated
     | PoolReviewed
     | PendingSettled
+    | PersonAdmitted
 )
-
-
-@dataclass(frozen=True)
-class Grade:
-    """A person's grade as it stands now."""
-
-    pool: str
-    grade: str
-    pay: str | None
-    rank: int
-    of: int
-
-
-@dataclass(frozen=True)
-class Grading:
-    """What decisions need to know of a body's grading."""
-
-    formed: GradePoolsFormed | None = None
-    lowest: frozenset[str] = frozenset()
-    ties: dict[str, Tie] = field(default_factory=dict)  # open ones, by pool
-    chosen: dict[str, dict[str, int]] = field(default_factory=dict)  # decided order of equals, by pool
-    graded: dict[str, PoolGraded] = field(default_factory=dict)  # by pool
-    allocated: bool = False
-    grades: dict[str, Grade] = field(default_factory=dict)  # by person
-    reviewed: frozenset[tuple[str, str]] = frozenset()  # (pool, cause)
-    pending: dict[str, tuple[Change, ...]] = field(default_factory=dict)  # by pool
-    kept: frozenset[str] = frozenset()  # whom the committee let keep a grade that others rose past
-
-    def pool_of(self, person: str) -> Pool | None:
-        """Return the pool of *person*; None for one who is apart."""
-        pools = self.formed.pools if self.formed else ()
-        return next((pool for pool in pools if person in pool.persons), None)
-
-
-def evolve(state: Grading, event: GradingEvent) -> Grading:
-    """Return *state* after *event*."""
-    match event:
-        case GradePoolsFormed():
-            return replace(state, formed=event)
-        case LowestGradeAssigned():
-            return replace(state, lowest=state.lowest | {event.person})
-        case TieReferred():
-            return replace(state, ties=having(state.ties, event.pool, event.tie))
-        case TieResolved():
-            return _resolved(state, event)
-        case PoolGraded():
-            return replace(state, graded=having(state.graded, event.pool, event), grades=_grades(state, event))
-        case GradesAllocated():
-            return replace(state, allocated=True)
-        case PoolReviewed():
-            return _reviewed(state, event)
-        case PendingSettled():
-            grades = {**state.grades, **_changed(state, event.changes)}
-            kept = state.kept | set(event.kept)
-            return replace(state, grades=grades, pending=having(state.pending, event.pool, ()), kept=kept)
-        case _:
-            assert_never(event)
-
-
-def _resolved(state: Grading, event: TieResolved) -> Grading:
-    places = {**dict.fromkeys(event.upper, 1), **dict.fromkeys(event.lower, 2)}
-    chosen = having(state.chosen, event.pool, {**state.chosen.get(event.pool, {}), **places})
-    return replace(state, chosen=chosen, ties={pool: tie for pool, tie in state.ties.items() if pool != event.pool})
-
-
-def _grades(state: Grading, event: PoolGraded) -> dict[str, Grade]:
-    n = len(event.placed)
-    placed = {it.person: Grade(event.pool, it.grade, event.pay.get(it.person), it.rank, n) for it in event.placed}
-    return {**state.grades, **placed}
-
-
-def _reviewed(state: Grading, event: PoolReviewed) -> Grading:
-    ranks = {it.person: replace(state.grades[it.person], rank=it.rank) for it in event.placed}
-    ranked = replace(state, grades={**state.grades, **ranks})
-    return replace(
-        state,
-        grades={**ranked.grades, **_changed(ranked, event.changes)},
-        reviewed=state.reviewed | {(event.pool, event.cause)},
-        pending=having(state.pending, event.pool, event.pending),
-    )
-
-
-def _changed(state: Grading, changes: Sequence[Change]) -> dict[str, Grade]:
-    return {it.person: replace(state.grades[it.person], grade=it.after, pay=it.pay_after) for it in changes}

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from domain.body import BODY
 from domain.cycle import CycleOpened
-from domain.grading_facts import Pool
+from domain.grading_facts import GradePoolsFormed, Pool
 from domain.grading_refusals import NoPoolFor
 from domain.ids import body_stream, person_stream
-from domain.messages import Facts
+from domain.messages import Facts, Reading
 from domain.person import PERSON
 
 
@@ -36,6 +36,17 @@ def pools_of(body: str, persons: Sequence[str], opened: CycleOpened, facts: Fact
     return [Pool(pool=it, persons=tuple(sorted(members[it])), merged=tuple(merged.get(it, ()))) for it in ids]
 
 
+def pool_of_latecomer(person: str, grading: GradePoolsFormed, opened: CycleOpened, facts: Reading) -> str:
+    """Return the pool for *person*, who was apart when the pools were fixed: his own, or what it was merged into."""
+    home = next(_homes(grading.body, [person], opened, facts))
+    rule = opened.rules.grading.pool(home)
+    for wanted in filter(None, (home, rule.pool, rule.merges_into)):
+        for pool in grading.pools:
+            if wanted == pool.pool or wanted in pool.merged:
+                return pool.pool
+    return home
+
+
 def _merge_small(
     members: dict[str, list[str]], merged: dict[str, list[str]], pools: Sequence[str], into: str, smallest: int
 ) -> None:
@@ -45,7 +56,7 @@ def _merge_small(
             merged.setdefault(into, []).append(pool)
 
 
-def _homes(body_id: str, persons: Sequence[str], opened: CycleOpened, facts: Facts) -> Iterator[str]:
+def _homes(body_id: str, persons: Sequence[str], opened: CycleOpened, facts: Reading) -> Iterator[str]:
     """Yield the pool of each of *persons* by the rules, before any is merged."""
     body = facts.read(BODY, body_stream(body_id))
     for person, it in zip(persons, facts.read_all(PERSON, [person_stream(it) for it in persons]), strict=True):

@@ -62,6 +62,17 @@ class NotTheHead(Refusal):
     en = "Only the head of the body ({head}) assigns the lowest grade; {actor} may not."
 
 
+class TieUndecided(Refusal):
+    """Who stands where must not change while the committee decides a tie."""
+
+    code = "pools.tied"
+    ko = (
+        "'{pool}' 평가군의 동점을 위원회가 결정하는 중이므로 최하위 등급을 지정할 수 없습니다. "
+        "동점이 결정된 뒤 지정하십시오."
+    )
+    en = "A tie of the pool '{pool}' is before the committee. Assign the lowest grade once it is decided."
+
+
 class NothingTied(Refusal):
     """No tie of this pool waits for a decision."""
 

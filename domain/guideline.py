@@ -1,10 +1,12 @@
-"""The January guideline: what the year's plans must look like, issued by the Prime Minister's Office."""
+"""The January guideline: what the year's plans must look like and serve, issued by the Prime Minister's Office."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
+from domain.alignment import PolicyItem, require_items_once
+from domain.cycle import UnknownBody
 from domain.ids import Sha256, guideline_stream
 from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, content
 from domain.obligations import permit
@@ -18,6 +20,7 @@ class AnnualGuidelineIssued(TaskEvent):
     subject_field = "body"
     title: Label
     document: Sha256  # of the guideline's text
+    items: tuple[PolicyItem, ...] = ()  # what the plans must serve
 
 
 GuidelineEvent = AnnualGuidelineIssued
@@ -40,13 +43,14 @@ def evolve(state: Guideline, event: GuidelineEvent) -> Guideline:
 
 
 class IssueGuideline(TaskCommand):
-    """Issue the year's guideline."""
+    """Issue the year's guideline; *items* are what the plans must serve."""
 
     type: Literal["IssueGuideline"] = "IssueGuideline"
     task_id = "issue-guideline"
     subject_field = "body"
     title: Label
     document: Sha256
+    items: tuple[PolicyItem, ...] = ()
 
     def stream(self) -> str:
         """Return the guideline's stream."""
@@ -59,7 +63,10 @@ def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[Guid
     Raises:
         Refusal: a rule refuses *command*.
     """
-    permit(command, facts)
+    opened = permit(command, facts).cycle
+    require_items_once(command.items)
+    if strange := sorted({body for it in command.items for body in it.bodies} - set(opened.bodies)):
+        raise UnknownBody(body=strange[0])
     event = AnnualGuidelineIssued(**content(command))
     return [] if state.in_force == event else [event]
 

@@ -37,6 +37,16 @@ def plain(number: Decimal) -> Decimal:
     return Decimal(0) if text in ("-0", "") else Decimal(text)
 
 
+def in_points(number: Decimal | str) -> str:
+    """Return a score as it is shown: at least two decimals, none of them lost.
+
+    >>> in_points("96.3"), in_points(Decimal("74.7125000"))
+    ('96.30', '74.7125')
+    """
+    whole, _, decimals = format(plain(Decimal(number)), "f").partition(".")
+    return f"{whole}.{decimals:0<2}"
+
+
 Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=24), AfterValidator(plain)]
 Percent = Annotated[Decimal, Field(gt=0, le=100, decimal_places=2), AfterValidator(plain)]
 Points100 = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2), AfterValidator(plain)]
@@ -134,9 +144,19 @@ def objection_stream(year: int, person: str, edition: int) -> str:
     return f"objection/{year}/{person}/{edition}"
 
 
+def promotion_stream(year: int, body: str, phase: str) -> str:
+    """Return the stream of the promotion list that a body draws in a phase of the year."""
+    return f"promotion/{year}/{body}/{phase}"
+
+
 def pay_stream(year: int, person: str) -> str:
     """Return the stream of a person's performance pay for a performance year."""
     return f"pay/{year}/{person}"
+
+
+def pay_table_stream(year: int) -> str:
+    """Return the stream of the pay tables by which a performance year is paid."""
+    return f"pay-table/{year}"
 
 
 def qualification_stream(person: str, number: int) -> str:
@@ -182,6 +202,16 @@ def calibration_stream(year: int, body: str) -> str:
 def reinforcement_stream(person: str) -> str:
     """Return the stream of a person's bottom bands and reinforcement programmes."""
     return f"reinforcement/{person}"
+
+
+def relation_stream(person: str) -> str:
+    """Return the stream of whom a person declares to be related to."""
+    return f"relation/{person}"
+
+
+def access_stream(person: str) -> str:
+    """Return the stream of who read a person's sealed texts by a break-glass access."""
+    return f"access/{person}"
 
 
 def card_stream(person: str) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from domain.conflicts import in_line, require_not_headed
 from domain.ids import Number, Points100, Sha256, plan_stream
 from domain.indicator_events import (
     EarlyWarningAcknowledged,
@@ -24,7 +25,7 @@ from domain.indicator_events import (
     evolve,
     require_frozen,
 )
-from domain.indicator_evidence import AttachEvidence, VerifierScores, VerifyEvidence, attach, in_line, verify
+from domain.indicator_evidence import AttachEvidence, VerifierScores, VerifyEvidence, attach, verify
 from domain.messages import Decider, Facts, Reason, content
 from domain.objectives import Indicator
 from domain.obligations import permit
@@ -236,6 +237,7 @@ def _score(command: ScoreIndicator, state: IndicatorState, frozen: Frozen, facts
     owns = definition is not None and definition.owner == facts.actor
     if owns or in_line(facts.actor, command.body, frozen.unit, facts):
         raise ScoresOwnUnit(actor=facts.actor, unit=frozen.unit)
+    require_not_headed(facts, command.year, command.body, frozen.unit)
     if facts.actor in {it.by for it in state.verdicts.values()}:
         raise VerifierScores(actor=facts.actor, indicator=command.indicator)
     before = state.scored

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from domain.body import BODY
-from domain.ids import Sha256, body_stream, person_stream
+from domain.conflicts import in_line, require_not_headed
+from domain.ids import Sha256
 from domain.indicator_events import (
     EvidenceAttached,
     EvidenceRejected,
@@ -17,7 +17,6 @@ from domain.indicator_events import (
 )
 from domain.messages import Facts, Reason, content
 from domain.objectives import Indicator
-from domain.person import PERSON
 from domain.plan_events import Frozen
 from domain.refusals import Refusal
 
@@ -111,15 +110,8 @@ def _require_distance(
     actor, owner = facts.actor, definition.owner if definition else None
     if actor in (attached.by, owner) or in_line(actor, command.body, frozen.unit, facts):
         raise VerifiesOwnLine(actor=actor, unit=frozen.unit, indicator=command.indicator)
+    require_not_headed(facts, command.year, command.body, frozen.unit)
     if definition and definition.verifier not in (None, actor):
         raise NotItsVerifier(indicator=command.indicator, verifier=definition.verifier, actor=actor)
     if state.scored and state.scored.by == actor:
         raise VerifierScores(actor=actor, indicator=command.indicator)
-
-
-def in_line(person: str, body: str, unit: str, facts: Facts) -> bool:
-    """Return whether *person* has his post or serves in *unit* or below it, or heads it or what is above it."""
-    known, who = facts.read(BODY, body_stream(body)), facts.read(PERSON, person_stream(person))
-    heads = {known.units[it].head for it in known.line(unit)} | {known.head}
-    homes = {who.unit(), who.registered.unit if who.registered else None}
-    return person in heads or any(unit in known.line(home) for home in homes)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from domain.ids import Id, Subject, Year, cycle_stream, person_stream, phase_stream
+from domain.ids import Id, Subject, Year, cycle_stream, person_stream, phase_stream, relation_stream
 
 
 class Private:
@@ -92,6 +92,7 @@ class Command(Value):
 
     about: ClassVar[str] = "person"
     engines: ClassVar[bool] = False  # the engine's own: nobody else gives it
+    adds: ClassVar[bool] = False  # given twice it adds twice; any other says what is so, and twice is once
 
     def stream(self) -> str:
         """Return the one stream this command may write."""
@@ -116,7 +117,9 @@ class TaskCommand(_OfTask, Command):
     def reads(self) -> tuple[str, ...]:
         """Return the year, the phase and, where the task is about a person, that person."""
         streams = (cycle_stream(self.year), phase_stream(self.year, self.body, self.phase))
-        return (*streams, person_stream(self.subject)) if self.subject_field == "person" else streams
+        if self.subject_field != "person":
+            return streams
+        return (*streams, person_stream(self.subject), relation_stream(self.subject))
 
 
 S = TypeVar("S")

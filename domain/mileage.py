@@ -12,6 +12,7 @@ from domain.messages import Command, Decider, Event, Facts, PersonalText, Privat
 from domain.obligations import require_assignment
 from domain.phase import PHASE
 from domain.refusals import Refusal
+from domain.relation import require_no_relative
 from domain.roles import require_role
 
 BonusKind = Literal["mileage", "special"]
@@ -79,6 +80,7 @@ def evolve(state: Mileage, event: MileageEvent) -> Mileage:
 class _BonusCommand(Command):
     """A command of the mileage board."""
 
+    adds = True
     year: Year
     body: Id
     person: Id
@@ -168,6 +170,7 @@ def decide(command: MileageCommand, state: Mileage, facts: Facts) -> list[Mileag
     require_role(facts, "mileage-board", command.body)
     if facts.actor == command.person:
         raise OwnAccount(person=command.person)
+    require_no_relative(facts, command.year, command.person)
     _require_open(command, opened, facts)
     require_assignment(facts, command.year, command.body, command.person)
     match command:

@@ -16,7 +16,7 @@ from domain.messages import Command, Decider, Event, Facts, TaskCommand, TaskEve
 from domain.obligations import permit
 from domain.refusals import Refusal
 from domain.result import RESULT
-from domain.scorecard import require_engine
+from domain.roles import require_engine
 
 
 class Told(Value):
@@ -194,7 +194,7 @@ def _notify_again(command: NotifyAgain, state: Notice, facts: Facts) -> list[Not
 
 
 def _receive(command: ReceiveNotice, state: Notice, facts: Facts) -> list[NoticeEvent]:
-    permit(command, facts, anytime=True)  # a notice that goes out again comes after the window
+    permit(command, facts, command.person, anytime=True)  # it may go out after the window, or to one who is exempt
     if command.edition > state.edition:
         raise NoSuchNotice(person=command.person, current=state.edition, given=command.edition)
     return [] if state.received >= command.edition else [NoticeReceived(**content(command))]
@@ -207,8 +207,7 @@ def _told(command: NotifyResult | NotifyAgain, facts: Facts) -> Told | None:
     if command.person in grading.grades and result.scored is not None:
         it = grading.grades[command.person]
         return Told(total=result.scored.total, pool=it.pool, grade=it.grade, rank=it.rank, of=it.of)
-    apart = {it.person: it.ground for it in (grading.formed.apart if grading.formed else ())}
-    return Told(ground=apart[command.person]) if command.person in apart else None
+    return Told(ground=result.exempted) if result.exempted and grading.is_apart(command.person) else None
 
 
 def _object_by(command: NotifyResult | NotifyAgain, facts: Facts) -> date:

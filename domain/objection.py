@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Literal, assert_never
+from typing import assert_never
 
-from pydantic import Field
-
-from domain.appraisal_competency import AboveScale
 from domain.body import BODY
 from domain.calendar import day_of, end_of
 from domain.case import TooEarly
+from domain.conflicts import acts_for
 from domain.cycle import Cycle, CycleOpened, require_cycle
-from domain.ids import Id, Year, body_stream, notice_stream, objection_stream, result_stream
-from domain.messages import Command, Decider, Facts, PersonalText, Private, Text, content
+from domain.ids import body_stream, notice_stream
+from domain.messages import Decider, Facts, content
 from domain.notice import NOTICE
+from domain.objection_commands import (
+    AppealObjection,
+    ConsultEvaluator,
+    DecideObjection,
+    FileObjection,
+    ObjectionCommand,
+    PassObjectionOn,
+    WithdrawObjection,
+)
 from domain.objection_facts import (
     EvaluatorConsulted,
     Objection,
@@ -31,92 +38,24 @@ from domain.objection_facts import (
     ObjectionFiled,
     ObjectionOverdue,
     ObjectionWithdrawn,
-    Outcome,
     evolve,
 )
 from domain.objection_refusals import (
     ConcernedDecides,
-    CorrectedTwice,
     DecidedBefore,
     EvaluatorNotConsulted,
     GroundsUnanswered,
-    NeverWorse,
     NoObjection,
     NothingNotified,
-    NothingToCorrect,
     ObjectedBefore,
     ObjectionNotYours,
     ObjectionTooLate,
-    OutcomeAndCorrections,
 )
-from domain.obligations import require_assignment
+from domain.objection_remedy import require_remedy
+from domain.obligations import require_evaluators
 from domain.person import EvaluatorsAssigned
-from domain.result import RESULT, Correction
-from domain.rules import HUNDRED
-from domain.scorecard import require_engine
-
-Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=20), Private()]
-
-
-class _ObjectionCommand(Command):
-    """A command about the objection of *person* to the notice *edition*."""
-
-    year: Year
-    body: Id
-    person: Id
-    edition: Annotated[int, Field(ge=1)] = 1
-
-    def stream(self) -> str:
-        """Return the objection's stream."""
-        return objection_stream(self.year, self.person, self.edition)
-
-
-class FileObjection(_ObjectionCommand):
-    """Object to one's result, on one ground or several."""
-
-    type: Literal["FileObjection"] = "FileObjection"
-    grounds: Texts
-
-
-class ConsultEvaluator(_ObjectionCommand):
-    """State one's view of an objection, as first evaluator."""
-
-    type: Literal["ConsultEvaluator"] = "ConsultEvaluator"
-    statement: PersonalText
-
-
-class DecideObjection(_ObjectionCommand):
-    """Decide, with an answer to each ground; corrections only where it is upheld."""
-
-    type: Literal["DecideObjection"] = "DecideObjection"
-    outcome: Outcome
-    answers: Texts
-    corrections: tuple[Correction, ...] = ()
-
-
-class AppealObjection(_ObjectionCommand):
-    """Go on to the next rung after a decision."""
-
-    type: Literal["AppealObjection"] = "AppealObjection"
-    reason: PersonalText
-
-
-class WithdrawObjection(_ObjectionCommand):
-    """Take one's objection back."""
-
-    type: Literal["WithdrawObjection"] = "WithdrawObjection"
-
-
-class PassObjectionOn(_ObjectionCommand):
-    """Move an objection up whose day has passed, or close a decided one; the clock's own command."""
-
-    type: Literal["PassObjectionOn"] = "PassObjectionOn"
-    engines = True
-
-
-ObjectionCommand = (
-    FileObjection | ConsultEvaluator | DecideObjection | AppealObjection | WithdrawObjection | PassObjectionOn
-)
+from domain.relation import require_no_relative
+from domain.roles import require_engine
 
 
 def decide(command: ObjectionCommand, state: Objection, facts: Facts) -> list[ObjectionEvent]:
@@ -126,7 +65,7 @@ def decide(command: ObjectionCommand, state: Objection, facts: Facts) -> list[Ob
         Refusal: a rule refuses *command*.
     """
     cycle, opened = require_cycle(facts, command.year)
-    assigned = require_assignment(facts, command.year, command.body, command.person)
+    assigned = require_evaluators(facts, command.year, command.body, command.person)
     case = _Case(cycle, opened, assigned, facts)
     if isinstance(command, FileObjection):
         return _file(command, state, case)
@@ -157,11 +96,14 @@ class _Case:
     facts: Facts
 
     @property
+    def _head(self) -> str | None:
+        return self.facts.read(BODY, body_stream(self.assigned.body)).head
+
+    @property
     def ladder(self) -> list[str]:
         """Return who decides, rung by rung: persons, or role:NAME; nobody twice, never who evaluated first."""
-        head = self.facts.read(BODY, body_stream(self.assigned.body)).head
         it = self.assigned
-        named = {"second": it.second, "body-head": head}
+        named = {"second": it.second, "body-head": self._head}
         return self.opened.rules.objection.deciders(it.instrument, named, {it.first, it.person})
 
     def owner(self, rung: int) -> str:
@@ -190,7 +132,8 @@ class _Case:
     def require(self, owner: str) -> None:
         """Let the actor pass if he is *owner*, or holds the role it names."""
         holds = owner.startswith("role:") and self.facts.holds(owner.removeprefix("role:"), self.assigned.body)
-        if not holds and self.facts.actor != owner:
+        acts = owner == self._head and acts_for(self.facts, self.assigned.body, None)
+        if not holds and not acts and self.facts.actor != owner:
             raise ObjectionNotYours(actor=self.facts.actor, person=self.assigned.person, owner=owner)
 
 
@@ -232,6 +175,7 @@ def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[Obj
     _require_pending(command, state)
     if case.facts.actor in {command.person, case.assigned.first}:
         raise ConcernedDecides(actor=case.facts.actor, person=command.person)
+    require_no_relative(case.facts, command.year, command.person)
     if case.facts.actor in state.deciders:
         raise DecidedBefore(actor=case.facts.actor)
     if not state.consulted:
@@ -239,35 +183,15 @@ def _decide(command: DecideObjection, state: Objection, case: _Case) -> list[Obj
     grounds = state.filed.count if state.filed else 0
     if len(command.answers) != grounds:
         raise GroundsUnanswered(grounds=grounds, answers=len(command.answers))
-    _require_fitting(command, case)
+    require_remedy(command, case.opened, case.assigned, case.facts)
     appeal_by = None if case.is_final(state) else case.in_days(case.opened.rules.objection.file_days)
     how = {"by": case.facts.actor, "rung": state.rung, "appeal_by": appeal_by}
     return [ObjectionDecided.model_validate({**content(command), **how})]
 
 
 def _is_same(command: DecideObjection, before: ObjectionDecided, actor: str) -> bool:
-    given = (actor, command.outcome, command.corrections)
-    return (before.by, before.outcome, before.corrections) == given
-
-
-def _require_fitting(command: DecideObjection, case: _Case) -> None:
-    """Let corrections pass that fit the outcome and the scale, and lower nothing."""
-    if bool(command.corrections) != (command.outcome != "dismissed"):
-        raise OutcomeAndCorrections(outcome=command.outcome)
-    corrected = [it.component for it in command.corrections]
-    if twice := [it for it in dict.fromkeys(corrected) if corrected.count(it) > 1]:
-        raise CorrectedTwice(components=", ".join(twice))
-    result = case.facts.read(RESULT, result_stream(command.year, command.person))
-    scores = {it.component: it.score for it in (result.scored.components if result.scored else ())}
-    attitude = case.opened.rules.profiles[case.assigned.profile].attitude
-    for it in command.corrections:
-        scale = attitude if it.component == "attitude" else HUNDRED
-        if it.score > scale:
-            raise AboveScale(what=it.component, given=it.score, scale=scale)
-        if it.component not in scores:
-            raise NothingToCorrect(person=command.person, component=it.component)
-        if it.score < scores[it.component]:
-            raise NeverWorse(component=it.component, before=scores[it.component], after=it.score)
+    given = (actor, command.outcome, command.corrections, command.exemption)
+    return (before.by, before.outcome, before.corrections, before.exemption) == given
 
 
 def _appeal(command: AppealObjection, state: Objection, case: _Case) -> list[ObjectionEvent]:

@@ -10,9 +10,11 @@ from pydantic import Field
 
 from domain.ids import Id, Year
 from domain.messages import Event, Private, PrivateText
-from domain.result import Correction
+from domain.person_spells import Ground
+from domain.result_facts import Correction
 
 Outcome = Literal["upheld", "partly", "dismissed"]
+Exemption = Literal["lifted"] | Ground  # what becomes of one: it ends, or stands on this ground
 
 
 class _ObjectionFact(Event):
@@ -52,6 +54,7 @@ class ObjectionDecided(_ObjectionFact):
     answers: Annotated[tuple[str, ...] | None, Private()]
     corrections: tuple[Correction, ...]
     appeal_by: date | None  # the last day to go on to the next rung; None: the decision is final
+    exemption: Exemption | None = None
 
 
 class ObjectionEscalated(_ObjectionFact):

@@ -21,6 +21,22 @@ class NothingToCorrect(Refusal):
     en = "The total of {person} holds no '{component}' to correct. Name one that it holds."
 
 
+class NotExempt(Refusal):
+    """Only an exemption can be lifted, or get another ground."""
+
+    code = "objection.not-exempt"
+    ko = "{person}은(는) 평가에서 제외되지 않았으므로 제외를 취소하거나 사유를 바꿀 수 없습니다. 점수를 정정하십시오."
+    en = "{person} is not exempt, so there is no exemption to lift or to put on another ground. Correct scores instead."
+
+
+class SameGround(Refusal):
+    """What is upheld changes something."""
+
+    code = "objection.same-ground"
+    ko = "{person}의 제외 사유는 이미 '{ground}'입니다. 다른 사유를 적거나, 제외를 취소하거나, 기각하십시오."
+    en = "{person} is exempt on the ground '{ground}' already. Name another, lift the exemption, or dismiss."
+
+
 class CorrectedTwice(Refusal):
     """A component has one corrected score."""
 
@@ -95,8 +111,14 @@ class OutcomeAndCorrections(Refusal):
     """What is upheld corrects something; what is dismissed corrects nothing."""
 
     code = "objection.corrections"
-    ko = "결정({outcome})과 정정 내용이 맞지 않습니다. 인용에는 정정이 있어야 하고, 기각에는 없어야 합니다."
-    en = "The outcome ({outcome}) does not fit the corrections: what is upheld needs one, what is dismissed none."
+    ko = (
+        "결정({outcome})과 정정 내용이 맞지 않습니다. 인용에는 점수 정정이나 제외에 대한 결정이 있어야 하고, "
+        "기각에는 없어야 합니다."
+    )
+    en = (
+        "The outcome ({outcome}) does not fit: what is upheld corrects a score or changes an exemption, "
+        "what is dismissed does neither."
+    )
 
 
 class NeverWorse(Refusal):

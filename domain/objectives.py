@@ -11,6 +11,7 @@ from typing import Literal
 
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value, content_hash
+from domain.planning import Logic
 
 
 class Scale(Value):
@@ -34,7 +35,7 @@ class Indicator(Value):
     formula: Id = "as-reported"
     categories: tuple[Id, ...] = ()  # evaluation categories it counts for
     note: str = ""  # where the definition comes from
-    logic: Literal["input", "activity", "output", "result"] | None = None  # its place in the logic model (S1-82)
+    logic: Logic | None = None  # its place in the logic model (S1-82)
     scale: Scale | None = None
     owner: Id | None = None  # who answers for the value; None: the unit's head
     verifier: Id | None = None  # who checks the evidence; None: whoever holds the role
@@ -50,6 +51,7 @@ class Task(Value):
     name: Label
     unit_task: str | None = None  # its code in the business reference model
     indicators: tuple[Indicator, ...] = ()
+    advances: tuple[Id, ...] = ()  # codes of the guideline's policy items (S1-23)
 
 
 class Target(Value):
@@ -59,6 +61,7 @@ class Target(Value):
     name: Label
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
+    advances: tuple[Id, ...] = ()  # codes of the guideline's policy items (S1-23)
 
     def all_indicators(self) -> Iterator[Indicator]:
         """Yield the target's indicators, then those of its tasks."""

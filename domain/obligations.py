@@ -7,14 +7,17 @@ from datetime import datetime
 
 from domain.body import BODY, require_unit
 from domain.calendar import Window, day_of
+from domain.conflicts import acts_for
 from domain.cycle import Cycle, CycleOpened, UnknownBody, require_cycle, require_phase_rule
 from domain.ids import SYSTEM, body_stream, person_stream, phase_stream
 from domain.messages import Facts, TaskCommand
 from domain.person import PERSON, EvaluatorsAssigned
+from domain.person_evaluators import SelfEvaluation
 from domain.phase import PHASE
 from domain.phase_facts import Phase
 from domain.phase_refusals import PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
 from domain.refusals import Refusal, UnknownPerson
+from domain.relation import require_no_relative
 from domain.rules import PhaseRule, TaskRule
 from domain.window import deadline, window_of
 
@@ -84,6 +87,8 @@ def permit(command: TaskCommand, facts: Facts, deputy: str | None = None, *, any
     if task is None:
         known = ", ".join(known.task for known in (*rule.tasks, *rule.rights)) or "-"
         raise TaskNotInPhase(phase=command.phase, task=command.task, known=known)
+    if command.subject_field == "person":
+        require_no_relative(facts, command.year, command.subject)
     if deputy is None or facts.actor != deputy:
         require_owner(command, task, facts)
     state = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))
@@ -123,12 +128,21 @@ def require_assignment(facts: Facts, year: int, body: str, person: str) -> Evalu
         UnknownPerson: the person is not evaluated by *body* in that year.
         NotEvaluated: the person served too little in it.
     """
-    known = facts.read(PERSON, person_stream(person))
-    assigned = known.years.get(year)
+    assigned = require_evaluators(facts, year, body, person)
+    if ground := facts.read(PERSON, person_stream(person)).ground(year):
+        raise NotEvaluated(person=person, year=year, ground=ground)
+    return assigned
+
+
+def require_evaluators(facts: Facts, year: int, body: str, person: str) -> EvaluatorsAssigned:
+    """Return who evaluates *person* in *year*, or would if he were not exempt.
+
+    Raises:
+        UnknownPerson: *body* names nobody for him in that year.
+    """
+    assigned = facts.read(PERSON, person_stream(person)).years.get(year)
     if assigned is None or assigned.body != body:
         raise UnknownPerson(person=person, year=year)
-    if ground := known.ground(year):
-        raise NotEvaluated(person=person, year=year, ground=ground)
     return assigned
 
 
@@ -142,9 +156,20 @@ def require_owner(command: TaskCommand, task: TaskRule, facts: Facts) -> None:
     if owner.startswith("role:"):
         allowed = facts.holds(owner.removeprefix("role:"), command.body)
     else:
-        allowed = owner == facts.actor
+        allowed = owner == facts.actor or _acts_instead(command, task, facts)
     if not allowed:
         raise NotYourTask(actor=facts.actor, task=command.task, subject=command.subject, owner=owner)
+
+
+def _acts_instead(command: TaskCommand, task: TaskRule, facts: Facts) -> bool:
+    """Return whether the actor does the task in a head's place; never about himself (SOD-12)."""
+    if task.by not in ("body-head", "unit-head"):
+        return False
+    if not acts_for(facts, command.body, command.owning_unit(facts) if task.by == "unit-head" else None):
+        return False
+    if command.subject_field == "person" and command.subject == facts.actor:
+        raise SelfEvaluation(person=facts.actor)
+    return True
 
 
 def _owner(command: TaskCommand, task: TaskRule, facts: Facts) -> str:

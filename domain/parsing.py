@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from domain.messages import Command, private_fields
 from domain.refusals import Refusal
 from domain.registry import COMMANDS
+from domain.rule_problems import RulesDoNotHold
 
 
 class UnknownCommand(Refusal):
@@ -79,6 +80,19 @@ _RULES_KO = {
     "date_parsing": "날짜가 아님 (예: 2010-03-31)",
     "datetime_from_date_parsing": "시각이 아님 (예: 2010-03-31T09:00:00+09:00)",
     "timezone_aware": "시간대가 빠진 시각",
+    "bool_parsing": "true나 false가 아님",
+    "bool_type": "true나 false가 아님",
+    "date_type": "날짜가 아님 (예: 2010-03-31)",
+    "decimal_type": "숫자가 아님",
+    "decimal_whole_digits": "소수점 위 {whole_digits}자리까지만 허용",
+    "dict_type": "항목과 값의 목록이 아님",
+    "finite_number": "유한한 수가 아님",
+    "int_from_float": "정수가 아님",
+    "list_type": "목록이 아님",
+    "model_type": "항목과 값의 목록이 아님",
+    "too_long": "{max_length}개 이하여야 함",
+    "too_short": "{min_length}개 이상이어야 함",
+    "tuple_type": "목록이 아님",
     "missing": "빠진 항목",
     "extra_forbidden": "없는 항목",
 }
@@ -117,9 +131,19 @@ def refusal_of(what: str, error: ValidationError, private: Collection[str] = ())
     return wrong(what=what, field=field, given=given, rule=rule, rule_ko=rule_ko)
 
 
+def code_of(detail: Mapping[str, Any]) -> str:
+    """Return the code of the refusal for *detail*, one of the errors of a validation."""
+    kind = detail["type"]
+    special = {"extra_forbidden": UnknownField.code, "missing": MissingField.code}
+    return special.get(kind, OutOfRange.code if kind in _RANGE else InvalidField.code)
+
+
 def reason_of(detail: Mapping[str, Any]) -> tuple[str, str]:
     """Return in Korean and English what is wrong in *detail*, one of the errors of a validation."""
     rule = str(detail["msg"]).removeprefix("Value error, ")
+    if isinstance(error := detail.get("ctx", {}).get("error"), RulesDoNotHold):
+        told = (" ".join(it.sentence(language) for it in error.problems) for language in ("ko", "en"))
+        return next(told), next(told)
     return _RULES_KO.get(detail["type"], "{rule}").format(**{**detail.get("ctx", {}), "rule": rule}), rule
 
 

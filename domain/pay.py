@@ -14,16 +14,17 @@ from pydantic import Field
 
 from domain.cycle import CycleOpened, require_cycle
 from domain.grading import GRADING
-from domain.grading_facts import Grade
 from domain.grading_refusals import PoolsNotFormed
-from domain.ids import Id, Number, Year, notice_stream, objection_stream, pay_stream, pools_stream
+from domain.grading_state import Grade
+from domain.ids import Id, Number, Year, notice_stream, objection_stream, pay_stream, pay_table_stream, pools_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content
 from domain.notice import NOTICE
 from domain.objection import OBJECTION
-from domain.obligations import permit, require_assignment
+from domain.obligations import permit, require_evaluators
+from domain.pay_additions import Addition, additions
+from domain.pay_table import PAY_TABLE
 from domain.refusals import Refusal
-from domain.roles import require_role
-from domain.scorecard import require_engine
+from domain.roles import require_engine, require_role
 
 _HUNDRED = Decimal(100)
 
@@ -36,8 +37,10 @@ class Reckoned(Value):
     pay_grade: Id | None = None
     base: Number = Decimal(0)
     rate: Number = Decimal(0)
-    amount: Number = Decimal(0)
+    amount: Number = Decimal(0)  # with what is added
+    additions: tuple[Addition, ...] = ()
     ground: Id | None = None
+    basis: str | None = None  # of a table issued for the year; None: the amount stands in the year's rules
 
 
 class PayDetermined(TaskEvent):
@@ -133,6 +136,7 @@ class DeterminePay(TaskCommand):
             notice_stream(self.year, self.person),
             objection_stream(self.year, self.person, 1),
             pay_stream(self.year - 1, self.person),
+            pay_table_stream(self.year),
         )
 
 
@@ -178,15 +182,16 @@ PayCommand = DeterminePay | BarPay | AdjustPay | OrderClawback
 
 
 class NoPayTable(Refusal):
-    """The rules hold no reference amount for the pay year."""
+    """Neither a table issued for the year nor its rules hold a reference amount."""
 
     code = "pay.no-table"
     ko = (
-        "{pay_year}년 '{pay_class}'의 기준액이 규칙에 없어 {person}의 성과급을 정할 수 없습니다. 보수표를 추가하십시오."
+        "{pay_year}년 '{pay_class}'의 기준액이 없어 {person}의 성과급을 정할 수 없습니다. "
+        "pay-office 역할이 있는 사람이 'sacho act IssuePayTable'로 그해 보수표를 등록하면 이어서 정합니다."
     )
     en = (
-        "The rules have no reference amount of '{pay_class}' for {pay_year}, so the pay of {person} cannot be "
-        "determined. Add the pay table of that year."
+        "There is no reference amount of '{pay_class}' for {pay_year}, so the pay of {person} cannot be determined. "
+        "Once somebody with the role pay-office issues that year's table, with 'sacho act IssuePayTable', it is."
     )
 
 
@@ -254,7 +259,7 @@ def _reckon(command: PayCommand, state: Pay, opened: CycleOpened, facts: Facts) 
         return Reckoned(pay_year=pay_year, ground="disciplined" if state.barred else "not-evaluated")
     if _is_clawed_back(command, opened, facts):
         return Reckoned(pay_year=pay_year, ground="clawback")
-    return _by_table(command, grade, opened, pay_year)
+    return _by_table(command, grade, opened, facts)
 
 
 def _is_clawed_back(command: PayCommand, opened: CycleOpened, facts: Facts) -> bool:
@@ -264,20 +269,26 @@ def _is_clawed_back(command: PayCommand, opened: CycleOpened, facts: Facts) -> b
     return any(it.clawed_back is not None and it.clawed_back.barred_through >= command.year for it in before)
 
 
-def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, pay_year: int) -> Reckoned:
+def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, facts: Facts) -> Reckoned:
     rules, pay_class = opened.rules.pay, opened.rules.grading.pool(grade.pool).pay_class
-    base = rules.amount(command.year, pay_class)
+    tables, pay_year = facts.read(PAY_TABLE, pay_table_stream(command.year)), command.year + rules.years_later
+    issued = tables.issued.get(pay_class or "")
+    base = tables.amount(pay_class) if issued else rules.amount(command.year, pay_class)
     if base is None or grade.pay is None:
         raise NoPayTable(pay_year=pay_year, pay_class=pay_class or "-", person=command.person)
     rate = rules.rate(pay_class, grade.pay)
     amount = (base * rate / _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP)
-    how = {"pay_year": pay_year, "pay_class": pay_class, "pay_grade": grade.pay}
-    return Reckoned.model_validate({**how, "base": base, "rate": rate, "amount": amount})
+    basis = issued.basis if issued else None
+    table = rules.classes.get(pay_class or "")
+    more = tuple(additions(command.year, command.person, table, amount, facts)) if table else ()
+    amount += sum((it.amount for it in more), Decimal(0))
+    how = {"pay_year": pay_year, "pay_class": pay_class, "pay_grade": grade.pay, "basis": basis}
+    return Reckoned.model_validate({**how, "base": base, "rate": rate, "amount": amount, "additions": more})
 
 
 def _bar(command: BarPay, state: Pay, facts: Facts) -> list[PayEvent]:
     require_role(facts, "hr", command.body)
-    require_assignment(facts, command.year, command.body, command.person)
+    require_evaluators(facts, command.year, command.body, command.person)
     if state.barred is not None:
         return []
     barred = PayBarred(**content(command))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, assert_never
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from domain.body import BODY, require_unit
 from domain.ids import SYSTEM, Id, Year, body_stream, person_stream
 from domain.messages import Command, Decider, Event, Facts, Label, PersonalText, PrivateText, content
 from domain.person_evaluators import EvaluatesHisSuperior, require_no_result, require_others, require_profile
+from domain.person_roles import ROLE_COMMANDS, ROLE_EVENTS, RoleCommand, RoleEvent, Roles, decide_role, evolve_roles
 from domain.person_service import (
     SERVICE_COMMANDS,
     SERVICE_EVENTS,
@@ -22,10 +23,10 @@ from domain.person_service import (
     evolve_service,
 )
 from domain.person_spells import Ground, Spell, spells_in
-from domain.refusals import Refusal, UnknownPerson
+from domain.refusals import NotRegistered, Refusal, UnknownPerson
+from domain.relation import require_no_relative
 from domain.roles import require_role
 
-Role = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,40}$")]
 Instrument = Literal["agreement", "goals"]  # a property of person and year, not of grade alone
 
 
@@ -39,24 +40,6 @@ class PersonRegistered(Event):
     grade: Annotated[int, Field(ge=1, le=9)]
     title: Label
     name: PrivateText
-
-
-class RoleGranted(Event):
-    """*person* holds *role* in *body*."""
-
-    type: Literal["RoleGranted"] = "RoleGranted"
-    person: Id
-    role: Role
-    body: Id
-
-
-class RoleRevoked(Event):
-    """*person* holds *role* in *body* no longer."""
-
-    type: Literal["RoleRevoked"] = "RoleRevoked"
-    person: Id
-    role: Role
-    body: Id
 
 
 class EvaluatorsAssigned(Event):
@@ -76,7 +59,7 @@ class EvaluatorsAssigned(Event):
     second: Id | None
 
 
-PersonEvent = PersonRegistered | RoleGranted | RoleRevoked | EvaluatorsAssigned | ServiceEvent
+PersonEvent = PersonRegistered | EvaluatorsAssigned | RoleEvent | ServiceEvent
 
 
 @dataclass(frozen=True)
@@ -84,9 +67,14 @@ class Person:
     """What decisions need to know of a person."""
 
     registered: PersonRegistered | None = None
-    roles: frozenset[tuple[str, str]] = frozenset()  # (role, body)
+    granted: Roles = field(default_factory=Roles)
     years: dict[int, EvaluatorsAssigned] = field(default_factory=dict)
     service: Service = field(default_factory=Service)
+
+    @property
+    def roles(self) -> frozenset[tuple[str, str]]:
+        """Return the roles the person holds: (role, body)."""
+        return self.granted.held
 
     def unit(self, year: int | None = None) -> str | None:
         """Return the unit the person is evaluated in in *year*; without one, where he serves by the last transfer."""
@@ -111,13 +99,11 @@ def evolve(state: Person, event: PersonEvent) -> Person:
     """Return *state* after *event*."""
     if isinstance(event, ServiceEvent):
         return replace(state, service=evolve_service(state.service, event))
+    if isinstance(event, RoleEvent):
+        return replace(state, granted=evolve_roles(state.granted, event))
     match event:
         case PersonRegistered():
             return replace(state, registered=event)
-        case RoleGranted():
-            return replace(state, roles=state.roles | {(event.role, event.body)})
-        case RoleRevoked():
-            return replace(state, roles=state.roles - {(event.role, event.body)})
         case EvaluatorsAssigned():
             return replace(state, years={**state.years, event.year: event})
         case _:
@@ -143,22 +129,6 @@ class RegisterPerson(_PersonCommand):
     grade: Annotated[int, Field(ge=1, le=9)]
     title: Label
     name: PersonalText
-
-
-class GrantRole(_PersonCommand):
-    """Give *person* the role *role* in *body*."""
-
-    type: Literal["GrantRole"] = "GrantRole"
-    role: Role
-    body: Id
-
-
-class RevokeRole(_PersonCommand):
-    """Take the role *role* in *body* from *person*; it ends at once."""
-
-    type: Literal["RevokeRole"] = "RevokeRole"
-    role: Role
-    body: Id
 
 
 class AssignEvaluators(_PersonCommand):
@@ -188,15 +158,7 @@ class EnrolPerson(_PersonCommand):
     second: Id | None = None
 
 
-PersonCommand = RegisterPerson | GrantRole | RevokeRole | AssignEvaluators | EnrolPerson | ServiceCommand
-
-
-class NotRegistered(Refusal):
-    """The person has no post."""
-
-    code = "person.not-registered"
-    ko = "{person}은(는) 등록되어 있지 않습니다. 먼저 등록하십시오."
-    en = "{person} is not registered. Register the person first."
+PersonCommand = RegisterPerson | AssignEvaluators | EnrolPerson | RoleCommand | ServiceCommand
 
 
 class ReservedId(Refusal):
@@ -216,16 +178,12 @@ def decide(command: PersonCommand, state: Person, facts: Facts) -> list[PersonEv
     if isinstance(command, ServiceCommand):
         _require_served(command, state)
         return [*decide_service(command, state.service, state.unit(getattr(command, "year", None)), facts)]
+    if isinstance(command, RoleCommand):
+        return [*decide_role(command, state.granted, facts)]
     require_role(facts, "operator", command.body)
     match command:
         case RegisterPerson():
             return _register(command, state, facts)
-        case GrantRole():
-            held = (command.role, command.body) in state.roles
-            return [] if held else [RoleGranted(**content(command))]
-        case RevokeRole():
-            held = (command.role, command.body) in state.roles
-            return [RoleRevoked(**content(command))] if held else []
         case AssignEvaluators():
             return _assign(command, state, facts)
         case EnrolPerson():
@@ -270,6 +228,7 @@ def _require_registered(command: AssignEvaluators, state: Person, facts: Facts) 
         known = facts.read(PERSON, person_stream(evaluator))
         if known.registered is None:
             raise NotRegistered(person=evaluator)
+        require_no_relative(facts, command.year, command.person, actor=evaluator)
         own = known.years.get(command.year)
         if own is not None and command.person in {own.first, own.second}:
             raise EvaluatesHisSuperior(person=command.person, evaluator=evaluator, year=command.year)
@@ -289,8 +248,8 @@ def _part(command: EnrolPerson, model: type[Command]) -> dict[str, object]:
 
 PERSON: Decider[Person] = Decider(
     "person",
-    (PersonRegistered, RoleGranted, RoleRevoked, EvaluatorsAssigned, *SERVICE_EVENTS),
-    (RegisterPerson, GrantRole, RevokeRole, AssignEvaluators, EnrolPerson, *SERVICE_COMMANDS),
+    (PersonRegistered, EvaluatorsAssigned, *ROLE_EVENTS, *SERVICE_EVENTS),
+    (RegisterPerson, AssignEvaluators, EnrolPerson, *ROLE_COMMANDS, *SERVICE_COMMANDS),
     Person(),
     evolve,
     decide,

@@ -19,7 +19,7 @@ from domain.messages import Command, Event, Facts, content
 from domain.person_evaluators import require_no_result
 from domain.person_spells import Absence, Away, Ground, Move, eligibility, spells_in
 from domain.refusals import Refusal
-from domain.roles import require_role
+from domain.roles import require_engine, require_role
 
 
 class PersonTransferred(Event):
@@ -53,6 +53,7 @@ class EligibilityDetermined(Event):
     year: Year
     ground: Ground | None
     days: int  # of service in the year
+    cause: str | None = None  # the decision on an objection that led to it; None: found by the rules
 
 
 ServiceEvent = PersonTransferred | LeaveTaken | EligibilityDetermined
@@ -131,8 +132,18 @@ class DetermineEligibility(_ServiceCommand):
     year: Year
 
 
-ServiceCommand = TransferPerson | TakeLeave | DetermineEligibility
-SERVICE_COMMANDS: tuple[type[Command], ...] = (TransferPerson, TakeLeave, DetermineEligibility)
+class ReviseEligibility(_ServiceCommand):
+    """Put *ground* in the place of the one on record because of *cause*; the engine's own command."""
+
+    type: Literal["ReviseEligibility"] = "ReviseEligibility"
+    engines = True
+    year: Year
+    ground: Ground | None  # None: the person is evaluated
+    cause: str
+
+
+ServiceCommand = TransferPerson | TakeLeave | DetermineEligibility | ReviseEligibility
+SERVICE_COMMANDS: tuple[type[Command], ...] = (TransferPerson, TakeLeave, DetermineEligibility, ReviseEligibility)
 
 
 class ServesElsewhere(Refusal):
@@ -167,6 +178,8 @@ def decide_service(command: ServiceCommand, state: Service, unit: str | None, fa
     Raises:
         Refusal: a rule refuses *command*.
     """
+    if isinstance(command, ReviseEligibility):
+        return _revise(command, state, unit, facts)
     require_role(facts, "hr", command.body)
     match command:
         case TransferPerson():
@@ -216,3 +229,12 @@ def _determine(command: DetermineEligibility, state: Service, unit: str | None, 
         return []
     require_no_result(command.person, command.year, facts)
     return [event]
+
+
+def _revise(command: ReviseEligibility, state: Service, unit: str | None, facts: Facts) -> list[ServiceEvent]:
+    require_engine(facts, command.body)
+    before = state.eligibility.get(command.year)
+    if (before.ground if before else None) == command.ground:
+        return []
+    days = sum(spell.days for spell in spells_in(command.year, unit, state.moves(), state.away()))
+    return [EligibilityDetermined(**content(command), days=days)]

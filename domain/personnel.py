@@ -8,6 +8,7 @@ from pydantic import Field
 
 from domain.ids import Id, Percent
 from domain.messages import Label, Value
+from domain.promotion_rules import PromotionRules
 
 Days = Annotated[int, Field(ge=0, le=3660)]
 Months = Annotated[int, Field(ge=1, le=120)]
@@ -65,3 +66,4 @@ class PersonnelRules(Value):
     reinforcement: ReinforcementRules | None = None
     development: DevelopmentRules | None = None
     qualification: QualificationRules | None = None
+    promotion: PromotionRules | None = None

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from domain.alignment import Unserved
 from domain.body import BODY
 from domain.calendar import Window
 from domain.cycle import CycleOpened, past_phase_of, require_cycle, require_phase_rule, require_run
 from domain.findings import require_answered
 from domain.guideline import GUIDELINE
 from domain.ids import Id, Year, body_stream, guideline_stream, phase_stream, plan_stream, strategy_stream
+from domain.logic_model import shortfall
 from domain.messages import Command, Decider, Facts, Label, Reason, content
 from domain.objectives import Objectives
 from domain.obligations import permit
@@ -54,6 +56,7 @@ from domain.plan_review import (
     ReviseUnitPlan,
     decide_review,
     require_apart,
+    require_served,
     reviewers,
 )
 from domain.planning import Planning
@@ -101,6 +104,7 @@ class SubmitAnnualPlan(PlanTask):
     mission: Label
     vision: Label
     finance: tuple[FinancialResult, ...] = ()
+    unserved: tuple[Unserved, ...] = ()  # items of the guideline that nothing serves, each with the reason
 
 
 class ConfirmAnnualPlan(PlanTask):
@@ -109,6 +113,7 @@ class ConfirmAnnualPlan(PlanTask):
     type: Literal["ConfirmAnnualPlan"] = "ConfirmAnnualPlan"
     task_id = "confirm-plan"
     answers: tuple[str, ...] = ()
+    unserved: tuple[Unserved, ...] = ()  # besides those submitted: after a revision, or a new guideline
 
 
 class ReportAnnualPlan(PlanTask):
@@ -237,8 +242,8 @@ def _strategy_in_force(command: SubmitAnnualPlan, cycle: CycleOpened, facts: Fac
 
 
 def _submit(command: SubmitAnnualPlan, state: Plan, cycle: CycleOpened, facts: Facts) -> list[PlanEvent]:
-    issued = facts.read(GUIDELINE, guideline_stream(command.year)).in_force is not None
-    if not issued and past_phase_of(cycle, "issue-guideline") is None:  # else it was issued before, elsewhere
+    issued = facts.read(GUIDELINE, guideline_stream(command.year)).in_force
+    if issued is None and past_phase_of(cycle, "issue-guideline") is None:  # else it was issued before, elsewhere
         raise PlanNotReady(body=command.body, missing="guidelines")
     units = facts.read(BODY, body_stream(command.body)).units
     if missing := [unit for unit, it in units.items() if it.level != "office" and unit not in state.parts]:
@@ -247,7 +252,10 @@ def _submit(command: SubmitAnnualPlan, state: Plan, cycle: CycleOpened, facts: F
     require_codes(state.parts)
     require_strategy(state.parts, _strategy_in_force(command, cycle, facts))
     require_finance(command.year, command.finance, cycle.rules.planning)
-    event = AnnualPlanSubmitted(**content(command), units=tuple(state.parts), by=facts.actor)
+    require_served(command, state, facts, command.unserved)
+    logic = cycle.rules.planning.logic
+    warned = tuple(unit for unit, part in state.parts.items() if shortfall(part.objectives, logic))
+    event = AnnualPlanSubmitted(**content(command), units=tuple(state.parts), few_results=warned, by=facts.actor)
     return [] if state.submitted == event and state.as_submitted == state.parts else [event]
 
 
@@ -265,9 +273,12 @@ def _confirm(command: ConfirmAnnualPlan, state: Plan, cycle: CycleOpened, facts:
         raise ConditionsUnanswered(conditions=len(conditions), answers=len(command.answers))
     rules = cycle.rules.planning
     require_approved(state, rules)
+    before = state.submitted.unserved if state.submitted else ()
+    require_served(command, state, facts, command.unserved, before)
     sealed = {"plan": plan_hash(state.parts), "indicators": frozen_parts(state.parts, rules)}
     late = facts.at >= _window(command, facts).falls_due
-    return [AnnualPlanConfirmed(**content(command), **sealed, late=late, by=facts.actor)]
+    said = {**content(command), "unserved": tuple(dict.fromkeys((*before, *command.unserved)))}
+    return [AnnualPlanConfirmed(**said, **sealed, late=late, by=facts.actor)]
 
 
 def _window(command: ConfirmAnnualPlan | FreezeAnnualPlan, facts: Facts) -> Window:

@@ -57,6 +57,14 @@ class NotInUnitPlan(Refusal):
     en = "The confirmed plan of {unit} has no indicators {indicators}. Only confirmed ones can be amended."
 
 
+class NothingAmended(Refusal):
+    """An amendment changes something."""
+
+    code = "plan.nothing-amended"
+    ko = "{unit}의 지표 {indicators}은(는) 확정된 정의와 같습니다. 바꿀 항목을 고친 뒤 다시 요청하십시오."
+    en = "The indicators {indicators} of {unit} are asked for as they are in force. Change one, then ask again."
+
+
 class NoSuchRequest(Refusal):
     """An amendment was asked for first."""
 
@@ -90,11 +98,13 @@ def request(command: RequestPlanAmendment, state: Plan, rules: Planning, facts: 
     if not state.in_force:
         raise PlanNotReady(body=command.body, missing="confirm-plan")
     require_sound(command.unit, _amended(command, state), _others(command.unit, state), rules)
-    last = _last(command.unit, state)
-    if last and (last.indicators, last.reason) == (command.indicators, command.reason):
+    last, changed = _last(command.unit, state), _changed(command, state)
+    if last and last.reason == command.reason and last.indicators in (changed, command.indicators):
         return []
-    edition = len(state.requests) + 1
-    return [AnnualPlanAmendmentRequested(**content(command), edition=edition, by=facts.actor)]
+    if not changed:
+        raise NothingAmended(unit=command.unit, indicators=", ".join(it.code for it in command.indicators))
+    said = {**content(command), "indicators": changed}
+    return [AnnualPlanAmendmentRequested(**said, edition=len(state.requests) + 1, by=facts.actor)]
 
 
 def amend(command: AmendAnnualPlan, state: Plan, rules: Planning, facts: Facts) -> list[PlanEvent]:
@@ -117,6 +127,11 @@ def amend(command: AmendAnnualPlan, state: Plan, rules: Planning, facts: Facts) 
     before = tuple(state.in_force[it.code] for it in last.indicators)
     resolution = command.resolution or last.resolution
     return [AnnualPlanAmended(**{**content(command), **said, "resolution": resolution}, before=before, by=facts.actor)]
+
+
+def _changed(command: RequestPlanAmendment, state: Plan) -> tuple[Indicator, ...]:
+    """Return the indicators that are asked for as they are not yet: a form holds all of the unit's."""
+    return tuple(it for it in command.indicators if state.definitions[it.code][-1] != it)
 
 
 def _last(unit: str, state: Plan) -> AnnualPlanAmendmentRequested | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from domain.ids import Year
+from domain.logic_model import require_results
 from domain.objectives import (
     Indicator,
     Objectives,
@@ -131,6 +132,7 @@ def require_sound(unit: str, objectives: Objectives, parts: Parts, rules: Planni
     _require_own_codes(unit, indicators, parts)
     for indicator in indicators:
         _require_measurable(indicator, rules)
+    require_results(unit, objectives, rules.logic)
 
 
 def _require_own_codes(unit: str, indicators: Sequence[Indicator], parts: Parts) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
+from domain.alignment import Unserved
 from domain.ids import Id, Number, Percent, Sha256, Year, plan_stream
 from domain.messages import Event, Label, TaskCommand, TaskEvent, Value, content_hash, having
 from domain.objectives import Indicator, Objectives, definition_hash, indicators_of
@@ -55,6 +56,8 @@ class AnnualPlanSubmitted(TaskEvent):
     vision: Label
     units: tuple[Id, ...]
     finance: tuple[FinancialResult, ...] = ()
+    unserved: tuple[Unserved, ...] = ()
+    few_results: tuple[Id, ...] = ()  # units warned of: too little of their scorecards measures results (S1-82)
     by: Id | None = None
 
 
@@ -128,6 +131,7 @@ class AnnualPlanConfirmed(TaskEvent):
     indicators: tuple[Frozen, ...]
     answers: tuple[str, ...]  # one to each condition
     late: bool = False  # after the day it was due
+    unserved: tuple[Unserved, ...] = ()  # as submitted, and as added at confirmation
     by: Id | None = None
 
 

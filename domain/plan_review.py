@@ -6,8 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from domain.alignment import Unserved, advanced_by, require_aligned, require_known
 from domain.cycle import CycleOpened, require_run
-from domain.ids import Id
+from domain.guideline import GUIDELINE
+from domain.ids import Id, guideline_stream
 from domain.messages import Facts, Reason, content
 from domain.objectives import Indicator, Objectives, definition_hash, indicators_of
 from domain.plan_content import require_sound, scale_of, standing, with_targets
@@ -129,6 +131,20 @@ def reviewers(state: Plan) -> set[str]:
     return {it for it in (*some, state.reviewed.by if state.reviewed else None) if it is not None}
 
 
+def require_served(
+    command: PlanTask, state: Plan, facts: Facts, unserved: tuple[Unserved, ...], before: tuple[Unserved, ...] = ()
+) -> None:
+    """Let pass a plan that serves what the guideline in force asks of its body; issued elsewhere, it asks nothing.
+
+    Raises:
+        Refusal: it names what the guideline has not, or leaves something without a reason.
+    """
+    issued = facts.read(GUIDELINE, guideline_stream(command.year)).in_force
+    if issued is not None:
+        parts = {unit: part.objectives for unit, part in state.parts.items()}
+        require_aligned(command.body, parts, issued.items, unserved, before)
+
+
 ReviewCommand = CommentOnPlan | ReviseUnitPlan | ApproveTarget | ReviewAnnualPlan
 
 
@@ -191,6 +207,8 @@ def _revise(command: ReviseUnitPlan, state: Plan, rules: Planning, facts: Facts)
         raise UnknownComment(comments=", ".join(unknown))
     objectives = with_targets(command.objectives, rules)
     require_sound(command.unit, objectives, state.parts, rules)
+    if issued := facts.read(GUIDELINE, guideline_stream(command.year)).in_force:
+        require_known(command.body, advanced_by(objectives), issued.items)
     now = state.parts.get(command.unit)
     if now and now.objectives == objectives and set(command.answers) <= state.answered:
         return []

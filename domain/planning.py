@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value
+from domain.rule_problems import RulesDoNotHold, problem
 
+Logic = Literal["input", "activity", "output", "result"]  # the types of the logic model (S1-82)
+LOGIC: tuple[Logic, ...] = get_args(Logic)
 FormulaKind = Literal["up-ratio", "down-linear", "down-ratio", "milestone", "rubric", "difference"]
 
 
@@ -50,6 +53,15 @@ FORMULAS = (
 )
 
 
+class LogicRule(Value):
+    """How much of each unit's scorecard measures results, and what follows when less of it does (S1-82)."""
+
+    counts: Annotated[tuple[Logic, ...], Field(min_length=1)] = ("output", "result")
+    share: Annotated[Number, Field(ge=0, le=100)] = Decimal(0)  # the least weight of indicators that count, in percent
+    each_target: bool = False  # whether every performance target needs one, too
+    otherwise: Literal["warn", "refuse"] = "refuse"
+
+
 class Planning(Value):
     """How plans are made and followed in a year."""
 
@@ -58,6 +70,7 @@ class Planning(Value):
     history: Annotated[int, Field(ge=2, le=9)] = 3  # past years that the rule needs; also of financial results
     cap: Annotated[Number, Field(gt=0)] = Decimal(100)  # the most a rate of achievement counts, in percent
     formulas: tuple[Formula, ...] = FORMULAS
+    logic: LogicRule = LogicRule()
     strategy_years: Annotated[int, Field(ge=1, le=20)] = 5
     strategy_review: Annotated[int, Field(ge=1, le=9)] = 3  # years after which its validity is reviewed at the latest
     warn_below: Annotated[Number, Field(gt=0)] = Decimal(100)  # forecast rate, in percent
@@ -73,8 +86,8 @@ class Planning(Value):
     def _holds_together(self) -> Self:
         ids = [it.formula for it in self.formulas]
         if len(ids) != len(set(ids)):
-            raise ValueError("planning.formulas: give each formula an id of its own")
+            raise RulesDoNotHold(problem("rules.formula-twice", "formulas"))
         for it in self.formulas:
             if (it.kind == "rubric") != bool(it.levels):
-                raise ValueError(f"planning.formulas.{it.formula}: a rubric, and only a rubric, has levels")
+                raise RulesDoNotHold(problem("rules.formula-levels", f"formulas.{it.formula}"))
         return self

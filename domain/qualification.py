@@ -16,7 +16,7 @@ from domain.case import TooEarly
 from domain.cycle import require_cycle
 from domain.ids import person_stream, qualification_stream
 from domain.messages import Command, Decider, Facts, content
-from domain.person import PERSON, NotRegistered
+from domain.person import PERSON
 from domain.qualification_case import BOARD, CaseAtHand
 from domain.qualification_commands import (
     COMMANDS,
@@ -60,6 +60,8 @@ from domain.qualification_refusals import (
     StillUnderTest,
     TooMuchTime,
 )
+from domain.refusals import NotRegistered
+from domain.relation import relatives
 from domain.roles import require_role
 
 
@@ -141,11 +143,13 @@ def _schedule(command: ScheduleQualificationTest, state: Qualification, case: Ca
 
 
 def _computed_exclusions(command: ScheduleQualificationTest, case: CaseAtHand) -> dict[str, str]:
-    """Return those members whom the log itself shows to be excluded: the direct superior, and the person."""
+    """Return those members whom the log itself shows to be excluded: relatives, the direct superior, and the person."""
     years = case.facts.read(PERSON, person_stream(command.person)).years
     superior = years[max(years)].first if years else None
-    found = {superior: "direct-superior", command.person: "self"}
-    return {member: ground for member, ground in found.items() if member in command.members}
+    related = relatives(command.person, command.members, case.triggered.year, case.facts)
+    found: dict[str | None, str] = dict.fromkeys(related, "relative")
+    found |= {superior: "direct-superior", command.person: "self"}
+    return {member: ground for member, ground in found.items() if member is not None and member in command.members}
 
 
 def _extend(command: ExtendQualificationTest, state: Qualification, case: CaseAtHand) -> list[QualificationEvent]:

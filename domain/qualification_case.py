@@ -6,11 +6,14 @@ from datetime import date, datetime, timedelta
 
 from domain.body import BODY
 from domain.calendar import day_of, end_of, start_of
+from domain.conflicts import acts_for
 from domain.ids import body_stream
 from domain.messages import Facts
+from domain.person_evaluators import SelfEvaluation
 from domain.qualification_commands import QualificationRequest
 from domain.qualification_facts import Qualification, QualificationTestTriggered
 from domain.qualification_refusals import NotTheHead, QualificationOutOfTurn
+from domain.relation import require_no_relative
 from domain.roles import require_role
 
 OFFICE, BOARD = "qualification-office", "qualification-board"  # roles in the body that acts for the government
@@ -39,12 +42,15 @@ class CaseAtHand:
         """Let pass the head of the person's ministry.
 
         Raises:
-            NotTheHead: it is somebody else.
+            Refusal: it is somebody else, or the head, or who acts for him, is the person or a relative.
         """
         body = self.triggered.body
         head = self.facts.read(BODY, body_stream(body)).head
-        if head is None or self.facts.actor != head:
+        if not acts_for(self.facts, body, None):
             raise NotTheHead(body=body, head=head or "-", actor=self.facts.actor)
+        if self.facts.actor == self.triggered.person:
+            raise SelfEvaluation(person=self.triggered.person)
+        require_no_relative(self.facts, self.triggered.year, self.triggered.person)
 
     def by_the_office(self) -> None:
         """Let pass the office that keeps the board's records.

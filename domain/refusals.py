@@ -6,6 +6,7 @@ A sentence says what was refused, about whom, and what would help.
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from domain.korean import with_particles
@@ -23,10 +24,32 @@ class Refusal(Exception):  # noqa: N818 - the field's word is refusal, not error
         self.facts = {name: _plain(value) for name, value in facts.items()}
         super().__init__(self.sentence("en"))
 
-    def sentence(self, language: str) -> str:
-        """Return the sentence in *language*: ``ko``, otherwise English."""
-        told = string.Formatter().vformat(self.ko if language == "ko" else self.en, (), self.facts)
+    def sentence(self, language: str, names: Mapping[str, str] | None = None) -> str:
+        """Return the sentence in *language*, ``ko`` or else English; *names* say how to call whom by id."""
+        facts = {key: _named(value, names) for key, value in self.facts.items()} if names else self.facts
+        told = string.Formatter().vformat(self.ko if language == "ko" else self.en, (), facts)
         return with_particles(told) if language == "ko" else told
+
+
+def refusal_of(code: str, facts: Mapping[str, Any]) -> Refusal | None:
+    """Return the refusal with *code* and *facts* as it was raised; None when no rule's refusal is called so."""
+    kind = next((it for it in _kinds(Refusal) if getattr(it, "code", None) == code), None)
+    return kind(**facts) if kind else None
+
+
+def _kinds(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _kinds(child)
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    """Return *value*, an id or several, with each id called as *names* say."""
+    if isinstance(value, list):
+        return [_named(it, names) for it in value]
+    if not isinstance(value, str):
+        return value
+    return ", ".join(names.get(it, it) for it in value.split(", "))
 
 
 def _plain(value: Any) -> Any:
@@ -69,3 +92,11 @@ class UnknownPerson(Refusal):
     code = "person.unknown"
     ko = "{person}은(는) {year}년도 평가 대상이 아닙니다. 먼저 등록하고 평가자를 지정하십시오."
     en = "{person} is not evaluated in {year}. Register the person and assign evaluators first."
+
+
+class NotRegistered(Refusal):
+    """The person has no post."""
+
+    code = "person.not-registered"
+    ko = "{person}은(는) 등록되어 있지 않습니다. 먼저 등록하십시오."
+    en = "{person} is not registered. Register the person first."

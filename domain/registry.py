@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from domain.access import ACCESS
 from domain.agreement import AGREEMENT
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
@@ -22,12 +23,15 @@ from domain.mileage import MILEAGE
 from domain.notice import NOTICE
 from domain.objection import OBJECTION
 from domain.pay import PAY
+from domain.pay_table import PAY_TABLE
 from domain.person import PERSON
 from domain.phase import PHASE
 from domain.plan import PLAN
 from domain.programme import PROGRAMME
+from domain.promotion import PROMOTION_LIST
 from domain.qualification import QUALIFICATION
 from domain.reinforcement import REINFORCEMENT
+from domain.relation import RELATION
 from domain.report import REPORTS
 from domain.result import RESULT
 from domain.reward import REWARDS
@@ -54,10 +58,14 @@ DECIDERS: tuple[Decider[Any], ...] = (
     NOTICE,
     OBJECTION,
     PAY,
+    PAY_TABLE,
+    PROMOTION_LIST,
     CALIBRATION,
     REINFORCEMENT,
     QUALIFICATION,
     CARD,
+    RELATION,
+    ACCESS,
     CLOCK,
     TRAINING,
     FINDINGS,

@@ -28,8 +28,9 @@ from domain.messages import (
     content,
     having,
 )
-from domain.person import PERSON, NotRegistered
+from domain.person import PERSON
 from domain.personnel import ReinforcementRules
+from domain.refusals import NotRegistered
 from domain.reinforcement_refusals import BandDiffers, NoBottomBand, NoSuchEntry, NothingRequired, NotTheInterviewer
 from domain.roles import require_role
 from domain.scoring.band import band_size

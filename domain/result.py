@@ -6,112 +6,33 @@ one of them changes, a new edition is recorded; the old ones stay readable.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal, assert_never
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal, assert_never
 
-from pydantic import Field
-
-from domain.composition import Component, Read, Standing, standing
+from domain.composition import Standing, standing
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Id, Number, Year, appraisal_stream, mileage_stream, person_stream, phase_stream, result_stream
-from domain.messages import Command, Decider, Event, Facts, TaskCommand, TaskEvent, Value, content, having
-from domain.obligations import permit, require_assignment
+from domain.ids import Id, Year, appraisal_stream, mileage_stream, person_stream, phase_stream, result_stream
+from domain.messages import Command, Decider, Facts, TaskCommand, content
+from domain.obligations import permit, require_assignment, require_evaluators
+from domain.past_ratings import carried_over
 from domain.person import PERSON
+from domain.person_spells import Ground
 from domain.phase import PHASE
 from domain.refusals import Refusal
-from domain.scorecard import require_engine
-
-
-class Correction(Value):
-    """What a decision on an objection puts in the place of a measured score (REG 21)."""
-
-    component: Literal["individual", "competency", "attitude"]
-    score: Number  # of 100; attitude in points
-
-
-class AppraisalScored(TaskEvent):
-    """The person's total: the exact sum of components, each rounded once."""
-
-    type: Literal["AppraisalScored"] = "AppraisalScored"
-    task_id = "score-appraisal"
-    person: Id
-    unit: Id
-    profile: Id
-    components: tuple[Component, ...]
-    total: Number
-    breakers: tuple[Number, ...]  # between equal totals, in order
-    inputs: tuple[Read, ...]
-
-
-class AppraisalExempted(TaskEvent):
-    """The person has no total this year, and why; *missing* are the components nobody gave."""
-
-    type: Literal["AppraisalExempted"] = "AppraisalExempted"
-    task_id = "score-appraisal"
-    person: Id
-    unit: Id
-    ground: Id
-    missing: tuple[Id, ...] = ()
-
-
-class AppraisalRescored(Event):
-    """The person's total after *cause*; *edition* counts from 2."""
-
-    type: Literal["AppraisalRescored"] = "AppraisalRescored"
-    year: Year
-    body: Id
-    person: Id
-    components: tuple[Component, ...]
-    before: Number
-    total: Number
-    breakers: tuple[Number, ...]
-    inputs: tuple[Read, ...]
-    edition: Annotated[int, Field(ge=2)]
-    cause: str  # the stream whose decision led to it
-    correction: Correction | None = None
-
-
-class ScoreCorrected(Event):
-    """A decision put another score in the place of a measured one before the total was on record."""
-
-    type: Literal["ScoreCorrected"] = "ScoreCorrected"
-    year: Year
-    body: Id
-    person: Id
-    correction: Correction
-    cause: str
-
-
-ResultEvent = AppraisalScored | AppraisalExempted | AppraisalRescored | ScoreCorrected
-
-
-@dataclass(frozen=True)
-class Result:
-    """What decisions need to know of a result."""
-
-    scored: AppraisalScored | AppraisalRescored | None = None
-    exempted: AppraisalExempted | None = None
-    edition: int = 0
-    corrected: dict[str, Number] = field(default_factory=dict)  # by component
-
-
-def evolve(state: Result, event: ResultEvent) -> Result:
-    """Return *state* after *event*."""
-    match event:
-        case AppraisalScored():
-            return replace(state, scored=event, exempted=None, edition=1)
-        case AppraisalExempted():
-            return replace(state, exempted=event)
-        case AppraisalRescored():
-            return replace(state, scored=event, edition=event.edition, corrected=_with(state, event.correction))
-        case ScoreCorrected():
-            return replace(state, corrected=_with(state, event.correction))
-        case _:
-            assert_never(event)
-
-
-def _with(state: Result, correction: Correction | None) -> dict[str, Number]:
-    return having(state.corrected, correction.component, correction.score) if correction else state.corrected
+from domain.result_facts import (
+    AppraisalExempted,
+    AppraisalRescored,
+    AppraisalScored,
+    Correction,
+    ExemptionReviewed,
+    Result,
+    ResultEvent,
+    ScoreCorrected,
+    corrected_by,
+    evolve,
+)
+from domain.roles import require_engine
 
 
 def _measured(year: int, person: str) -> tuple[str, str]:
@@ -155,7 +76,28 @@ class RescoreAppraisal(Command):
         return (person_stream(self.person), *_measured(self.year, self.person))
 
 
-ResultCommand = ScoreAppraisal | RescoreAppraisal
+class ReviewExemption(Command):
+    """Lift a person's exemption, or put *ground* in its place, because of *cause*; the engine's own command."""
+
+    type: Literal["ReviewExemption"] = "ReviewExemption"
+    engines = True
+    year: Year
+    body: Id
+    person: Id
+    cause: str
+    ground: Ground | None = None  # None: it is lifted
+    corrections: tuple[Correction, ...] = ()
+
+    def stream(self) -> str:
+        """Return the result's stream."""
+        return result_stream(self.year, self.person)
+
+    def reads(self) -> tuple[str, ...]:
+        """Return the person, and what the total is made of."""
+        return (person_stream(self.person), *_measured(self.year, self.person))
+
+
+ResultCommand = ScoreAppraisal | RescoreAppraisal | ReviewExemption
 
 
 class ScoresStillOpen(Refusal):
@@ -165,6 +107,14 @@ class ScoresStillOpen(Refusal):
     for_all = True
     ko = "{person}의 총점을 아직 확정할 수 없습니다. 먼저 끝나야 하는 단계: {open}."
     en = "The total of {person} cannot be recorded yet. These phases must end first: {open}."
+
+
+class StillIncomplete(Refusal):
+    """A total is the sum of all its components."""
+
+    code = "result.incomplete"
+    ko = "{person}의 총점에 필요한 {missing} 점수가 없습니다. 빠진 점수를 정정 점수로 적으십시오."
+    en = "The total of {person} needs a score of {missing}. Give what is missing as corrections."
 
 
 def decide(command: ResultCommand, state: Result, facts: Facts) -> list[ResultEvent]:
@@ -178,6 +128,8 @@ def decide(command: ResultCommand, state: Result, facts: Facts) -> list[ResultEv
             return _score(command, state, facts)
         case RescoreAppraisal():
             return _rescore(command, state, facts)
+        case ReviewExemption():
+            return _review_exemption(command, state, facts)
         case _:
             assert_never(command)
 
@@ -189,8 +141,7 @@ def _score(command: ScoreAppraisal, state: Result, facts: Facts) -> list[ResultE
     _require_phases_over(command, opened, facts)
     person = facts.read(PERSON, person_stream(command.person))
     if ground := person.ground(command.year):
-        apart = {**content(command), "unit": person.unit(command.year), "ground": ground, "missing": ()}
-        return [AppraisalExempted.model_validate(apart)]
+        return [_away(command, ground, opened, facts)]
     assigned = require_assignment(facts, command.year, command.body, command.person)
     found = standing(opened, assigned, facts, state.corrected)
     about = {**content(command), "unit": assigned.unit}
@@ -199,6 +150,18 @@ def _score(command: ScoreAppraisal, state: Result, facts: Facts) -> list[ResultE
         missing = tuple(found.composed.missing())
         return [AppraisalExempted.model_validate({**about, "ground": "incomplete", "missing": missing})]
     return [AppraisalScored.model_validate({**about, "profile": assigned.profile, **_numbers(found)})]
+
+
+def _away(
+    command: ScoreAppraisal, ground: str, opened: CycleOpened, facts: Facts
+) -> AppraisalScored | AppraisalExempted:
+    """Return what counts for who was not rated on *ground*: his last ratings, or nothing."""
+    assigned = require_evaluators(facts, command.year, command.body, command.person)
+    about = {**content(command), "unit": assigned.unit}
+    carried = carried_over(opened.rules.people.past_ratings, ground, assigned, facts, RESULT)
+    if carried is not None:
+        return AppraisalScored.model_validate({**about, "profile": assigned.profile, **carried})
+    return AppraisalExempted.model_validate({**about, "ground": ground, "missing": ()})
 
 
 def _numbers(found: Standing) -> dict[str, object]:
@@ -222,13 +185,51 @@ def _rescore(command: RescoreAppraisal, state: Result, facts: Facts) -> list[Res
     require_engine(facts, command.body)
     if state.scored is None:
         return _note(command, state)
+    if state.scored.carried is not None:  # nothing of this year is in it
+        return []
     _, opened = require_cycle(facts, command.year)
     assigned = require_assignment(facts, command.year, command.body, command.person)
-    found = standing(opened, assigned, facts, _with(state, command.correction))
+    found = standing(opened, assigned, facts, corrected_by(state, command.correction))
     if found.composed.total is None or found.components == state.scored.components:
         return []
     how = {"before": state.scored.total, "edition": state.edition + 1}
     return [AppraisalRescored.model_validate({**content(command), **_numbers(found), **how})]
+
+
+def _review_exemption(command: ReviewExemption, state: Result, facts: Facts) -> list[ResultEvent]:
+    require_engine(facts, command.body)
+    if state.away is None or state.away == command.ground:
+        return []
+    reviewed = ExemptionReviewed(**content(command), before=state.away)
+    numbers = _after(command, evolve(state, reviewed), facts)
+    if numbers is None:
+        return [reviewed]
+    how = {"before": state.scored.total if state.scored else None, "edition": state.edition + 1}
+    about = {name: getattr(command, name) for name in ("year", "body", "person", "cause")}
+    return [reviewed, AppraisalRescored.model_validate({**about, **numbers, **how})]
+
+
+def _after(command: ReviewExemption, state: Result, facts: Facts) -> dict[str, object] | None:
+    """Return the numbers that count after an exemption was reviewed; None where there are none."""
+    if command.ground is None:
+        return _numbers(own_total(command, state.corrected, facts))
+    _, opened = require_cycle(facts, command.year)
+    assigned = require_evaluators(facts, command.year, command.body, command.person)
+    return carried_over(opened.rules.people.past_ratings, command.ground, assigned, facts, RESULT)
+
+
+def own_total(command: Command, corrected: Mapping[str, Decimal], facts: Facts) -> Standing:
+    """Return the total of the person *command* is about, whether he is exempt or not.
+
+    Raises:
+        StillIncomplete: something is missing, and *corrected* does not give it.
+    """
+    year, body, person = (getattr(command, name) for name in ("year", "body", "person"))
+    _, opened = require_cycle(facts, year)
+    found = standing(opened, require_evaluators(facts, year, body, person), facts, corrected)
+    if found.composed.total is None:
+        raise StillIncomplete(person=person, missing=", ".join(found.composed.missing()))
+    return found
 
 
 def _note(command: RescoreAppraisal, state: Result) -> list[ResultEvent]:
@@ -241,8 +242,8 @@ def _note(command: RescoreAppraisal, state: Result) -> list[ResultEvent]:
 
 RESULT: Decider[Result] = Decider(
     "result",
-    (AppraisalScored, AppraisalExempted, AppraisalRescored, ScoreCorrected),
-    (ScoreAppraisal, RescoreAppraisal),
+    (AppraisalScored, AppraisalExempted, AppraisalRescored, ScoreCorrected, ExemptionReviewed),
+    (ScoreAppraisal, RescoreAppraisal, ReviewExemption),
     Result(),
     evolve,
     decide,

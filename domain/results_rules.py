@@ -8,8 +8,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from domain.ids import Id, Number
+from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value
+from domain.rule_problems import RuleProblem, RulesDoNotHold, problem, require_none
 from domain.scoring.grades import Scale
 
 Instrument = Literal["agreement", "goals"]
@@ -58,22 +59,22 @@ class GradingRules(Value):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        for problem in self._problems():
-            raise ValueError(problem)
+        require_none(self._problems())
         return self
 
-    def _problems(self) -> Iterable[str]:
+    def _problems(self) -> Iterable[RuleProblem]:
         known = [rule.pool for rule in self.pools]
         for rule in self.pools:
             if rule.scale not in self.scales:
-                yield f"pools.{rule.pool}: there is no scale '{rule.scale}'"
+                yield problem("rules.no-scale", f"pools.{rule.pool}", scale=rule.scale)
             if rule.merges_into is not None and rule.merges_into not in known:
-                yield f"pools.{rule.pool}: it merges into '{rule.merges_into}', which is no pool"
+                yield problem("rules.no-pool", f"pools.{rule.pool}", pool=rule.merges_into)
         for grade in range(1, 10):
             for instrument in ("agreement", "goals"):
                 takers = [rule.pool for rule in self.pools if rule.takes(grade, instrument)]
                 if len(takers) > 1:
-                    yield f"pools: grade {grade} by {instrument} is in {' and '.join(takers)}, it must be in one"
+                    both = {"grade": grade, "instrument": instrument, "pools": ", ".join(takers)}
+                    yield problem("rules.pool-twice", "pools", **both)
 
 
 _APPEALS: dict[Instrument, int] = {"agreement": 0, "goals": 1}  # REG 21
@@ -107,11 +108,28 @@ class ReferenceAmount(Value):
     won: Number
 
 
+class BestAddition(Value):
+    """*percent* more for the best *share* percent of a pool: at most so many (cap), at least, or about."""
+
+    kind: Literal["cap", "minimum", "ratio"]
+    share: Percent
+    percent: Percent
+
+
+class RowAddition(Value):
+    """*percent* more for the top grade in so many years in a row, this one among them."""
+
+    years: int = Field(ge=2, le=20)
+    percent: Percent
+
+
 class PayTable(Value):
-    """How the pay grades of a class are shared out, and what each brings."""
+    """How the pay grades of a class are shared out, and what each brings; who has the top grade may get more."""
 
     scale: Scale
     rates: dict[Id, Number]  # percent by pay grade
+    best: BestAddition | None = None
+    in_a_row: RowAddition | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -159,4 +177,4 @@ class PayRules(Value):
 
 def _require_rates(scale: Scale, rates: Mapping[str, Decimal]) -> None:
     if missing := [it for it in scale.grades() if it not in rates]:
-        raise ValueError(f"pay: the grades {', '.join(missing)} have no rate")
+        raise RulesDoNotHold(problem("rules.grade-without-rate", "rates", grades=", ".join(missing)))

@@ -6,6 +6,23 @@ from domain.ids import SYSTEM
 from domain.messages import Facts
 from domain.refusals import NotAllowed
 
+FOUR_EYES = frozenset(  # whoever holds one of these decides scores, results or who decides them: two must want it
+    {
+        "auditor",
+        "evaluation-committee",
+        "evaluation-office",
+        "gpec",
+        "hr",
+        "mileage-board",
+        "operator",
+        "plan-reviewer",
+        "qualification-board",
+        "qualification-office",
+        "taskforce",
+        "verifier",
+    }
+)
+
 
 def require_role(facts: Facts, role: str, body: str) -> None:
     """Let the actor pass if he holds *role* in *body* now; the engine itself holds every operator's right.
@@ -15,3 +32,13 @@ def require_role(facts: Facts, role: str, body: str) -> None:
     """
     if facts.actor != SYSTEM and not facts.holds(role, body):
         raise NotAllowed(actor=facts.actor, role=role, body=body)
+
+
+def require_engine(facts: Facts, body: str) -> None:
+    """Let only the engine itself pass: what follows from facts is nobody's to order.
+
+    Raises:
+        NotAllowed: a person asks.
+    """
+    if facts.actor != SYSTEM:
+        raise NotAllowed(actor=facts.actor, role=SYSTEM, body=body)

@@ -15,14 +15,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from domain.access_rules import AccessRules
 from domain.calendar import YearDay, resolve
+from domain.conflict_rules import ConflictRules
 from domain.follow_up import FollowUpRules
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
 from domain.personal_rules import PersonalRules
 from domain.personnel import PersonnelRules
 from domain.planning import Planning
+from domain.promotion_rules import list_problems
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
+from domain.rule_problems import RuleProblem, problem, require_none
 from domain.supervision import SupervisionMandate, mandate_problems
 
 Owner = Annotated[
@@ -156,6 +160,8 @@ class RuleSet(Value):
     bonus_cap: Number  # mileage and special points together
     supervision: tuple[SupervisionMandate, ...] = ()
     people: PersonalRules = PersonalRules()
+    conflicts: ConflictRules = ConflictRules()
+    access: AccessRules | None = None
     phases: tuple[PhaseRule, ...]
     planning: Planning = Planning()
     grading: GradingRules = GradingRules()
@@ -186,69 +192,72 @@ class RuleSet(Value):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        if problems := list(self._problems()):
-            raise ValueError("\n".join(problems))  # all at once, each with the place it is about before a colon
+        require_none(self._problems())
         return self
 
-    def _problems(self) -> Iterable[str]:
+    def _problems(self) -> Iterable[RuleProblem]:
         yield from _force_problems(self)
         yield from mandate_problems(self.supervision)
         aspects = self.aspects.planning + self.aspects.execution + self.aspects.achievement
         if aspects != HUNDRED:
-            yield f"aspects: planning + execution + achievement is {aspects}, it must be 100"
+            yield problem("rules.aspects-sum", "aspects", sum=aspects)
         weights = sum((category.weight for category in self.competency), Decimal(0))
         if weights != HUNDRED:
-            yield f"competency: the weights of the categories sum to {weights}, they must sum to 100"
+            yield problem("rules.competency-sum", "competency", sum=weights)
         for name, profile in self.profiles.items():
             if profile.points() != HUNDRED:
-                yield f"profiles.{name}: the points sum to {profile.points()}, they must sum to 100"
+                yield problem("rules.profile-sum", f"profiles.{name}", sum=profile.points())
         yield from _repeated("phases", self.phase_ids())
         for earlier, later in pairwise(self.phases):
             if resolve(later.opens, _SOME_YEAR) < resolve(earlier.opens, _SOME_YEAR):
-                yield f"phases.{later.phase}: it opens before '{earlier.phase}'; list phases by the day they open"
+                yield problem("rules.phase-order", f"phases.{later.phase}", earlier=earlier.phase)
         for phase in self.phases:
             yield from _phase_problems(phase)
         for phase_id in self.grading.rests_on:
             if self.phase(phase_id) is None:
-                yield f"grading.rests_on: there is no phase '{phase_id}'"
+                yield problem("rules.no-phase", "grading.rests_on", phase=phase_id)
         yield from _half_problems(self)
+        yield from list_problems(self)
 
 
-def _half_problems(rules: RuleSet) -> Iterable[str]:
+def _half_problems(rules: RuleSet) -> Iterable[RuleProblem]:
     for half in rules.people.halves:
         phase = rules.phase(half)
         if phase is None or phase.task("rate-goals") is None:
-            yield f"people.halves: '{half}' is no phase with the task 'rate-goals'"
+            yield problem("rules.no-half", "people.halves", phase=half)
 
 
-def _force_problems(rules: RuleSet) -> Iterable[str]:
+def _force_problems(rules: RuleSet) -> Iterable[RuleProblem]:
     first, last, approval = rules.effective_from, rules.effective_to, rules.approval
     if first and last and last < first:
-        yield f"effective_to: {last} is before the first day, {first}"
+        yield problem("rules.force-ends-early", "effective_to", last=last, first=first)
     if approval and approval.author == approval.approver:
-        yield "approval.approver: whoever wrote the rules cannot approve them"
+        yield problem("rules.approved-by-author", "approval.approver")
     if approval and (first is None or approval.approved_on >= first):
-        yield f"approval.approved_on: rules must be approved before effective_from, the first day they govern: {first}"
+        yield problem("rules.approved-late", "approval.approved_on", first=first or "–")
 
 
-def _repeated(where: str, names: Iterable[str]) -> Iterable[str]:
+def _repeated(where: str, names: Iterable[str]) -> Iterable[RuleProblem]:
     for name, times in Counter(names).items():
         if times > 1:
-            yield f"{where}: '{name}' is given {times} times, it must be given once"
+            yield problem("rules.given-twice", where, name=name, times=times)
 
 
-def _phase_problems(phase: PhaseRule) -> Iterable[str]:
+def _phase_problems(phase: PhaseRule) -> Iterable[RuleProblem]:
     opens, due = resolve(phase.opens, _SOME_YEAR), resolve(phase.due, _SOME_YEAR)
     if opens > due:
-        yield f"phases.{phase.phase}: it opens {phase.opens} after it is due {phase.due}"
+        yield problem("rules.phase-ends-early", f"phases.{phase.phase}", opens=phase.opens, due=phase.due)
     if list(phase.remind) != sorted(set(phase.remind)):
-        yield f"phases.{phase.phase}.remind: give each day once, in ascending order"
+        yield problem("rules.remind-order", f"phases.{phase.phase}.remind")
     tasks = (*phase.tasks, *phase.rights)
-    yield from _repeated(f"phases.{phase.phase}.tasks", [task.task for task in tasks])
+    owed = [task.task for task in phase.tasks]
+    yield from _repeated(f"phases.{phase.phase}.tasks", owed)
+    yield from _repeated(f"phases.{phase.phase}.rights", [*dict.fromkeys(owed), *(it.task for it in phase.rights)])
     for task in tasks:
+        where = f"phases.{phase.phase}.tasks.{task.task}"
         if not task.can_be_owed_by(task.by):
-            yield f"phases.{phase.phase}.tasks.{task.task}: a task about a {task.of} cannot be owed by '{task.by}'"
+            yield problem("rules.task-owner", where, of=task.of, by=task.by)
         if task.due is not None and not opens <= resolve(task.due, _SOME_YEAR) <= due:
-            yield f"phases.{phase.phase}.tasks.{task.task}: {task.due} is outside the phase's window"
+            yield problem("rules.task-day", where, due=task.due)
         if task.after is not None and (phase.task(task.after) is None or task.by != "engine"):
-            yield f"phases.{phase.phase}.tasks.{task.task}: only an engine's task comes after one of its phase"
+            yield problem("rules.task-after", where)

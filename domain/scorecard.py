@@ -11,14 +11,15 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
+from domain.conflicts import require_not_headed
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import SYSTEM, Id, Number, Percent, Points100, Year, indicator_stream, plan_stream, scorecard_stream
+from domain.ids import Id, Number, Percent, Points100, Year, indicator_stream, plan_stream, scorecard_stream
 from domain.indicator import INDICATOR
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content, having
 from domain.obligations import permit
 from domain.plan import PLAN, Frozen
-from domain.refusals import NotAllowed, Refusal
-from domain.roles import require_role
+from domain.refusals import Refusal
+from domain.roles import require_engine, require_role
 from domain.scoring.organisation import Scored, organisation_score
 
 
@@ -180,16 +181,6 @@ def decide(command: ScorecardCommand, state: Scorecard, facts: Facts) -> list[Sc
             assert_never(command)
 
 
-def require_engine(facts: Facts, body: str) -> None:
-    """Let only the engine itself pass: what follows from facts is nobody's to order.
-
-    Raises:
-        NotAllowed: a person asks.
-    """
-    if facts.actor != SYSTEM:
-        raise NotAllowed(actor=facts.actor, role=SYSTEM, body=body)
-
-
 def _score(command: ScoreUnit, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:
     opened = permit(command, facts).cycle
     if state.score is not None:
@@ -201,6 +192,7 @@ def _score(command: ScoreUnit, state: Scorecard, facts: Facts) -> list[Scorecard
 def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:
     _, opened = require_cycle(facts, command.year)
     require_role(facts, "gpec", opened.government)
+    require_not_headed(facts, command.year, command.body, command.unit)
     counted = state.counted(command.indicator)
     if counted is None:
         raise NotOnScorecard(unit=command.unit, indicator=command.indicator)

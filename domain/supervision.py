@@ -8,6 +8,7 @@ from itertools import combinations
 
 from domain.ids import Id
 from domain.messages import Label, Value
+from domain.rule_problems import RuleProblem, problem
 
 
 class SupervisionMandate(Value):
@@ -26,13 +27,14 @@ class SupervisionMandate(Value):
         return (self.since or date.min) <= day <= (self.until or date.max)
 
 
-def mandate_problems(mandates: Iterable[SupervisionMandate]) -> Iterable[str]:
+def mandate_problems(mandates: Iterable[SupervisionMandate]) -> Iterable[RuleProblem]:
     """Yield what does not hold together in *mandates*: a sector has one body at a time."""
     given = list(mandates)
     for it in given:
         if it.since and it.until and it.until < it.since:
-            yield f"supervision.{it.sector}: it ends {it.until} before it begins {it.since}"
+            yield problem("rules.mandate-ends-early", f"supervision.{it.sector}", until=it.until, since=it.since)
     for one, other in combinations(given, 2):
         later = max(one.since or date.min, other.since or date.min)
         if one.sector == other.sector and one.holds_on(later) and other.holds_on(later):
-            yield f"supervision.{one.sector}: {one.body} and {other.body} both have it on {later}"
+            both = {"one": one.body, "other": other.body, "day": later}
+            yield problem("rules.mandate-twice", f"supervision.{one.sector}", **both)

@@ -10,8 +10,8 @@ from pydantic import Field
 from domain.cycle import UnknownBody, require_cycle, require_phase_rule
 from domain.ids import Id, person_stream, training_stream
 from domain.messages import Decider, Facts, TaskCommand, TaskEvent, content
-from domain.person import PERSON, NotRegistered
-from domain.refusals import Refusal
+from domain.person import PERSON
+from domain.refusals import NotRegistered, Refusal
 from domain.roles import require_role
 from domain.rules import RuleSet
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from eventstore.port import EPOCH, Batch, CommandRow, Head, Query, Stored
+from eventstore.port import EPOCH, Batch, CommandRow, Head, Query, Stored, named_in_body
 
 
 class MemoryLog:
@@ -170,7 +170,11 @@ def _matches(row: Stored, query: Query) -> bool:
         row.position > query.after
         and (query.upto is None or row.position <= query.upto)
         and (query.type is None or row.type == query.type)
-        and (query.person is None or row.actor == query.person or row.stream.endswith(f"/{query.person}"))
+        and (query.person is None or _is_about(row, query.person))
         and (query.recorded_before is None or row.recorded_at < query.recorded_before)
         and (query.effective_upto is None or row.effective_on <= query.effective_upto)
     )
+
+
+def _is_about(row: Stored, person: str) -> bool:
+    return row.actor == person or person in row.stream.split("/") or named_in_body(person) in row.body

@@ -68,6 +68,11 @@ class Batch(NamedTuple):
     head: Head
 
 
+def named_in_body(person: str) -> bytes:
+    """Return how the canonical body of an event names *person*: an id needs no escape."""
+    return f'"{person}"'.encode()
+
+
 class Query(NamedTuple):
     """Which events to read, in position order; every condition given must hold."""
 
@@ -75,7 +80,7 @@ class Query(NamedTuple):
     upto: int | None = None
     streams: Sequence[str] | None = None
     type: str | None = None
-    person: str | None = None  # as actor, or as the last part of the stream's name
+    person: str | None = None  # as actor, as a part of the stream's name, or named in the event
     recorded_before: str | None = None
     effective_upto: str | None = None
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import (
     BindParameter,
+    Boolean,
     ColumnElement,
     Connection,
     Engine,
+    LargeBinary,
     Select,
     and_,
     bindparam,
@@ -23,8 +26,11 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
-from eventstore.port import EPOCH, Batch, CommandRow, Head, Query, Stored
+from eventstore.port import EPOCH, Batch, CommandRow, Head, Query, Stored, named_in_body
 from eventstore.prepared import Prepared, inserting, putting
 from eventstore.schema import COMMANDS, EVENTS, HEAD, KEYS, OUTBOX, create_all_statements, guards, guards_amiss
 
@@ -211,6 +217,8 @@ def _read(connection: Connection, query: Query) -> Iterator[Stored]:
         raise ValueError(f"read at most {_CHUNK} streams at once")
     given = {name: value for name, value in query._asdict().items() if value is not None}
     statement = _select(frozenset(given))
+    if query.person is not None:
+        given["named"] = named_in_body(query.person)
     rows = connection.execute(statement, given, execution_options={"yield_per": _FETCH})
     try:
         yield from map(Stored._make, rows)
@@ -226,8 +234,27 @@ def _select(given: frozenset[str]) -> Select[tuple[object, ...]]:
     return select(*EVENTS.c).where(and_(*where)).order_by(_UNINDEXED if "streams" in given else EVENTS.c.position)
 
 
+class _Within(FunctionElement[bool]):
+    """Whether the first of two byte strings stands within the second; each database says it in its own way."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_Within)
+def _within(element: _Within, compiler: SQLCompiler, **more: Any) -> str:
+    part, whole = (compiler.process(it, **more) for it in element.clauses)
+    place = f"position({part} IN {whole})" if compiler.dialect.name == "postgresql" else f"instr({whole}, {part})"
+    return f"{place} > 0"
+
+
 _PERSON: BindParameter[str] = bindparam("person")
-_END_OF_STREAM = func.substr(EVENTS.c.stream, func.length(EVENTS.c.stream) - func.length(_PERSON))
+_PATH, _PART = literal("/") + EVENTS.c.stream + literal("/"), literal("/") + _PERSON + literal("/")
+_ABOUT = or_(  # not LIKE, which would take ids with _ for patterns, and fold case
+    EVENTS.c.actor == _PERSON,
+    func.replace(_PATH, _PART, literal("")) != _PATH,
+    _Within(bindparam("named", type_=LargeBinary), EVENTS.c.body),
+)
 _UNINDEXED = EVENTS.c.position + 0  # SQLite would read the log in order instead of by its streams
 _OF_STREAMS: dict[str, ColumnElement[bool]] = {
     "after": bindparam("after") < _UNINDEXED,
@@ -238,8 +265,7 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "upto": EVENTS.c.position <= bindparam("upto"),
     "streams": EVENTS.c.stream.in_(bindparam("streams", expanding=True)),
     "type": EVENTS.c.type == bindparam("type"),
-    # not LIKE, which would take ids with _ for patterns, and fold case
-    "person": or_(EVENTS.c.actor == _PERSON, literal("/") + _PERSON == _END_OF_STREAM),
+    "person": _ABOUT,
     "recorded_before": EVENTS.c.recorded_at < bindparam("recorded_before"),
     "effective_upto": EVENTS.c.effective_on <= bindparam("effective_upto"),
 }

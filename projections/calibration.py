@@ -12,12 +12,15 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from domain.appraisal_competency import Ballot, CompetencyOpened, CompetencySealed
+from domain.appraisal_evaluators import RatingsSetAside
 from domain.rules import HUNDRED, RuleSet
 from domain.scoring.calibration import Calibration, Rated, Seat, calibrate
 from eventstore.codec import decode
 from eventstore.port import Log, Query
 from projections.stored import cycle_opened
 from projections.tables import ROSTER
+
+_COMPETENCY = ("rate-competency-first", "rate-competency-second")
 
 
 class Board(NamedTuple):
@@ -47,15 +50,27 @@ def _opened(log: Log, connection: Connection, years: range) -> Iterator[tuple[Ra
         if isinstance(sealed, CompetencySealed) and sealed.year in years:
             by[sealed.year, sealed.person, sealed.evaluator] = sealed.by
     rules: dict[int, RuleSet] = {}
-    for row in log.read(Query(type="CompetencyOpened")):
-        opened = decode(row)
-        if not isinstance(opened, CompetencyOpened) or opened.year not in years:
-            continue
+    for opened in _standing(log, years):
         if opened.year not in rules:
             rules[opened.year] = cycle_opened(connection, opened.year).rules
         for seat, ballot in _ballots(opened).items():
             evaluator = by[opened.year, opened.person, seat]
             yield _rated(opened, evaluator, seat, ballot, rules[opened.year]), opened.body
+
+
+def _standing(log: Log, years: range) -> list[CompetencyOpened]:
+    """Return the openings of *years* that stand: of each person the last, unless it was set aside."""
+    last: dict[str, tuple[int, CompetencyOpened]] = {}
+    for row in log.read(Query(type="CompetencyOpened")):
+        opened = decode(row)
+        if isinstance(opened, CompetencyOpened) and opened.year in years:
+            last[row.stream] = (row.position, opened)
+    for row in log.read(Query(type="RatingsSetAside")):
+        aside, (position, _) = decode(row), last.get(row.stream, (row.position, None))
+        competency = isinstance(aside, RatingsSetAside) and any(task in _COMPETENCY for task in aside.tasks)
+        if competency and position < row.position:
+            del last[row.stream]
+    return [opened for _, opened in last.values()]
 
 
 def _ballots(opened: CompetencyOpened) -> Mapping[Seat, Ballot]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Connection, select
 
+from domain.access import AccessEvent
 from domain.card import CARD, CardEntryRecorded, CardUsed
-from domain.ids import card_stream, reinforcement_stream
-from domain.messages import Label
+from domain.ids import access_stream, card_stream, reinforcement_stream
+from domain.messages import Event, Label
 from domain.personnel import Course
 from domain.reinforcement import REINFORCEMENT, Reinforcement
 from domain.scoring.band import weakest
 from eventstore.codec import decode
 from eventstore.port import Log, Query
 from projections.outcomes import Outcome, outcomes_of
+from projections.promotion import places_of
 from projections.stored import cycle_opened, score_of
 from projections.tables import COMPONENTS
 
@@ -37,15 +40,17 @@ class PersonCard:
     entries: list[tuple[CardEntryRecorded, str]]
     superseded: set[int]
     uses: list[tuple[CardUsed, str]]
+    accesses: list[tuple[AccessEvent, str]]  # break-glass: asked for, approved, used
     results: list[tuple[int, Outcome]]  # by year, the newest first
+    promotion: list[dict[str, Any]]  # places in promotion lists, the newest first
     reinforcement: Reinforcement
     plan_of: int | None
     plan: list[Weakness]
 
 
-def card_of(log: Log, connection: Connection, person: str) -> PersonCard:
-    """Return the card of *person*, readable as far as the person's key is there."""
-    stream, keys = card_stream(person), log.keys([person])
+def card_of(log: Log, connection: Connection, person: str, *, opened: bool = True) -> PersonCard:
+    """Return the card of *person*; its texts are readable if it is *opened* and the person's key is there."""
+    stream, keys = card_stream(person), log.keys([person]) if opened else {}
     facts = [(decode(row, keys), row.recorded_at) for row in log.read(Query(streams=[stream]))]
     bands = [decode(row, keys) for row in log.read(Query(streams=[reinforcement_stream(person)]))]
     year, plan = _plan(connection, person)
@@ -53,11 +58,18 @@ def card_of(log: Log, connection: Connection, person: str) -> PersonCard:
         entries=[(event, at) for event, at in facts if isinstance(event, CardEntryRecorded)],
         superseded=CARD.fold([event for event, _ in facts]).superseded(),
         uses=[(event, at) for event, at in facts if isinstance(event, CardUsed)],
+        accesses=[(_access(decode(row)), row.recorded_at) for row in log.read(Query(streams=[access_stream(person)]))],
         results=outcomes_of(connection, person),
+        promotion=places_of(connection, person),
         reinforcement=REINFORCEMENT.fold(bands),
         plan_of=year,
         plan=plan,
     )
+
+
+def _access(event: Event) -> AccessEvent:
+    assert isinstance(event, AccessEvent)  # noqa: S101 - nothing else stands in that stream
+    return event
 
 
 def _plan(connection: Connection, person: str) -> tuple[int | None, list[Weakness]]:

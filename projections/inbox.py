@@ -13,11 +13,14 @@ from sqlalchemy import Connection, Select, String, and_, cast, literal, null, se
 from sqlalchemy.sql.elements import ColumnElement
 
 from activities.inline import Fact
-from domain.body import BodyEstablished, HeadAppointed, UnitEstablished
+from domain.appraisal_evaluators import RatingsSetAside
+from domain.body import BodyEstablished, UnitEstablished
 from domain.cycle import CycleClosed, CycleOpened
+from domain.headship import ActingHeadAppointed, HeadAppointed
 from domain.ids import SYSTEM
 from domain.messages import AssigningEvent, Owed, TaskEvent, canonical
-from domain.person import EvaluatorsAssigned, PersonRegistered, RoleGranted, RoleRevoked
+from domain.person import EvaluatorsAssigned, PersonRegistered
+from domain.person_roles import RoleGranted, RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase_facts import (
     EscalationRaised,
@@ -35,6 +38,7 @@ from domain.strategy import StrategicPlanAdopted, StrategicPlanReviewed
 from eventstore.port import Stored
 from projections.rows import Rows
 from projections.tables import (
+    ACTING,
     ASSIGNMENTS,
     BODIES,
     CYCLES,
@@ -213,6 +217,11 @@ def _head(rows: Rows, _: Stored, event: HeadAppointed) -> None:
         rows.change(UNITS, event.body, event.unit, head=event.person)
 
 
+def _acting(rows: Rows, _: Stored, event: ActingHeadAppointed) -> None:
+    key = (event.body, event.unit or "", event.person, event.begins.isoformat())
+    rows.put(ACTING, *key, event.head, event.ends.isoformat())
+
+
 def _person(rows: Rows, _: Stored, event: PersonRegistered) -> None:
     title = event.title
     rows.put(PEOPLE, event.person, event.body, event.unit, event.grade, title.ko, title.en, event.name)
@@ -245,6 +254,11 @@ def _away(rows: Rows, _: Stored, event: LeaveTaken) -> None:
 def _eligible(rows: Rows, _: Stored, event: EligibilityDetermined) -> None:
     if rows.get(ROSTER, event.year, event.person):
         rows.change(ROSTER, event.year, event.person, ground=event.ground)
+
+
+def _set_aside(rows: Rows, _: Stored, event: RatingsSetAside) -> None:
+    for task in event.tasks:
+        rows.drop(DONE, event.year, event.body, event.phase, task, event.person)
 
 
 def _strategy(rows: Rows, _: Stored, event: StrategicPlanAdopted) -> None:
@@ -317,6 +331,7 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     BodyEstablished: _body,
     UnitEstablished: _unit,
     HeadAppointed: _head,
+    ActingHeadAppointed: _acting,
     PersonRegistered: _person,
     RoleGranted: _role,
     RoleRevoked: _role,
@@ -329,6 +344,7 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     PersonTransferred: _transferred,
     LeaveTaken: _away,
     EligibilityDetermined: _eligible,
+    RatingsSetAside: _set_aside,
     PhaseOpened: _phase_opened,
     PhaseReminded: _phase_changed,
     EscalationRaised: _phase_changed,

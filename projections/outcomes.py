@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from projections.tables import GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS, ROSTER
+from domain.ids import in_points
+from projections.tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS, ROSTER
 
 Found = Mapping[str, Any]
 
@@ -34,7 +35,7 @@ class Outcome:
             "person": self.person,
             "body": self.body,
             "unit": self.unit,
-            "total": self.result["total"] if self.result else None,
+            "total": in_points(self.result["total"]) if self.result and self.result["total"] else None,
             "edition": self.result["edition"] if self.result else None,
             "exempt": self.result["ground"] if self.result else None,
             "grade": _grade(self.grade, self.pool),
@@ -46,6 +47,8 @@ class Outcome:
     def _pay(self) -> dict[str, Any] | None:
         """Return the pay; provisional no longer than the objection is open that made it so."""
         pay = _only(self.pay, *_PAY)
+        if pay:
+            pay["additions"] = json.loads(pay["additions"] or "[]")
         if pay and self.objection and self.objection["state"] in _ENDED:
             pay["provisional"] = False
         return pay
@@ -64,6 +67,7 @@ _PAY = (
     "base",
     "rate",
     "amount",
+    "additions",
     "ground",
     "edition",
     "provisional",
@@ -107,7 +111,8 @@ def _grade(grade: Found | None, pool: Found | None) -> dict[str, Any] | None:
     if grade is None:
         return None
     shown = _only(grade, "pool", "grade", "pay_grade", "rank", "margin", "boundary", "pending")
-    return {**(shown or {}), "of": pool["persons"] if pool else None}
+    margin = in_points(grade["margin"]) if grade["margin"] is not None else None
+    return {**(shown or {}), "margin": margin, "of": pool["persons"] if pool else None}
 
 
 def _only(row: Found | None, *names: str) -> dict[str, Any] | None:
@@ -119,6 +124,14 @@ def outcomes_of(connection: Connection, person: str) -> list[tuple[int, Outcome]
     query = select(ROSTER.c.year).where(ROSTER.c.person == person).order_by(ROSTER.c.year.desc())
     years = connection.execute(query).scalars().all()
     return [(year, it) for year in years for it in outcomes(connection, year, person=person)]
+
+
+def decisions_of(connection: Connection, year: int, person: str) -> list[dict[str, Any]]:
+    """Return what was decided about the result of *person* beside scores, with its ground and event."""
+    about = (DECISIONS.c.year == year) & (DECISIONS.c.person == person) & DECISIONS.c.ground.is_not(None)
+    names = ("decision", "ground", "days")
+    rows = connection.execute(select(DECISIONS).where(about).order_by(DECISIONS.c.at_position)).mappings()
+    return [{**{name: row[name] for name in names}, "position": row["at_position"]} for row in rows]
 
 
 def pools_of(connection: Connection, year: int, body: str | None = None) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, and_, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from domain.cycle import CycleOpened
 from domain.person_spells import Away, Move, days_by_unit, spells_in
@@ -17,7 +17,7 @@ from domain.rules import HUNDRED
 from domain.scoring.proof import Score
 from domain.scoring.service import by_days, goals_score
 from domain.scoring.total import Composed, compose
-from projections.stored import GOALS, cycle_opened, score_of
+from projections.stored import CARRIED, GOALS, cycle_opened, score_of
 from projections.tables import (
     BODIES,
     COMPONENTS,
@@ -104,6 +104,8 @@ def person_scores(
 ) -> list[PersonScores]:
     """Return the scores of the persons evaluated in *year*; *deep*: with proofs down to the events.
 
+    Who is exempt is among them only when his scores are asked for by name, and deep.
+
     Raises:
         LookupError: the year was never opened.
     """
@@ -112,8 +114,7 @@ def person_scores(
     line = _Line(connection)
     own = _own_components(connection, year, person, deep=deep)
     service = _Service(connection, year, line, organisations)
-    evaluated = and_(ROSTER.c.year == year, ROSTER.c.ground.is_(None))
-    query = select(ROSTER).where(evaluated).order_by(ROSTER.c.unit, ROSTER.c.profile, ROSTER.c.person)
+    query = select(ROSTER).where(ROSTER.c.year == year).order_by(ROSTER.c.unit, ROSTER.c.profile, ROSTER.c.person)
     if body is not None:
         query = query.where(ROSTER.c.body == body)
     if person is not None:
@@ -121,6 +122,12 @@ def person_scores(
     found = []
     for row in connection.execute(query):
         scores = dict(own.get(row.person, {}))
+        carried = scores.pop(CARRIED, None)
+        if row.ground is not None:  # nobody rated him: he has the mean of earlier ratings, or nothing
+            if carried is not None:
+                found.append(PersonScores(row.person, row.body, row.unit, row.profile, Composed({}, carried)))
+            if carried is not None or not (deep and person):
+                continue
         if "individual" not in scores:  # unless an objection corrected it
             scores["individual"] = goals_score(_goals(scores), opened.rules.people.halves)
         for level in ("bureau", "department"):
@@ -234,7 +241,7 @@ class _Service:
             return self._scores.get((row.body, self._line.nearest(row.body, row.unit, level)))
         spells = spells_in(self._year, row.unit, self._moves[row.person], self._away.get(row.person, ()))
         days: dict[str | None, int] = {}
-        for unit, of in days_by_unit(spells).items():
+        for unit, of in (days_by_unit(spells) or {row.unit: 1}).items():
             above = self._line.nearest(row.body, unit, level)
             days[above] = days.get(above, 0) + of
         scores = {unit: self._scores.get((row.body, unit)) for unit in days}

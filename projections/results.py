@@ -13,7 +13,9 @@ from typing import Any
 from domain.grading_facts import (
     Change,
     GradePoolsFormed,
+    LowestGradeAssigned,
     PendingSettled,
+    PersonAdmitted,
     PoolGraded,
     PoolReviewed,
     TieReferred,
@@ -31,10 +33,12 @@ from domain.objection_facts import (
     ObjectionWithdrawn,
 )
 from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
-from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored
+from domain.person_service import EligibilityDetermined
+from domain.promotion import PromotionListDrawn, PromotionListRedrawn
+from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored, ExemptionReviewed
 from eventstore.port import Stored
 from projections.rows import Rows
-from projections.tables import GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS
+from projections.tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, PROMOTIONS, RESULTS
 
 
 def _json(value: Any) -> str:
@@ -54,6 +58,19 @@ def _exempted(rows: Rows, row: Stored, event: AppraisalExempted) -> None:
     rows.put(RESULTS, event.year, event.person, event.body, None, 1, event.ground, row.position)
 
 
+def _exemption(rows: Rows, row: Stored, event: ExemptionReviewed) -> None:
+    rows.change(RESULTS, event.year, event.person, ground=event.ground, at_position=row.position)
+
+
+def _admitted(rows: Rows, row: Stored, event: PersonAdmitted) -> None:
+    pool = rows.get(POOLS, event.year, event.body, event.pool)
+    if pool:
+        rows.change(POOLS, event.year, event.body, event.pool, persons=pool["persons"] + 1)
+    else:
+        new = (1, "[]", "graded", "{}", True, None, row.position)
+        rows.put(POOLS, event.year, event.body, event.pool, *new)
+
+
 def _formed(rows: Rows, row: Stored, event: GradePoolsFormed) -> None:
     for it in event.pools:
         about = (event.year, event.body, it.pool)
@@ -65,7 +82,16 @@ def _tie(rows: Rows, _: Stored, event: TieReferred | TieResolved) -> None:
         tie = _json(event.tie.model_dump(mode="json"))
         rows.change(POOLS, event.year, event.body, event.pool, state="tied", tie=tie)
     else:
-        rows.change(POOLS, event.year, event.body, event.pool, state="formed", tie=None)
+        state = "graded" if event.cause else "formed"
+        rows.change(POOLS, event.year, event.body, event.pool, state=state, tie=None)
+
+
+def _lowest(rows: Rows, row: Stored, event: LowestGradeAssigned) -> None:
+    rows.put(DECISIONS, event.year, event.person, "lowest", event.ground, None, row.position)
+
+
+def _determined(rows: Rows, row: Stored, event: EligibilityDetermined) -> None:
+    rows.put(DECISIONS, event.year, event.person, "exempt", event.ground, event.days, row.position)
 
 
 def _graded(rows: Rows, row: Stored, event: PoolGraded) -> None:
@@ -79,8 +105,11 @@ def _graded(rows: Rows, row: Stored, event: PoolGraded) -> None:
 
 def _reviewed(rows: Rows, row: Stored, event: PoolReviewed | PendingSettled) -> None:
     if isinstance(event, PoolReviewed):
+        rows.change(POOLS, event.year, event.body, event.pool, state="graded", tie=None)
         for place in event.placed:
             now = {"rank": place.rank, "margin": _text(place.margin), "boundary": place.boundary, "pending": None}
+            if rows.get(GRADES, event.year, event.body, place.person) is None:  # he was admitted
+                rows.put(GRADES, event.year, event.body, place.person, event.pool, *(None,) * 6, row.position)
             rows.change(GRADES, event.year, event.body, place.person, **now)
     for it in event.changes:
         _move(rows, row, event, it)
@@ -147,7 +176,8 @@ def _pay(rows: Rows, row: Stored, event: PayDetermined | PayAdjusted) -> None:
 
 def _reckoned(it: Reckoned) -> tuple[object, ...]:
     amounts = (format(number, "f") for number in (it.base, it.rate, it.amount))
-    return (it.pay_year, it.pay_class, it.pay_grade, *amounts, it.ground)
+    more = _json([one.model_dump(mode="json") for one in it.additions]) if it.additions else None
+    return (it.pay_year, it.pay_class, it.pay_grade, *amounts, more, it.ground)
 
 
 def _barred(rows: Rows, row: Stored, event: PayBarred) -> None:
@@ -155,7 +185,7 @@ def _barred(rows: Rows, row: Stored, event: PayBarred) -> None:
     if before:
         rows.change(PAY, event.year, event.person, barred=event.ground)
     else:
-        unpaid = (*(None,) * 7, 0, None, None)
+        unpaid = (*(None,) * 8, 0, None, None)
         rows.put(PAY, event.year, event.person, event.body, *unpaid, event.ground, None, row.position)
 
 
@@ -163,16 +193,32 @@ def _clawed_back(rows: Rows, _: Stored, event: ClawbackOrdered) -> None:
     rows.change(PAY, event.year, event.person, clawed_back=format(event.amount, "f"))
 
 
+def _listed(rows: Rows, row: Stored, event: PromotionListDrawn | PromotionListRedrawn) -> None:
+    edition = event.edition if isinstance(event, PromotionListRedrawn) else 1
+    of, when = (event.year, event.body, event.phase), event.as_of.isoformat()
+    for found in event.lists:
+        for it in found.places:
+            years = _json([year.model_dump(mode="json") for year in it.years])
+            place = (found.grade, it.place, len(found.places), _text(it.points), years, None)
+            rows.put(PROMOTIONS, *of, it.person, edition, when, *place, row.position)
+    for apart in event.apart:
+        rows.put(PROMOTIONS, *of, apart.person, edition, when, *(None,) * 5, apart.ground, row.position)
+
+
 HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     AppraisalScored: _scored,
     AppraisalRescored: _scored,
     AppraisalExempted: _exempted,
+    ExemptionReviewed: _exemption,
+    EligibilityDetermined: _determined,
     GradePoolsFormed: _formed,
+    LowestGradeAssigned: _lowest,
     TieReferred: _tie,
     TieResolved: _tie,
     PoolGraded: _graded,
     PoolReviewed: _reviewed,
     PendingSettled: _reviewed,
+    PersonAdmitted: _admitted,
     ResultNotified: _notified,
     ResultNotifiedAgain: _notified,
     NoticeReceived: _received,
@@ -184,6 +230,8 @@ HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     ObjectionOverdue: _objection,
     ObjectionWithdrawn: _objection,
     ObjectionClosed: _objection,
+    PromotionListDrawn: _listed,
+    PromotionListRedrawn: _listed,
     PayDetermined: _pay,
     PayAdjusted: _pay,
     PayBarred: _barred,

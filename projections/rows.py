@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, bindparam, select
+from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, select
 
 from projections.tables import FIRST_TIMES, put_rows
 
@@ -48,6 +48,12 @@ class Rows:
         if row is None:
             raise LookupError(f"{table.name} has no row {key}")
         self.put(table, *{**row, **changes}.values())
+
+    def drop(self, table: Table, *key: object) -> None:
+        """Take the row with *key* away, if there is one."""
+        self._waiting[table].pop(key, None)
+        same = (column == value for column, value in zip(table.primary_key.columns, key, strict=True))
+        self.connection.execute(delete(table).where(and_(*same)))
 
     def flush(self) -> None:
         """Write everything that waits."""

@@ -15,22 +15,24 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from activities.inline import Fact
-from domain.appraisal import AttitudeRated, GoalsRated
 from domain.appraisal_competency import CompetencyOpened
+from domain.appraisal_evaluators import RatingsSetAside
+from domain.appraisal_facts import AttitudeRated, GoalsRated
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
-from domain.result import AppraisalRescored, ScoreCorrected
+from domain.result_facts import AppraisalRescored, AppraisalScored, ExemptionReviewed, ScoreCorrected
 from domain.rules import RuleSet
 from domain.scorecard import IndicatorScoreAdjusted
 from domain.scoring.competency import Rating, competency_score
 from domain.scoring.organisation import Scored, indicator_score
+from domain.scoring.past import mean_of_ratings
 from domain.scoring.proof import Score
 from domain.scoring.total import BONUSES
 from eventstore.port import Stored
 from projections.results import HANDLERS
 from projections.rows import Rows
-from projections.stored import GOALS, cycle_opened, score_of
+from projections.stored import CARRIED, GOALS, cycle_opened, score_of
 from projections.tables import (
     COMPONENTS,
     INDICATOR_SCORES,
@@ -123,11 +125,30 @@ def _adjusted(it: Scores, rows: Rows, row: Stored, event: IndicatorScoreAdjusted
     rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
 
 
+def _carried(it: Scores, rows: Rows, row: Stored, event: AppraisalScored | AppraisalRescored) -> None:
+    rule = it.rules(rows.connection, event.year).people.past_ratings
+    if event.carried is not None and rule is not None:
+        ratings: dict[int, Decimal] = {it.year: it.total for it in event.carried.ratings}
+        score = replace(mean_of_ratings(ratings, rule.rounding, rule.places), position=row.position)
+        rows.put(COMPONENTS, event.year, event.person, CARRIED, *_stored(score))
+
+
+def _rescored(it: Scores, rows: Rows, row: Stored, event: AppraisalRescored) -> None:
+    _corrected(it, rows, row, event)
+    _carried(it, rows, row, event)
+
+
 def _corrected(_: Scores, rows: Rows, row: Stored, event: AppraisalRescored | ScoreCorrected) -> None:
     if event.correction is not None:
         rule = "REG-6-3" if event.cause.startswith("calibration/") else "REG-21"
         score = Score(event.correction.component, event.correction.score, rule, position=row.position)
         rows.put(COMPONENTS, event.year, event.person, event.correction.component, *_stored(score))
+
+
+def _given(_: Scores, rows: Rows, row: Stored, event: ExemptionReviewed) -> None:
+    for it in event.corrections:
+        score = Score(it.component, it.score, "REG-21", position=row.position)
+        rows.put(COMPONENTS, event.year, event.person, it.component, *_stored(score))
 
 
 def _competency(it: Scores, rows: Rows, row: Stored, event: CompetencyOpened) -> None:
@@ -146,6 +167,13 @@ def _attitude(_: Scores, rows: Rows, row: Stored, event: AttitudeRated) -> None:
 def _goals(_: Scores, rows: Rows, row: Stored, event: GoalsRated) -> None:
     score = Score("goals", event.points, "S1-86", position=row.position)
     rows.put(COMPONENTS, event.year, event.person, f"{GOALS}{event.phase}", *_stored(score))
+
+
+def _set_aside(_: Scores, rows: Rows, __: Stored, event: RatingsSetAside) -> None:
+    """Take away what a recused evaluator rated; a competency that is opened again without him comes back."""
+    kinds = {"rate-attitude": "attitude", "rate-goals": f"{GOALS}{event.phase}"}
+    for component in {kinds.get(task, "competency") for task in event.tasks}:
+        rows.drop(COMPONENTS, event.year, event.person, component)
 
 
 def _bonus(_: Scores, rows: Rows, row: Stored, event: MileageCredited | SpecialPointsGranted) -> None:
@@ -182,10 +210,13 @@ _HANDLERS: dict[type, Callable[[Scores, Rows, Stored, Any], None]] = {
     CompetencyOpened: _competency,
     AttitudeRated: _attitude,
     GoalsRated: _goals,
+    RatingsSetAside: _set_aside,
     MileageCredited: _bonus,
     SpecialPointsGranted: _bonus,
     IndicatorScoreAdjusted: _adjusted,
-    AppraisalRescored: _corrected,
+    AppraisalScored: _carried,
+    AppraisalRescored: _rescored,
     ScoreCorrected: _corrected,
+    ExemptionReviewed: _given,
     MileageReversed: _reversal,
 }

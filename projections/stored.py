@@ -10,6 +10,7 @@ from domain.cycle import CycleOpened
 from domain.scoring.proof import Score
 from projections.tables import CYCLES
 
+CARRIED = "carried"  # a person's total as the mean of earlier ones, where nobody rated him
 GOALS = "goals/"  # and the phase they were rated in: what a person's own component is made of
 
 

@@ -43,6 +43,7 @@ BODIES = _table("bodies", ["body"], _text("name_ko"), _text("name_en"), _text("h
 UNITS = _table(
     "units", ["body", "unit"], _text("parent"), _text("level"), _text("name_ko"), _text("name_en"), _text("head")
 )
+ACTING = _table("acting", ["body", "unit", "person", "begins"], _text("head"), _text("ends"))  # unit "": the body
 PEOPLE = _table(
     "people",
     ["person"],
@@ -158,6 +159,26 @@ GRADES = _table(
     _text("pending"),  # the lower grade that waits for the committee's decision
     _whole("at_position"),
 )
+DECISIONS = _table(
+    "decisions",  # about a person's result that are no score
+    ["year", "person", "decision"],  # lowest: the grade by decision; exempt: not evaluated
+    _text("ground"),  # null: what was decided first holds no longer
+    _whole("days"),  # of service
+    _whole("at_position"),
+)
+PROMOTIONS = _table(
+    "promotions",
+    ["year", "body", "phase", "person"],
+    _whole("edition"),  # of the list; a row of an older one is history
+    _text("as_of"),
+    _whole("grade"),
+    _whole("place"),
+    _whole("among"),
+    _text("points"),
+    _text("years"),
+    _text("ground"),  # why the person has no place
+    _whole("at_position"),
+)
 NOTICES = _table(
     "notices",
     ["year", "person"],
@@ -191,6 +212,7 @@ PAY = _table(
     _text("base"),
     _text("rate"),
     _text("amount"),
+    _text("additions"),
     _text("ground"),
     _whole("edition"),
     Column("provisional", Boolean),
@@ -216,7 +238,7 @@ INBOX_TABLES = (
     DONE,
     MISSED,
 )
-RESULT_TABLES = (RESULTS, POOLS, GRADES, NOTICES, OBJECTIONS, PAY)
+RESULT_TABLES = (RESULTS, POOLS, GRADES, DECISIONS, PROMOTIONS, NOTICES, OBJECTIONS, PAY)
 SCORE_TABLES = (VALUES, INDICATOR_SCORES, ORGANISATION_SCORES, COMPONENTS, *RESULT_TABLES)
 
 

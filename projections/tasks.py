@@ -16,7 +16,7 @@ from domain.rules import PhaseRule, TaskRule
 from domain.window import deadline, window_of
 from projections.inbox import owed_select
 from projections.queries import Row, open_years, phase_rows, phase_state
-from projections.tables import DONE, INDICATORS, MISSED, ROLES, ROSTER
+from projections.tables import ACTING, DONE, INDICATORS, MISSED, ROLES, ROSTER
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,32 @@ class PhaseLine:
         return Cell(*(sum(getattr(cell, name) for cell in cells) for name in ("done", "late", "open", "missed")))
 
 
-def inbox_of(connection: Connection, person: str) -> list[Task]:
-    """Return what *person* must do now, most urgent first, then what is late below him."""
+def inbox_of(connection: Connection, person: str, today: date | None = None) -> list[Task]:
+    """Return what *person* must do now, most urgent first, then what is late below him.
+
+    With it comes what the heads must do for whom he acts *today*.
+    """
     roles = connection.execute(select(ROLES.c.role, ROLES.c.body).where(ROLES.c.person == person, ROLES.c.held))
     held = {(f"role:{role}", body) for role, body in roles}
     once: dict[str, Task] = {}  # what is his own comes before what was escalated to him, once or twice
     for task in _open_tasks(connection, person):
         if task.owner == person or (task.owner, task.body) in held:
             once.setdefault(task.id, task)
+    for task in _instead_of_heads(connection, person, today) if today else ():
+        once.setdefault(task.id, task)
     return sorted(once.values(), key=lambda task: (task.escalated, task.due, task.phase, task.task, task.subject))
+
+
+def _instead_of_heads(connection: Connection, person: str, today: date) -> Iterator[Task]:
+    """Yield the tasks of heads, as heads, for whom *person* acts; what is about himself is not his to do."""
+    day = today.isoformat()
+    acts = select(ACTING).where(ACTING.c.person == person, ACTING.c.begins <= day, ACTING.c.ends >= day)
+    for acting in connection.execute(acts).all():
+        why = "unit-head" if acting.unit else "body-head"
+        for task in _open_tasks(connection, acting.head):
+            place = (task.owner, task.why, task.body, (task.unit or "") if acting.unit else "")
+            if place == (acting.head, why, acting.body, acting.unit) and task.subject != person:
+                yield task
 
 
 def open_tasks(connection: Connection) -> list[Task]:

@@ -132,6 +132,7 @@ def _scorecard(unit: Unit) -> UnitPlan:
             code=f"{unit.unit}-{n:02}",
             name=Label(ko=f"{unit.name.ko} 지표 {n}", en=f"Indicator {n} of {unit.name.en}"),
             weight=Decimal(weight),
+            logic="output" if n % 2 else "result",
             unit_of_measure="%",
             baseline=(Decimal(96), Decimal(98), Decimal(99)),
             scale=Scale(least=Decimal(0), most=HUNDRED),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from activities.rehearsals import command_id
-from domain.body import AppointHead, EstablishBody, EstablishUnit
+from domain.body import EstablishBody, EstablishUnit
+from domain.headship import AppointHead
 from domain.ids import SYSTEM
 from domain.messages import Command
-from domain.person import AssignEvaluators, GrantRole, RegisterPerson
+from domain.person import AssignEvaluators, RegisterPerson
+from domain.person_roles import GrantRole
 from domain.refusals import Refusal
 from domain.rules import RuleSet
 from rehearsal.case import Case, Entry
@@ -43,9 +45,21 @@ def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]
 
 
 def _written(case: Case) -> Iterator[Entry]:
+    """Yield what is written down, but for the deeds of people, or about people, who do not take part."""
+    there = {it.person for it in case.people}
     for number, deed in enumerate(case.conduct, 1):
+        if not {deed.actor, *_about(deed.command)} <= there | {SYSTEM}:
+            continue
         known = command_id(case.case, "conduct", number)
         yield Entry(deed.at, deed.actor, known, deed.command, deed.effective_on, deed.occurred_at)
+
+
+def _about(command: Command) -> Iterator[str]:
+    """Yield the persons that *command* names as whom it is about."""
+    fields = dict(command)
+    if not isinstance(command, RegisterPerson) and "person" in fields:
+        yield fields["person"]
+    yield from (*fields.get("persons", ()), *fields.get("upper", ()))
 
 
 def set_up(case: Case) -> Iterator[Entry]:

@@ -57,6 +57,7 @@ class AnnualCycleWorkflow:
         await self._begin("interim")  # June: the interim evaluation
         await self._begin("feedback-q2")  # end of June: second quarterly feedback
         await self._begin("plan-amendment")  # July to September: the window for changes
+        await self._begin("promotion-list-july")  # end of July: the first of two promotion lists
         await self._begin("feedback-q3")  # end of September: third quarterly feedback
         await self._begin("criteria")  # October: criteria of the specific evaluation are published
 
@@ -70,7 +71,7 @@ class AnnualCycleWorkflow:
         await self._begin("self-evaluation")  # January to March of the next year
         await self._begin("grading")  # January: grades and notices
         await self._begin("objection")  # January: objections
-        await self._begin("promotion-list")  # end of January
+        await self._begin("promotion-list")  # end of January: the second
 
         # what follows from it
         await self._begin("pay")  # March and April

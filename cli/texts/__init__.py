@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cli.texts import (
+    access,
     acts,
     answers,
     follow_up,
@@ -18,6 +19,7 @@ from cli.texts import (
     pages,
     personnel,
     persons,
+    promotion,
     refusals,
     results,
     rules,
@@ -39,6 +41,8 @@ AREAS = (
     persons,
     indicators,
     follow_up,
+    promotion,
+    access,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 

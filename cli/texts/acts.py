@@ -9,7 +9,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "이의신청 결정에 불복하여 다음 단계로 다시 신청합니다.",
         "Take a decided objection to the next rung.",
     ),
+    "act.AppointActingHead": (
+        "장의 직무대리를 기간과 사유를 정하여 임명합니다. 같은 첫날로 다시 임명하면 마지막 날을 고칩니다.",
+        "Appoint who acts in a head's place, from day to day and for a reason; the same first day corrects the last.",
+    ),
     "act.AppointHead": ("기관이나 부서의 장을 임명합니다.", "Appoint the head of a body or a unit."),
+    "act.ApproveRole": (
+        "다른 운영자가 제안한 역할을 승인합니다. 다른 운영자나 기관장이 합니다.",
+        "Approve a role that another operator proposed: an operator, or the head of the body.",
+    ),
     "act.AssignEvaluators": (
         "한 사람의 그해 1차·2차 평가자를 지정합니다.",
         "Name a person's first and second evaluator for a year.",
@@ -36,12 +44,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Accept or dismiss a proposal to adjust a rating, as committee.",
     ),
     "act.DecideObjection": (
-        "이의신청을 결정합니다. 이유마다 답하고, 인용할 때만 점수를 바로잡습니다.",
-        "Decide an objection: an answer to each ground; corrections only where it is upheld.",
+        "이의신청을 결정합니다. 이유마다 답하고, 인용할 때만 점수를 바로잡거나 평가 제외를 고칩니다.",
+        "Decide an objection: an answer to each ground; only where it is upheld, corrections or the exemption changed.",
     ),
     "act.DecideQualificationTest": (
         "적격심사 표결을 기록합니다. 재적위원 과반수로 의결됩니다.",
         "Record the votes of a qualification test; a majority of the members in office decides.",
+    ),
+    "act.DeclareRelation": (
+        "두 사람의 친족 관계를 신고합니다. 본인이나 인사 담당이 합니다.",
+        "Declare that two people are related: one of them, or the personnel office.",
     ),
     "act.DetermineEligibility": (
         "한 사람이 그해 평가 대상인지 규칙에 따라 정합니다.",
@@ -73,7 +85,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "확정되지 않은 계획의 마지막 안을 임시로 고정합니다.",
         "Freeze the last draft of an unconfirmed plan provisionally.",
     ),
-    "act.GrantRole": ("한 사람에게 기관의 역할을 부여합니다.", "Grant a person a role in a body."),
+    "act.GrantRole": (
+        "한 사람에게 기관의 역할을 부여합니다. 평가를 좌우하는 역할은 다른 사람이 승인하여야 합니다.",
+        "Grant a person a role in a body; a role that decides needs somebody else's approval.",
+    ),
     "act.GrantSpecialPoints": ("특별 가점을 부여합니다.", "Grant special points."),
     "act.MovePhase": (
         "사유를 남기고 단계의 마지막 날을 옮깁니다. 열리기 전이면 첫날도 옮길 수 있습니다.",
@@ -99,6 +114,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "act.ProposeRemoval": (
         "기관장이 부적격자의 직권면직을 제청합니다.",
         "Propose the removal of an unfit person, as head of the ministry.",
+    ),
+    "act.IssuePayTable": (
+        "그해 성과급을 정할 보수표(등급 구분별 기준액)를 등록합니다.",
+        "Put on record the pay table of a year: the reference amounts by class.",
     ),
     "act.RecordBandInterview": (
         "그해 1차 평가자가 최하위 평가에 따른 성과개선 면담을 기록합니다.",
@@ -166,6 +185,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "잘못 남은 최하위 구간 기록을 거둡니다.",
         "Withdraw a bottom-band entry that did not stand.",
     ),
+    "act.WithdrawRelation": (
+        "사유를 붙여 친족 관계 신고를 철회합니다. 당사자가 아닌 인사 담당이 합니다.",
+        "Withdraw a declared relation for a reason, as an officer of personnel whom it is not about.",
+    ),
     "act.WithdrawObjection": ("자신의 이의신청을 취하합니다.", "Take one's objection back."),
     "act.WithholdPosition": (
         "기관장이 결정이 날 때까지 직위를 부여하지 않습니다.",
@@ -184,6 +207,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.scores": ("항목별 점수", "a score of each category"),
     "field.resolution": ("의결 번호", "the number of the resolution"),
     "field.reason": ("사유", "the reason"),
+    "field.advances": ("이바지하는 정책 항목(올해 지침의 코드)", "policy items it advances, by the guideline's codes"),
+    "field.unserved": ("이바지하지 않는 정책 항목", "policy items that nothing advances"),
+    "field.item": ("정책 항목의 코드", "the policy item's code"),
+    "field.items": ("정책 항목", "policy items"),
+    "field.bodies": ("반드시 이바지하여야 하는 기관", "bodies that must serve it"),
     "field.serves": ("전략계획의 목표(공통이면 비움)", "the objective of the strategic plan; empty: common to all"),
     "field.strategy": ("전략계획의 첫 연도", "the first year of the strategic plan"),
     "field.mission": ("임무", "the mission"),
@@ -198,6 +226,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.value": ("값", "the value"),
     "field.unit_of_measure": ("단위", "the unit of measure"),
     "field.finance": ("재정", "money"),
+    "field.amounts": ("등급 구분별 기준액(원)", "the reference amount of each class, in won"),
+    "field.basis": ("근거 법령이나 고시", "the decree or notice behind it"),
     "field.amount": ("금액", "the amount"),
     "field.budget": ("예산", "the budget"),
     "field.spent": ("집행액", "what was spent"),
@@ -223,6 +253,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.accepted": ("받아들이는지", "whether it is accepted"),
     "field.outcome": ("결정", "the decision"),
     "field.corrections": ("바로잡을 점수", "corrections"),
+    "field.exemption": (
+        "평가 제외: 취소하면 lifted, 아니면 맞는 사유",
+        "an exemption: lifted, or the ground it stands on instead",
+    ),
     "field.component": ("총점의 구성 부분", "a component of the total"),
     "field.votes": ("위원별 표", "each member's vote"),
     "field.goals": ("목표", "the goals"),
@@ -295,6 +329,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.from_unit": ("떠나는 부서", "the unit left"),
     "field.to_unit": ("가는 부서", "the unit joined"),
     "field.years": ("연도", "years"),
+    "field.other": ("상대방", "the other person"),
+    "field.degree": ("촌수", "the degree"),
     "field.decision": ("쓰는 곳", "what for"),
     "field.rejected": ("반려 사유", "why it is rejected"),
 }

@@ -7,8 +7,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Recorded at position {position}, receipt {receipt}",
     ),
     "outcome.already": (
-        "이미 기록되어 있습니다. 위치 {position}. 같은 내용으로 다시 하려면 --id에 새 값을 주십시오.",
-        "Recorded already, at position {position}. To do the same once more, give another --id.",
+        "이미 기록되어 있습니다. 위치 {position}. 같은 내용을 한 번 더 하려면 새 양식이나 새 --id로 내십시오.",
+        "Recorded already, at position {position}. To do the same once more, take a new form or give another --id.",
     ),
     "door.rehearsal": (
         "이 기록은 예행연습입니다. 그곳의 오늘은 {day}입니다.",
@@ -98,6 +98,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "explain.missing": ("아직 없는 성분: {missing}", "not in yet: {missing}"),
     "explain.points": ("{weight}점 만점", "of {weight} points"),
     "explain.percent": ("가중치 {weight}%", "weight {weight} %"),
+    "explain.rounded-half-up": ("소수 {places}자리로 반올림", "rounded half up to {places} places"),
+    "explain.rounded-down": ("소수 {places}자리로 버림", "rounded down to {places} places"),
     "explain.rounded": ("둘째 자리로 반올림", "rounded half up to 2 places"),
     # cycle
     "cycle.head": (
@@ -139,6 +141,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.unit-head": ("부서장이므로", "as head of the unit"),
     "why.body-head": ("기관장이므로", "as head of the body"),
     "why.role": ("역할에 따라", "by role"),
+    "form.present": (
+        "지금 내용. 고칠 곳만 고치고, 빼지 않은 항목은 그대로 둡니다",
+        "as it is now; what you leave out stays",
+    ),
+    "form.token": ("이 양식의 제출 번호. 한 번만 기록됩니다", "this form's token; it is recorded once"),
     "form.text": ("글", "text"),
     "form.number": ("수", "a number"),
     "form.boolean": ("true 또는 false", "true or false"),

@@ -2,8 +2,8 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "help.indicators": (
-        "한 해의 성과지표를 보여 드립니다. 정의, 목표 산정, 실적, 증빙, 전망, 경보를 볼 수 있습니다.",
-        "Show a year's indicators: definitions, targets, values, evidence, forecasts, warnings and signals.",
+        "한 해 성과지표의 정의, 목표 산정, 실적, 증빙, 전망, 경보, 계획이 이바지하는 정책 항목을 보여 드립니다.",
+        "Show a year's indicators: definitions, targets, values, evidence, forecasts; and what the plan serves.",
     ),
     "example.indicators": (
         "sacho indicators 2010 --unit IPPB\nsacho indicators 2010 --code IPPB-01",
@@ -20,6 +20,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.counts": ("인정", "Counts"),
     "column.forecast": ("연말 전망", "Forecast %"),
     "column.flags": ("표시", "Flags"),
+    "column.policy-item": ("정책 항목", "Policy item"),
+    "column.policy-kind": ("종류", "Kind"),
+    "column.advanced-by": ("이바지하는 목표·과제", "Advanced by"),
+    "plan.policy": ("{body} 계획이 이바지하는 정책 항목", "What the plan of {body} serves"),
+    "plan.unserved": ("아직 없음", "nothing yet"),
+    "plan.logic": ("가중치: {weights}", "Weight of {weights}"),
+    "plan.few-results": (
+        "{counts}을(를) 재는 가중치가 규칙의 {least}%에 못 미치거나, 그런 지표가 없는 성과목표가 있습니다({targets}).",
+        "Too little measures {counts}: the rules ask for {least} %; targets without one: {targets}.",
+    ),
+    "logic.input": ("투입", "input"),
+    "logic.activity": ("활동", "activity"),
+    "logic.output": ("산출", "output"),
+    "logic.result": ("결과", "result"),
+    "logic.unstated": ("미기재", "unstated"),
+    "policy.national-agenda": ("국정과제", "national agenda"),
+    "policy.ministerial-plan": ("부처 계획", "ministerial plan"),
+    "policy.directive": ("대통령 지시", "President's directive"),
     "indicators.none": ("확정된 지표가 없습니다.", "No plan is in force, so there are no indicators yet."),
     "indicators.next": (
         "* 추정치. 한 지표의 산정 근거: sacho indicators YEAR --code CODE",

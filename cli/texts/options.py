@@ -32,8 +32,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "option.units": ("부서별 수치도 보여 드립니다.", "Show the counts of each unit, too"),
     "option.file": ("과제의 내용을 적은 YAML 파일", "A YAML file with the task's fields"),
     "option.token": (
-        "제출 번호. 같은 번호는 한 번만 기록됩니다(기본: 과제, 사람, 파일 내용에서 만듭니다).",
-        "A token; one token is recorded once (default: made of task, person and the file's content)",
+        "제출 번호. 같은 번호는 한 번만 기록됩니다(기본: 양식의 token, 없으면 사람과 내용에서 만듭니다).",
+        "A token; one token is recorded once (default: the form's own, or made of the person and what the file says)",
     ),
     "option.as_of": ("이 날까지의 일에 관한 점수", "What is true for this day, whenever it was recorded"),
     "option.known_at": ("이 날이 끝날 때 알려져 있던 점수", "What was known at the end of this day"),

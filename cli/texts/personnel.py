@@ -90,7 +90,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.training": ("교육", "training"),
     "decision.recommendation": ("인재 추천", "recommendation"),
     "card.empty": ("카드에 기재된 내용이 없습니다.", "The card holds no entry."),
-    "card.sealed": ("(열람 키 없음)", "(no key to read it)"),
+    "card.sealed": ("(봉인됨)", "(sealed)"),
     "card.uses": ("카드를 쓴 사람", "Who used this card"),
     "card.band": (
         "{period}: {pool}명 가운데 하위 {band}명에 들었음. {interview}",

@@ -5,6 +5,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "누가 하는지 알 수 없습니다. --as 사람(또는 SACHO_ACTOR)을 주십시오.",
         "Nobody is named who acts. Give --as PERSON, or set SACHO_ACTOR.",
     ),
+    "refusal.actor.engine": (
+        "'{engine}'은(는) 시스템이 쓰는 이름입니다. --as에 일하는 사람을 주십시오.",
+        "'{engine}' is the engine's own name. Give --as the person who acts.",
+    ),
+    "refusal.import.role": (
+        "{body}에는 운영자가 있어 {person}의 '{role}' 역할을 가져오기로 주지 않습니다. --as에 운영자를 주십시오.",
+        "{body} has an operator, so no import gives {person} the role '{role}'. Import with --as OPERATOR.",
+    ),
     "refusal.log.none": (
         "{place}에 아직 기록이 없습니다. 'sacho import'나 'sacho up'으로 시작하거나 --database를 쓰십시오.",
         "There is no log at {place} yet. Start one with 'sacho import' or 'sacho up', or name it with --database.",

@@ -61,6 +61,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "results.none": ("아직 확정된 결과가 없습니다.", "There are no results on record yet."),
     "results.boundary": ("경계", "boundary"),
     "results.pending": ("{grade}등급으로의 조정은 위원회 결정 대기", "to {grade} if the committee decides so"),
+    "results.ground.short-service": ("근무기간 부족", "too little service"),
+    "results.ground.leave": ("휴직", "leave"),
+    "results.ground.training": ("교육훈련", "training"),
+    "results.ground.secondment": ("파견", "secondment"),
     "results.ground.incomplete": ("평가 자료 미비", "incomplete"),
     "results.ground.not-evaluated": ("평가 제외", "not evaluated"),
     "results.ground.disciplined": ("징계", "disciplined"),
@@ -120,9 +124,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "explain.outcome": ("결과", "Result"),
     "explain.pay": (
-        "성과급 {amount}원 = 기준액 {base}원 × {rate}% ({pay_year}년 {pay_class}, 지급등급 {pay_grade})",
-        "Pay {amount} won = {base} won x {rate} % ({pay_class} in {pay_year}, pay grade {pay_grade})",
+        "성과급 {amount}원 = 기준액 {base}원 × {rate}%{more} ({pay_year}년 {pay_class}, 지급등급 {pay_grade})",
+        "Pay {amount} won = {base} won x {rate} %{more} ({pay_class} in {pay_year}, pay grade {pay_grade})",
     ),
+    "pay.added.best": ("평가군 최상위 가산 {percent}% {amount}원", "{amount} won, {percent} % more for the best"),
+    "pay.added.in-a-row": (
+        "연속 최상위등급 가산 {percent}% {amount}원",
+        "{amount} won, {percent} % more for the top grade in a row",
+    ),
+    "explain.decision.lowest": ("결정에 따른 최하위 등급: {ground}", "Lowest grade by decision: {ground}"),
+    "explain.decision.exempt": (
+        "평가 제외: {ground} ({days}일 근무)",
+        "Not evaluated: {ground} ({days} days of service)",
+    ),
+    "explain.exempt": ("확정 총점 없음: {ground}", "No total on record: {ground}"),
     "explain.no-pay": ("성과급 0원: {ground}", "Pay 0 won: {ground}"),
     "explain.grade": (
         "등급 {grade}: {pool} 평가군 {of}명 중 {rank}위, 가장 가까운 경계까지 {margin}점",

@@ -59,6 +59,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "section.bonus_cap": ("가점 상한", "Cap of bonus points"),
     "section.supervision": ("부문별 총괄 기관", "Supervising offices"),
     "section.people": ("평가자와 평가 대상", "Evaluators and evaluated"),
+    "section.conflicts": ("이해충돌과 제척", "Conflicts of interest"),
+    "section.access": ("봉인된 글에 대한 비상 접근", "Break-glass access"),
     "section.planning": ("목표 산정과 경보", "Targets and warnings"),
     "section.grading": ("등급", "Grades"),
     "section.objection": ("이의신청", "Objections"),

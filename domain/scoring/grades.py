@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import groupby, pairwise
-from typing import Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Protocol, Self
 
 from pydantic import Field, model_validator
 
 from domain.ids import Id, Number
 from domain.messages import Label, Value
+from domain.rule_problems import RulesDoNotHold, problem
 
 HUNDRED = Decimal(100)
 _ROUNDING = {"cap": ROUND_FLOOR, "minimum": ROUND_CEILING, "ratio": ROUND_HALF_UP}
@@ -43,13 +44,13 @@ class Scale(Value):
         fixed = sum((quota.share for quota in self.quotas if quota.kind in _ROUNDING), Decimal(0))
         resting = [quota for quota in self.quotas if quota.kind == "rest"]
         if fixed >= HUNDRED or not resting:
-            raise ValueError(f"the fixed shares sum to {fixed}; they must leave something for a grade of the rest")
+            raise RulesDoNotHold(problem("rules.scale-sum", "quotas", sum=fixed))
         if any(quota.share <= 0 for quota in self.quotas if quota.kind != "forced"):
-            raise ValueError("every grade but one given by decision alone needs a share above 0")
+            raise RulesDoNotHold(problem("rules.scale-share", "quotas"))
         if len(set(self.grades())) != len(self.quotas):
-            raise ValueError("every grade is given once")
+            raise RulesDoNotHold(problem("rules.scale-twice", "quotas"))
         if any(quota.kind == "forced" for quota in self.quotas[:-1]):
-            raise ValueError("only the last grade can be given by decision alone")
+            raise RulesDoNotHold(problem("rules.scale-forced", "quotas"))
         return self
 
     @property
@@ -86,7 +87,24 @@ def places(scale: Scale, n: int, *, waive_minimums: bool = False) -> dict[str, i
 def _fixed(quota: Quota, n: int, *, waive_minimums: bool) -> int:
     if quota.kind not in _ROUNDING or (waive_minimums and quota.kind != "cap"):
         return 0
-    return int((n * quota.share / HUNDRED).quantize(Decimal(1), _ROUNDING[quota.kind]))
+    return rounded_share(quota, n)
+
+
+class _Share(Protocol):
+    """A kind of limit, and how many percent it is."""
+
+    @property
+    def kind(self) -> str:
+        """Whether it is a cap, a minimum or a ratio."""
+
+    @property
+    def share(self) -> Decimal:
+        """The percent."""
+
+
+def rounded_share(share: _Share, n: int) -> int:
+    """Return how many of *n* persons *share* makes: a cap is floored, a minimum ceiled, a ratio rounded half up."""
+    return int((n * share.share / HUNDRED).quantize(Decimal(1), _ROUNDING[share.kind]))
 
 
 def accepts(scale: Scale, counts: Mapping[str, int]) -> list[str]:

@@ -29,10 +29,21 @@ RULES: dict[str, Label] = {
         ko="도전적 목표 = 전년도 실적 ± 과거 3개년 실적의 표준편차",
         en="Last year's result moved by the standard deviation of three years",
     ),
+    "REG-17": Label(
+        ko="휴직 등으로 평가하지 못한 사람은 최근 평가의 평균", en="Who was away has the mean of his last ratings"
+    ),
     "REG-21": Label(ko="이의신청에 대한 결정으로 정정한 점수", en="Corrected by the decision on an objection"),
     "REG-6-3": Label(
         ko="평정 현황을 본 뒤 위원회가 사유를 붙여 조정한 점수",
         en="Adjusted by the committee, with reasons, after evaluators were compared",
+    ),
+    "forced-lowest": Label(
+        ko="기관장은 미리 공표한 기준에 따라 순위와 관계없이 최하위 등급을 줄 수 있다 (REG 10·16)",
+        en="On grounds published before, the head may give the lowest grade whatever the ranking (REG 10, 16)",
+    ),
+    "least-service": Label(
+        ko="근무기간이 기준에 미치지 못하면 평가하지 않는다 (REG 11·17)",
+        en="Who served less than the rules ask for is not evaluated (REG 11, 17)",
     ),
     "S1-85": Label(ko="국장의 성과는 국의 성과이다", en="A head's performance is the unit's performance"),
     "S1-86": Label(ko="조직 성과가 개인 성과의 일부가 된다", en="The unit's result partly counts for its members"),

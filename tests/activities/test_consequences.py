@@ -11,9 +11,9 @@ import pytest
 from activities.consequences import Consequences
 from activities.requests import Outcome, Refused, Request
 from domain.consequences import consequences_id
-from domain.grading import SettlePending
-from domain.objection import ConsultEvaluator, DecideObjection, FileObjection
-from domain.result import Correction
+from domain.grading_commands import SettlePending
+from domain.objection_commands import ConsultEvaluator, DecideObjection, FileObjection
+from domain.result_facts import Correction
 from domain.scorecard import AdjustIndicatorScore
 from eventstore.codec import decode
 from eventstore.port import Log, Query

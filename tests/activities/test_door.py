@@ -23,7 +23,8 @@ from domain.agreement import OfferAgreement
 from domain.cycle import OpenCycle
 from domain.feedback import ReviewProgress, SignFeedbackNote, WriteFeedbackNote
 from domain.ids import feedback_stream, phase_stream
-from domain.person import GrantRole, RegisterPerson, RevokeRole
+from domain.person import RegisterPerson
+from domain.person_roles import GrantRole, RevokeRole
 from domain.phase import MovePhase
 from eventstore.codec import canonical, decode
 from eventstore.port import Log, Query

@@ -8,7 +8,7 @@ import pytest
 
 from activities.engine import Engine
 from activities.requests import Outcome, Request
-from domain.grading import AllocateGrades, FormPools
+from domain.grading_commands import AllocateGrades, FormPools
 from eventstore.codec import decode
 from eventstore.port import Log
 from tests.support.graded_house import GradedHouse, clock_of, five, year

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from activities.inline import Fact
-from domain.appraisal import AttitudeRated, GoalsRated
 from domain.appraisal_competency import CompetencyOpened
+from domain.appraisal_facts import AttitudeRated, GoalsRated
 from domain.indicator import IndicatorScored
 from domain.messages import Event
 from eventstore.codec import decode

@@ -10,9 +10,13 @@ import pytest
 
 from audit.explain import Explanation, explain
 from audit.time_machine import Moment, read_models
+from domain.person_service import EligibilityDetermined
+from domain.personal_rules import PastRatings, PersonalRules
+from domain.result_facts import CarriedOver, PastRating
 from runtime.databases import memory_engine
 from tests.audit.telling import GROUND, Telling, attitude, competency, goals, scored
-from tests.support.office import KIPO, PROMOTION, RULES, YEAR, ada, hana, mina, tae
+from tests.support.grading import scored as on_record
+from tests.support.office import KIPO, PROMOTION, RULES, YEAR, ada, hana, mina, opened_cycle, tae
 
 
 def why(telling: Telling, person: str = mina, year: int = YEAR) -> Explanation:
@@ -100,6 +104,34 @@ def test_at_an_earlier_moment_it_rests_on_what_was_known_then(telling: Telling) 
     telling.tell(scored("95", edition=2), at="2010-12-22T10:00")
     with read_models(telling.log, Moment(position=first), memory_engine) as connection:
         assert list(explain(telling.log, connection, YEAR, mina).events) == [first]
+
+
+def test_the_mean_of_earlier_ratings_leads_to_the_event_that_carried_it_over(telling: Telling) -> None:
+    people = PersonalRules(past_ratings=PastRatings(ratings=2, look_back=5))
+    telling.tell(opened_cycle(RULES.model_copy(update={"people": people})))
+    telling.tell(EligibilityDetermined(person=mina, body=KIPO, year=YEAR, ground="leave", days=0))
+    ratings = tuple(PastRating(year=of, total=Decimal(total)) for of, total in ((2009, "91.02"), (2008, "90.01")))
+    mean = {"components": (), "total": Decimal("90.52"), "carried": CarriedOver(ground="leave", ratings=ratings)}
+    at = telling.tell(on_record(mina, "90.52").model_copy(update=mean))
+    found = why(telling)
+    total = found.as_data()["total"]
+    assert (total["value"], total["rule"], total["rounding"], total["position"]) == (
+        "90.52",
+        "REG-17",
+        "half-up, 2 places",
+        at,
+    )
+    assert [(part["what"], part["value"]) for part in total["parts"]] == [
+        ("rating/2009", "91.02"),
+        ("rating/2008", "90.01"),
+    ]
+    assert at in found.events
+
+
+def test_who_was_away_and_has_no_mean_has_nothing_to_explain(telling: Telling) -> None:
+    telling.tell(EligibilityDetermined(person=mina, body=KIPO, year=YEAR, ground="leave", days=0))
+    with pytest.raises(LookupError, match="mina is not evaluated"):
+        why(telling)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ from tests.support.spec import moment
 NOW = "2010-12-28T10:00"  # when people sit down at the command line
 SECRET = "민감한 면담 내용"
 NOTHING_MORE: dict[str, Any] = {}
+AGENDA = [{"code": "D-01", "kind": "directive", "name": {"ko": "지시", "en": "order"}, "bodies": [KIPO]}]
+UNSERVED = [{"item": "D-01", "reason": "다음 해에 추진"}]
 SCORES: dict[str, Any] = {"planning": 90, "execution": 95, "achievement": 100}
 
 
@@ -61,7 +63,8 @@ def tell(url: str) -> None:
 
 def _tell(house: House) -> None:
     house.open(GUIDELINES, "2010-01-05")
-    _do(house, olga, "IssueGuideline", "guidelines", body=PMO, title={"ko": "지침", "en": "guide"}, document=SEAL)
+    title = {"ko": "지침", "en": "guide"}
+    _do(house, olga, "IssueGuideline", "guidelines", body=PMO, title=title, document=SEAL, items=AGENDA)
     house.open(PLAN, "2010-02-02")
     for head, unit, plan in (
         (ben, "IPPB", BUREAU_PLAN),
@@ -70,7 +73,7 @@ def _tell(house: House) -> None:
     ):
         _do(house, head, "DraftUnitPlan", "plan", unit=unit, objectives=plan)
     words = {"ko": "말", "en": "words"}
-    _do(house, planner, "SubmitAnnualPlan", "plan", mission=words, vision=words, finance=FINANCE)
+    _do(house, planner, "SubmitAnnualPlan", "plan", mission=words, vision=words, finance=FINANCE, unserved=UNSERVED)
     _do(house, reviewer, "ReviewAnnualPlan", "plan")
     _do(house, hana, "ConfirmAnnualPlan", "plan")
     _talk(house)

@@ -62,7 +62,7 @@ def test_what_nobody_owes_is_listed_and_has_a_form(
     assert "(head of the unit, until 2010-09-30)" in told
     assert f"  {right}/UNIT" in told.splitlines()
     form = sacho("tasks", "show", f"{right}/IPPB-CRE").out
-    assert "- code:  # the indicator's code (an id)" in form
+    assert "  - code: CRE-01" in form
     assert sacho("tasks", "show", "2010/KIPO/final/nonsense/x", "--json").data["code"] != "task.none"
     assert "request-amendment" in sacho("act", "RequestPlanAmendment").err
 

@@ -9,13 +9,14 @@ import pytest
 from activities.commands import Door
 from activities.requests import Recorded, Request
 from domain.clock import BlockClock
+from domain.person_roles import GrantRole
 from eventstore.sql import SqlLog
 from projections.inbox import Inbox
 from runtime.clocks import SimulatedClock
 from runtime.databases import engines
 from tests.cli.conftest import Type
 from tests.cli.story import NOW
-from tests.support.office import YEAR, ada, ben, mina, olga
+from tests.support.office import KIPO, YEAR, ada, ben, mina, olga
 from tests.support.spec import moment
 
 
@@ -32,9 +33,13 @@ def give(sacho: Type, tmp_path: Path) -> Type:
 
 
 @pytest.fixture
-def entered(give: Type) -> None:
+def entered(give: Type, desk: Path) -> None:
     """Let Olga be of the personnel office and make two entries, the second in place of the first."""
-    assert give("system", "GrantRole", f"{{person: {olga}, role: hr, body: KIPO}}").code == 0
+    log = SqlLog(*engines(f"sqlite:///{desk}"))
+    with Door(log, Inbox(), SimulatedClock(moment(NOW))) as door:
+        role = GrantRole(person=olga, role="hr", body=KIPO)
+        assert isinstance(door.call(Request(id="hr", command=role)), Recorded)
+    log.close()
     about = f"person: {mina}\nyear: {YEAR}\nsection: accomplishment\n"
     assert give(olga, "RecordCardEntry", f"{about}text: 심사 기간 단축").code == 0
     assert give(olga, "RecordCardEntry", f"{about}text: 심사 기간 3개월 단축\nsupersedes: 1").code == 0
@@ -47,6 +52,12 @@ def test_its_subject_reads_the_card_and_leaves_no_trace(sacho: Type, entered: No
         (2, "심사 기간 3개월 단축", True),
     ]
     assert data["uses"] == []
+
+
+def test_who_does_not_say_who_he_is_reads_no_text(sacho: Type, entered: None) -> None:
+    said = sacho("card", mina, "--json")
+    assert {it["text"] for it in said.data["entries"]} == {None}
+    assert "심사 기간" not in said.out + sacho("card", mina).out
 
 
 def test_a_use_is_seen_by_the_subject(sacho: Type, entered: None) -> None:

@@ -56,7 +56,7 @@ def test_another_year_is_opened_beside_the_first(sacho: Type) -> None:
     assert sacho(*open_2011).data["outcome"] == "recorded"
     assert sacho(*open_2011).data["count"] == 0
     status = sacho("cycle", "status", 2011, "--json").data
-    assert (status["state"], status["rules"], len(status["phases"])) == ("open", "kipo-2010", 31)
+    assert (status["state"], status["rules"], len(status["phases"])) == ("open", "kipo-2010", 32)
     assert {it["state"] for it in status["phases"]} == {"planned"}
 
 

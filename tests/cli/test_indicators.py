@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cli.plans import draw_logic
 from tests.cli.conftest import Type
 
 
@@ -23,6 +24,19 @@ def test_all_indicators_are_told_by_unit(sacho: Type) -> None:
 )
 def test_indicators_can_be_narrowed_down(sacho: Type, option: tuple[str, str], codes: list[str]) -> None:
     assert [it["code"] for it in sacho("indicators", 2010, *option, "--json").data["indicators"]] == codes
+
+
+@pytest.mark.parametrize(("language", "kind"), [("ko", "대통령 지시"), ("en", "President's directive")])
+def test_what_the_plan_serves_is_told_below(
+    sacho: Type, monkeypatch: pytest.MonkeyPatch, language: str, kind: str
+) -> None:
+    monkeypatch.setenv("SACHO_LANG", language)
+    (found,) = sacho("indicators", 2010, "--json").data["policy"]
+    assert (found["body"], found["code"], found["asked"]) == ("KIPO", "D-01", True)
+    assert (found["advanced_by"], found["reason"]) == ([], "다음 해에 추진")
+    told = sacho("indicators", 2010).out
+    assert all(it in told for it in ("D-01", kind, "다음 해에 추진"))
+    assert "policy" not in sacho("indicators", 2010, "--unit", "IPPB", "--json").data
 
 
 def test_one_indicator_is_told_in_full(sacho: Type) -> None:
@@ -49,3 +63,21 @@ def test_without_a_plan_there_is_nothing_to_tell(sacho: Type) -> None:
 def test_an_indicator_that_is_not_there_is_refused(sacho: Type) -> None:
     assert sacho("indicators", 2010, "--code", "X-99", "--json").data["code"] == "indicator.none"
     assert sacho("indicators", 1999, "--json").data["code"] == "year.none"
+
+
+@pytest.mark.parametrize(("language", "word"), [("ko", "가중치: 미기재 100%"), ("en", "Weight of unstated 100%")])
+def test_how_much_weight_measures_what_is_told(
+    sacho: Type, monkeypatch: pytest.MonkeyPatch, language: str, word: str
+) -> None:
+    monkeypatch.setenv("SACHO_LANG", language)
+    assert word in sacho("indicators", 2010).out
+    (found,) = sacho("indicators", 2010, "--unit", "PROMO", "--json").data["logic"]
+    assert (found["unit"], found["weights"]["unstated"], found["short"]) == ("PROMO", "100", False)
+
+
+def test_a_scorecard_that_falls_short_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = {"counts": ["output", "result"], "least": "60", "short": True, "targets_without": ["T2"]}
+    draw_logic({"weights": {"activity": "50", "result": "50"}, **asked})
+    told = capsys.readouterr().out
+    assert "Weight of activity 50% · result 50%" in told
+    assert "60 %" in told

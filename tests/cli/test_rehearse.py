@@ -36,7 +36,8 @@ def test_a_rehearsal_that_was_stopped_goes_on(sacho: Type, own: Path) -> None:
 def test_a_finished_rehearsal_is_started_again_only_on_the_case_s_own_log(
     sacho: Type, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert sacho(*FEW).data["closed"]
+    whole = sacho(*FEW).data
+    assert (whole["closed"], whole["refusals"]) == (True, [])  # nobody acts who is not there, and nothing is left over
     again = sacho(*FEW, "--until", "2010-02-15")
     assert "starting again" in again.err
     assert str(own) in again.err

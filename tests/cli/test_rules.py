@@ -75,8 +75,25 @@ def test_all_that_is_wrong_with_a_file_is_told_with_line_and_reason(
     assert (said.code, said.data["ok"]) == (1, False)
     found = [(it["file"], it["line"], it["field"]) for it in said.data["problems"]]
     assert found == [("own.yaml", 4, "bonus_cap"), ("own.yaml", 5, "surprise")]
+    assert [it["code"] for it in said.data["problems"]] == ["input.invalid", "input.unknown-field"]
     monkeypatch.setenv("SACHO_LANG", "ko")
     told = sacho("rules", "validate", path)
     assert told.code == 1
     assert "own.yaml:4  bonus_cap  숫자가 아님" in told.out
     assert "own.yaml:5  surprise  없는 항목" in told.out
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"),
+    [("ko", "합이 110입니다. 100이어야 합니다"), ("en", "is 110, it must be 100")],
+)
+def test_what_does_not_hold_together_is_told_in_both_languages_with_its_code(
+    sacho: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, reason: str
+) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN + "aspects: {planning: 30}\n", encoding="utf-8")
+    monkeypatch.setenv("SACHO_LANG", language)
+    told = sacho("rules", "validate", path).out
+    assert "own.yaml:4  aspects  " in told
+    assert reason in told
+    assert "rules.aspects-sum" in told

@@ -8,6 +8,7 @@ import yaml
 from cli.forms import Form, template
 from domain.registry import COMMANDS
 from tests.cli.conftest import Said, Type
+from tests.support.office import ben, hr, mina
 
 SECOND = "2010/KIPO/final/rate-competency-second/mina"
 REPORT = "2010/KIPO/final/submit-self-report/mina"
@@ -47,8 +48,9 @@ def test_without_a_person_everybody_s_tasks_are_listed(sacho: Type) -> None:
 def test_the_form_asks_for_what_is_left(sacho: Type) -> None:
     data = sacho("tasks", "show", SECOND, "--json").data
     assert data["command"] == "SealCompetency"
-    assert yaml.safe_load(data["template"]) == {"ballot": {"scores": {"customer": None, "strategy": None}}}
-    assert yaml.safe_load(sacho("tasks", "show", REPORT, "--json").data["template"]) == {"report": None}
+    asked = yaml.safe_load(data["template"])
+    assert {**asked, "token": ""} == {"token": "", "ballot": {"scores": {"customer": None, "strategy": None}}}
+    assert set(yaml.safe_load(sacho("tasks", "show", REPORT, "--json").data["template"])) == {"token", "report"}
 
 
 def test_the_form_says_the_scale_of_the_rules(sacho: Type) -> None:
@@ -124,7 +126,7 @@ def test_a_token_stands_for_one_content(sacho: Type, fill: Path) -> None:
         (SECOND, "ben", BALLOT + "colour: red\n", "input.unknown-field"),
         (SECOND, "ben", BALLOT + "person: jun\n", "task.other-address"),
         (SECOND, "ada", BALLOT, "task.not-yours"),
-        (SECOND, "system", BALLOT, "task.not-yours"),
+        (SECOND, "system", BALLOT, "actor.engine"),
         ("2010/KIPO/final/rate-attitude/mina", "ada", "points: 101\nground: 성실", "input.out-of-range"),
         ("2010/KIPO/talks/write-note/mina", "ada", "note: 늦은 기록", "phase.closed"),
         ("2010/KIPO/talks/write-note/mina", "ben", "note: 남의 일", "task.not-yours"),
@@ -149,3 +151,14 @@ def test_a_missing_file_is_refused(sacho: Type, fill: Path) -> None:
 def test_who_acts_may_stand_in_the_environment(sacho: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SACHO_ACTOR", "mina")
     assert [it["task"] for it in sacho("tasks", "--json").data["tasks"]] == [REPORT]
+
+
+def test_who_asks_for_himself_sees_only_the_rights_that_are_his(sacho: Type) -> None:
+    def rights(*person: str) -> set[str]:
+        found = sacho("tasks", *person, "--json").data["rights"]
+        return {it["right"].split("/")[-1] for it in found if "/final/" in it["right"]}
+
+    assert rights() == {"take-over-evaluation", "release-evaluator"}
+    assert rights("--as", mina) == set()
+    assert rights("--as", ben) == {"take-over-evaluation"}
+    assert rights("--as", hr) == {"release-evaluator"}

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import pytest
 
-from domain.appraisal import AttitudeRated, GoalsRated, RateAttitude, RateGoals, SelfReportSubmitted, SubmitSelfReport
+from domain.appraisal import APPRAISAL, RateAttitude, RateGoals, SubmitSelfReport
 from domain.appraisal_competency import (
     AboveScale,
     AlreadySealed,
@@ -22,10 +22,14 @@ from domain.appraisal_evaluators import (
     EvaluatorIsReleased,
     EvaluatorReleased,
     NothingIsLate,
+    RatingsSetAside,
     ReleaseEvaluator,
     TakeOverEvaluation,
 )
+from domain.appraisal_facts import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.obligations import NotYourTask, OtherInstrument, TooEarly
+from domain.person_evaluators import ResultOnRecord
+from tests.support.grading import scored as result_of
 from tests.support.office import (
     FINAL,
     KIPO,
@@ -220,6 +224,94 @@ def test_who_is_assigned_instead_of_a_recused_evaluator_rates_anew() -> None:
 def test_who_is_no_longer_waited_for_keeps_nothing_sealed() -> None:
     reassigned = december.given(sealed(ada_rates), assigned(mina, second=None))
     reassigned.when(hr, releasing(ben, "absence")).then(released(ben, "absence"), opened(ada_rates, None))
+
+
+# What a recused evaluator had rated
+
+attitude_by_ada = AttitudeRated(**about, person=mina, by=ada, points=Decimal(5), ground="helps")
+goals_by_ada = GoalsRated(**about, person=mina, by=ada, points=Decimal(80), ground="g")
+both_opened = december.given(sealed(ada_rates), sealed(ben_rates, "second", ben), opened(ada_rates, ben_rates))
+hana_rates = ballot("7", "7")
+
+
+def set_aside(evaluator: str, *tasks: str) -> RatingsSetAside:
+    return RatingsSetAside(**about, person=mina, evaluator=evaluator, tasks=tasks)
+
+
+def test_what_a_recused_evaluator_rated_is_set_aside_though_it_was_opened_and_the_other_stands_alone() -> None:
+    asked = both_opened.when(hr, releasing(ada, "recusal"))
+    asked.then(released(ada, "recusal"), set_aside(ada, "rate-competency-first"), opened(None, ben_rates))
+
+
+def test_so_are_his_attitude_points_and_his_rating_of_goals_of_this_phase() -> None:
+    story = both_opened.given(attitude_by_ada, goals_by_ada, goals_by_ada.model_copy(update={"phase": "interim"}))
+    aside, _ = story.when(hr, releasing(ada, "recusal")).events()[1:]
+    assert aside == set_aside(ada, "rate-competency-first", "rate-attitude", "rate-goals")
+    state = APPRAISAL.fold([it for it in [*story.events, aside] if isinstance(it, APPRAISAL.events)])
+    assert (state.attitude, list(state.goals), list(state.sealed), state.opened) == (
+        None,
+        ["interim"],
+        ["second"],
+        None,
+    )
+
+
+def test_what_was_sealed_and_not_opened_is_set_aside_too() -> None:
+    asked = december.given(sealed(ada_rates)).when(hr, releasing(ada, "recusal"))
+    asked.then(released(ada, "recusal"), set_aside(ada, "rate-competency-first"))
+
+
+def test_what_an_absent_evaluator_rated_stands() -> None:
+    both_opened.given(attitude_by_ada).when(hr, releasing(ada, "absence")).then(released(ada, "absence"))
+
+
+def test_who_rated_nothing_has_nothing_set_aside() -> None:
+    december.when(hr, releasing(ada, "recusal")).then(released(ada, "recusal"))
+
+
+def test_what_the_second_did_in_place_of_the_first_is_set_aside_with_his_own() -> None:
+    by_ben = attitude_by_ada.model_copy(update={"by": ben})
+    story = december.given(sealed(ben_rates, "second", ben), by_ben)
+    aside = set_aside(ben, "rate-competency-second", "rate-attitude")
+    story.when(hr, releasing(ben, "recusal")).then(released(ben, "recusal"), aside)
+
+
+recused = both_opened.given(
+    attitude_by_ada,
+    released(ada, "recusal"),
+    set_aside(ada, "rate-competency-first", "rate-attitude"),
+    opened(None, ben_rates),
+)
+
+
+def test_whoever_is_assigned_in_his_place_rates_anew_and_both_are_opened_again() -> None:
+    instead = recused.given(assigned(mina, first=hana))
+    instead.when(hana, sealing(hana_rates)).then(sealed(hana_rates, by=hana), opened(hana_rates, ben_rates))
+    attitude = RateAttitude(**about, person=mina, points=Decimal(4), ground="helps")
+    instead.when(hana, attitude).then(attitude_by_ada.model_copy(update={"by": hana, "points": Decimal(4)}))
+
+
+def test_where_another_is_assigned_already_his_rating_is_waited_for() -> None:
+    reassigned = both_opened.given(assigned(mina, first=hana))
+    aside = set_aside(ada, "rate-competency-first")
+    reassigned.when(hr, releasing(ada, "recusal")).then(released(ada, "recusal"), aside)
+    later = reassigned.given(released(ada, "recusal"), aside)
+    later.when(hana, sealing(hana_rates)).then(sealed(hana_rates, by=hana), opened(hana_rates, ben_rates))
+
+
+def test_without_another_the_second_rates_attitude_anew() -> None:
+    attitude = RateAttitude(**about, person=mina, points=Decimal(4), ground="helps")
+    recused.when(ben, attitude).then(attitude_by_ada.model_copy(update={"by": ben, "points": Decimal(4)}))
+
+
+def test_he_himself_rates_no_more() -> None:
+    recused.when(ada, sealing(ada_rates)).then_refused(EvaluatorIsReleased, actor=ada)
+
+
+def test_once_the_result_is_on_record_only_an_objection_helps() -> None:
+    on_record = both_opened.given(result_of(mina, "90"))
+    on_record.when(hr, releasing(ada, "recusal")).then_refused(ResultOnRecord, person=mina)
+    on_record.when(hr, releasing(ada, "absence")).then(released(ada, "absence"))
 
 
 def test_sod_03_after_his_recusal_an_evaluator_rates_no_more() -> None:

@@ -7,18 +7,17 @@ from typing import Literal
 from domain.body import (
     BODY,
     AlreadyEstablished,
-    AppointHead,
     BodyEstablished,
     BodyNotEstablished,
     EstablishBody,
     EstablishUnit,
-    HeadAppointed,
     UnitEstablished,
     UnknownUnit,
 )
+from domain.headship import AppointHead, HeadAppointed
 from domain.refusals import NotAllowed
 from tests.support.office import BUREAU, EXAMINATION, KIPO, OFFICE, PROMOTION, ben, bodies, hana, label, mina, people
-from tests.support.spec import by_stream, spec
+from tests.support.spec import FIRST_DAY, by_stream, spec
 
 kipo_exists = BodyEstablished(body=KIPO, name=label(KIPO))
 
@@ -71,7 +70,9 @@ def test_a_unit_that_exists_is_not_established_again() -> None:
 
 def test_a_head_is_appointed_and_may_be_followed_by_another() -> None:
     follower = AppointHead(body=KIPO, unit=BUREAU, person=mina)
-    spec.given(bodies).when_the_clock(follower).then(HeadAppointed(body=KIPO, unit=BUREAU, person=mina))
+    spec.given(bodies).when_the_clock(follower).then(
+        HeadAppointed(body=KIPO, unit=BUREAU, person=mina, day=FIRST_DAY.date())
+    )
 
 
 def test_who_heads_a_unit_already_need_not_be_appointed() -> None:
@@ -80,7 +81,7 @@ def test_who_heads_a_unit_already_need_not_be_appointed() -> None:
 
 def test_a_body_has_a_head_of_its_own() -> None:
     asked = spec.given(kipo_exists).when_the_clock(AppointHead(body=KIPO, person=hana))
-    asked.then(HeadAppointed(body=KIPO, unit=None, person=hana))
+    asked.then(HeadAppointed(body=KIPO, unit=None, person=hana, day=FIRST_DAY.date()))
 
 
 def test_nobody_heads_a_unit_that_does_not_exist() -> None:

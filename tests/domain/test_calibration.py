@@ -6,8 +6,9 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from domain.appraisal import AttitudeRated, GoalsRated, RateAttitude
+from domain.appraisal import RateAttitude
 from domain.appraisal_competency import AboveScale, CompetencyOpened, CompetencySealed
+from domain.appraisal_facts import AttitudeRated, GoalsRated
 from domain.calibration import (
     CalibrationAdjustmentDecided,
     CalibrationAdjustmentProposed,
@@ -18,6 +19,7 @@ from domain.calibration import (
     require_not_shown,
 )
 from domain.calibration_refusals import (
+    AboutHimself,
     AlreadyDecided,
     BoardNotShown,
     BoardWasShown,
@@ -29,7 +31,8 @@ from domain.calibration_refusals import (
 from domain.consequences import consequences
 from domain.messages import Event
 from domain.refusals import NotAllowed, Refusal
-from domain.result import Correction, RescoreAppraisal
+from domain.result import RescoreAppraisal
+from domain.result_facts import Correction
 from domain.scoring.calibration import Measure, Rated, Seat, calibrate, recency_of
 from tests.support.grading import notified
 from tests.support.office import (
@@ -195,6 +198,11 @@ def test_nobody_else_proposes_and_nobody_before_it_was_shown() -> None:
     after.when(mina, proposal()).then_refused(NotAllowed)
     after.when(ben, proposal()).then_refused(NotAllowed)  # the first evaluator's part is not his
     standing.given(attitude).when(ada, proposal()).then_refused(BoardNotShown)
+
+
+def test_sod_04_nobody_proposes_about_himself_whatever_his_role() -> None:
+    for role in ("hr", "evaluation-committee"):
+        after.given(holds(mina, role)).when(mina, proposal()).then_refused(AboutHimself, actor=mina)
 
 
 def test_what_is_sealed_or_not_there_is_not_adjusted() -> None:

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from domain.card import CardEntryRecorded, CardUsed, NotOnCard, OwnCard, RecordCardEntry, UseCard
-from domain.person import NotRegistered
-from domain.refusals import NotAllowed
+from domain.refusals import NotAllowed, NotRegistered
 from tests.support.office import YEAR, ada, ben, hana, holds, mina, office, olga, tae
 from tests.support.spec import spec
 

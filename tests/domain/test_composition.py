@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.appraisal import GoalsRated
 from domain.appraisal_competency import CompetencyOpened
+from domain.appraisal_facts import GoalsRated
 from domain.composition import Standing, standing
 from domain.ids import appraisal_stream, scorecard_stream
 from domain.messages import Event

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 
 from domain.consequences import consequences, consequences_id, is_root
-from domain.grading import ReviewPool
-from domain.grading_facts import Change, PendingSettled, Pool, PoolReviewed
+from domain.grading_commands import ReviewPool
+from domain.grading_facts import Change, PendingSettled, Pool, PoolReviewed, TieResolved
 from domain.ids import SYSTEM
 from domain.messages import Command, Event
 from domain.notice import NotifyAgain
 from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
 from domain.person_service import PersonTransferred
-from domain.result import Correction, RescoreAppraisal
+from domain.result import RescoreAppraisal
+from domain.result_facts import Correction
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
 from tests.golden.examples import EXAMPLES
 from tests.support.grading import formed, rescored, year
@@ -120,6 +121,14 @@ def test_who_is_concerned_and_who_gains_is_told_and_paid_and_who_waits_is_not() 
 def test_whom_the_committee_moves_is_told_and_paid_because_of_that() -> None:
     event = PendingSettled(**year, pool="staff", changes=(change(tae, "B"),), kept=(jun,), reason="quota")
     assert follows(event) == told_and_paid(tae, cause=PLACE)
+
+
+def test_a_tie_that_a_review_waited_for_lets_it_go_on() -> None:
+    fields: dict[str, Any] = {**year, "pool": "staff", "upper": (mina,), "lower": (tae,), "reason": "harder work"}
+    first, later = TieResolved(**fields), TieResolved(**fields, cause=CAUSE, concerned=(mina, jun))
+    assert (is_root(first), is_root(later)) == (False, True)
+    assert follows(first) == []
+    assert follows(later) == [ReviewPool(**year, pool="staff", persons=(mina, jun), cause=CAUSE)]
 
 
 def test_a_chain_begins_with_a_decision_of_people() -> None:

@@ -20,7 +20,7 @@ from domain.cycle import (
     UnknownBody,
 )
 from domain.phase import ClosePhase, EscalatePhase, MovePhase, OpenPhase, PausePhase, PhaseCommand
-from domain.phase_facts import PhaseClosed, PhaseOpened
+from domain.phase_facts import PhaseOpened
 from domain.plan import DraftUnitPlan
 from domain.refusals import CycleNotOpen, NotAllowed, UnknownPhase
 from tests.support.office import (
@@ -35,6 +35,7 @@ from tests.support.office import (
     YEAR,
     ben,
     bodies,
+    every_phase_closed,
     holds,
     mina,
     office,
@@ -48,13 +49,6 @@ from tests.support.spec import spec
 def opening(**changes: Any) -> OpenCycle:
     asked = {"year": YEAR, "government": PMO, "bodies": (KIPO,), "rules": RULES}
     return OpenCycle.model_validate({**asked, "calendar_version": HOLIDAYS_VERSION, "holidays": HOLIDAYS, **changes})
-
-
-def every_phase_closed() -> list[PhaseClosed]:
-    return [
-        PhaseClosed(year=YEAR, body=PMO if it.scope == "government" else KIPO, phase=it.phase, early=False, missed=0)
-        for it in RULES.phases
-    ]
 
 
 def test_a_year_opens_under_rules_that_become_part_of_the_record() -> None:

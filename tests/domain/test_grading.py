@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from domain.grading import AllocateGrades, AssignLowest, FormPools, ResolveTie, ReviewPool, SettlePending
+from domain.grading import GRADING as GRADING_DECIDER
+from domain.grading_commands import AllocateGrades, AssignLowest, FormPools, ResolveTie, ReviewPool, SettlePending
 from domain.grading_facts import (
     Apart,
     Change,
@@ -32,12 +33,13 @@ from domain.grading_refusals import (
     OwnTie,
     PersonsUnscored,
     PoolsNotFormed,
+    TieUndecided,
     WrongChoice,
 )
 from domain.messages import Event
 from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
-from domain.result import AppraisalExempted
+from domain.result_facts import AppraisalExempted
 from domain.results_rules import GradingRules, PayRules
 from domain.scoring.grades import Candidate, Tie, rank
 from tests.support.grading import (
@@ -94,6 +96,17 @@ def test_the_personnel_officer_fixes_the_pools_when_everybody_has_a_total() -> N
 
 def test_nobody_else_does() -> None:
     ready.when(yuna, form).then_refused(NotYourTask, owner="role:hr")
+
+
+def test_who_would_be_in_a_pool_does_not_fix_the_pools() -> None:
+    ready.given(holds("p01", "hr")).when("p01", form).then_refused(InOwnPool, actor="p01", pool="staff")
+
+
+def test_who_is_apart_is_in_no_pool_and_may_fix_them() -> None:
+    exempt = AppraisalExempted(**graded, person="p10", unit=PROMOTION, ground="incomplete")
+    (event,) = january.given(totals(*TEN[:9]), exempt, holds("p10", "hr")).when("p10", form).events()
+    assert isinstance(event, GradePoolsFormed)
+    assert event.by == "p10"
 
 
 def test_pools_wait_for_the_last_total() -> None:
@@ -207,6 +220,12 @@ def test_who_is_put_lowest_is_lowest_whatever_his_total() -> None:
     found = graded_pool(fixed.given(lowest))
     assert {it.person: it.grade for it in found.placed if it.grade == "C"} == {"p02": "C"}
     assert found.pay["p02"] == "C"
+
+
+def test_not_while_a_tie_is_before_the_committee() -> None:
+    tied.given(referred).when(hana, put_lowest()).then_refused(TieUndecided, pool="staff")
+    tied.given(referred, resolved).when(hana, put_lowest()).then(lowest)
+    tied.given(referred, lowest).when(hana, put_lowest()).then_nothing()
 
 
 # Grades
@@ -353,6 +372,90 @@ def test_nobody_orders_a_review() -> None:
 
 def test_what_is_not_graded_is_not_reviewed() -> None:
     fixed.when_the_clock(review("p03")).then_nothing()
+
+
+# A tie that a review finds
+
+LATER = "objection/2010/p02/1@3"
+to_90 = after.given(rescored("p09", "91", "90", CAUSE))
+among = Tie(persons=("p09", "p10"), upper=1, above="B", below="C")
+review_tied = TieReferred(**year, pool="staff", tie=among, cause=CAUSE, concerned=("p09",))
+review_resolved = TieResolved(
+    **year, pool="staff", upper=("p10",), lower=("p09",), reason="harder work", cause=CAUSE, concerned=("p09",)
+)
+waiting = to_90.given(review_tied)
+
+
+def test_a_tie_that_a_review_finds_is_referred_like_the_first() -> None:
+    to_90.when_the_clock(review("p09")).then(review_tied)
+
+
+def test_nobody_moves_until_it_is_decided() -> None:
+    grading = GRADING_DECIDER.fold([it for it in waiting.events if isinstance(it, GRADING_DECIDER.events)])
+    assert (grading.grades["p09"].grade, grading.grades["p10"].grade) == ("B", "C")
+    assert grading.ties == {"staff": among}
+
+
+def test_the_committee_decides_it_and_says_for_which_review() -> None:
+    wish = ResolveTie(**year, pool="staff", upper=("p10",), reason="harder work")
+    waiting.when(yuna, wish).then_once(review_resolved, again=NothingTied)
+    waiting.when(hr, wish).then_refused(NotAllowed, role="evaluation-committee")
+    waiting.given(holds("p09", "evaluation-committee")).when("p09", wish).then_refused(OwnTie, actor="p09")
+
+
+def test_then_the_pool_is_reviewed_by_what_it_said() -> None:
+    (event,) = waiting.given(review_resolved).when_the_clock(review("p09")).events()
+    assert isinstance(event, PoolReviewed)
+    assert set(event.changes) == {change("p09", "B", "C"), change("p10", "C", "B")}
+    assert event.pending == ()
+    waiting.given(review_resolved).when_the_clock(review("p09")).then(event)
+
+
+def test_another_cause_waits_with_it_and_is_reviewed_with_it() -> None:
+    more = waiting.given(rescored("p03", "97", "98.5", LATER))
+    later = ReviewPool(**year, pool="staff", persons=("p03",), cause=LATER)
+    both = review_tied.model_copy(update={"cause": LATER, "concerned": ("p09", "p03")})
+    more.when_the_clock(later).then(both)
+    decided = review_resolved.model_copy(update={"cause": LATER, "concerned": ("p09", "p03")})
+    story = more.given(both)
+    story.when(yuna, ResolveTie(**year, pool="staff", upper=("p10",), reason="harder work")).then_once(
+        decided, again=NothingTied
+    )
+    again = ReviewPool(**year, pool="staff", persons=("p09", "p03"), cause=LATER)
+    (event,) = story.given(decided).when_the_clock(again).events()
+    assert isinstance(event, PoolReviewed)
+    assert {it.person for it in event.changes} == {"p03", "p09", "p10"}
+    assert {it.person for it in event.pending} == {"p02"}
+    story.given(decided, event).when_the_clock(review("p09")).then_nothing()  # that cause is answered, too
+
+
+def test_a_tie_that_later_totals_dissolve_is_no_more() -> None:
+    apart = waiting.given(rescored("p10", "90", "89", LATER))
+    later = ReviewPool(**year, pool="staff", persons=("p10",), cause=LATER)
+    (event,) = apart.when_the_clock(later).events()
+    assert isinstance(event, PoolReviewed)
+    assert (event.concerned, event.changes) == (("p09", "p10"), ())
+    apart.given(event).when(yuna, choose("p09")).then_refused(NothingTied, pool="staff")
+
+
+def test_who_becomes_the_equal_of_those_decided_about_is_decided_about_with_them() -> None:
+    scores = (*TEN[:7], "90", "90", "90")
+    first = PoolGraded.model_validate(pool_graded(scores=scores).model_dump())
+    before: list[Event] = [*ten_people, *totals(*scores), formed, referred, resolved, first, allocated]
+    story = spec.given(before).at("2011-02-01").given(rescored("p07", "93", "90", CAUSE))
+    (event,) = story.when_the_clock(review("p07")).events()
+    assert isinstance(event, TieReferred)
+    assert set(event.tie.persons) == {"p07", "p08", "p09", "p10"}
+
+
+def test_a_review_that_waits_keeps_no_other_pool_from_being_graded() -> None:
+    leaders = Pool(pool="leaders", persons=("p01",))
+    two = formed.model_copy(update={"pools": (*formed.pools, leaders)})
+    people = [it for it in to_90.events if it not in (formed, allocated)]
+    position = people.index(pool_graded())
+    story = spec.given([*people[:position], two, *people[position:], review_tied]).at("2011-01-12")
+    events = story.when(hr, allocate).events()
+    assert events[-1] == allocated
 
 
 settling = raised.given(reviewed(up, pending=(down,)))

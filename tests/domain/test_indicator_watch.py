@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from activities.yaml_files import read_rules
-from domain.body import HeadAppointed
+from domain.headship import HeadAppointed
 from domain.indicator import (
     AcknowledgeWarning,
     DefinitionChanged,

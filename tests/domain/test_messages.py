@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
+from activities.yaml_files import read_rules
 from domain.ids import plain
 from domain.messages import Event, TaskCommand, TaskEvent, canonical, content, private_fields
 from domain.registry import BY_NAME, COMMANDS, DECIDER_OF, DECIDERS, EVENTS, decider_of_stream
+from domain.rules import RuleSet
 from tests.support.office import RULES, YEAR, confirmed_plan, office
 from tests.support.strategies import events, texts
 from tests.support.streams import stream_of
@@ -73,7 +76,12 @@ def test_every_task_of_the_year_has_a_command_and_a_fact() -> None:
     wished = {it.task_id for it in COMMANDS.values() if issubclass(it, TaskCommand) and hasattr(it, "task_id")}
     done = {it.task_id for it in EVENTS.values() if issubclass(it, TaskEvent) and hasattr(it, "task_id")}
     assert wished == done
-    assert {task.task for phase in RULES.phases for task in (*phase.tasks, *phase.rights)} == wished | ballot
+    shipped = [read_rules(file.stem) for file in Path("domain/rulesets").glob("*.yaml")]
+    assert {task for rules in (RULES, *shipped) for task in tasks_of(rules)} == wished | ballot
+
+
+def tasks_of(rules: RuleSet) -> set[str]:
+    return {task.task for phase in rules.phases for task in (*phase.tasks, *phase.rights)}
 
 
 def test_a_wish_and_its_fact_share_their_content() -> None:

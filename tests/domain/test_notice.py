@@ -21,7 +21,7 @@ from domain.notice import (
 )
 from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
-from domain.result import AppraisalExempted
+from domain.result_facts import AppraisalExempted
 from tests.support.grading import (
     TEN,
     all_graded,

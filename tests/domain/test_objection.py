@@ -10,10 +10,12 @@ import pytest
 
 from domain.appraisal_competency import AboveScale
 from domain.case import END, WAIT, CaseStep, Standing, TooEarly
+from domain.cycle import CloseCycle, CycleClosed, ObjectionsStillOpen
 from domain.messages import Event
 from domain.notice import ResultNotifiedAgain
-from domain.objection import (
-    OBJECTION,
+from domain.objection import OBJECTION
+from domain.objection_clock import next_step, standing
+from domain.objection_commands import (
     AppealObjection,
     ConsultEvaluator,
     DecideObjection,
@@ -21,7 +23,6 @@ from domain.objection import (
     PassObjectionOn,
     WithdrawObjection,
 )
-from domain.objection_clock import next_step, standing
 from domain.objection_facts import (
     EvaluatorConsulted,
     ObjectionAppealed,
@@ -48,9 +49,9 @@ from domain.objection_refusals import (
     OutcomeAndCorrections,
 )
 from domain.refusals import NotAllowed, UnknownPerson
-from domain.result import Correction
+from domain.result_facts import Correction
 from tests.support.grading import all_graded, enrolled, notified, told, year
-from tests.support.office import ada, assigned, ben, bora, hana, holds, hr, yuna
+from tests.support.office import ada, assigned, ben, bora, every_phase_closed, hana, holds, hr, yuna
 from tests.support.spec import moment, spec
 
 about: dict[str, Any] = {**year, "person": "p03", "edition": 1}
@@ -387,3 +388,45 @@ def test_the_clock_knows_what_comes_next_and_where_it_stands(story: str) -> None
     events, step, where = STORIES[story]
     state = OBJECTION.fold(events)
     assert (next_step(state), standing(state)) == (step, where)
+
+
+# The end of the year
+
+closing = every_phase_closed()
+ENDS: dict[str, tuple[list[Event], bool]] = {
+    "nobody objected": ([], False),
+    "nobody decided": ([filed, consulted], True),
+    "late on the last rung": ([filed, consulted, escalated, overdue], True),
+    "gone on to the committee": ([filed, consulted, dismissed, appealed], True),
+    "decided for good": ([filed, consulted, escalated, final], False),
+    "taken back": ([filed, ObjectionWithdrawn(**about)], False),
+    "closed by the clock": ([filed, consulted, dismissed, ObjectionClosed(**about)], False),
+    "nobody went on in time": ([filed, consulted, dismissed], False),
+}
+
+
+@pytest.mark.parametrize("story", ENDS)
+def test_the_books_of_the_year_wait_for_every_objection(story: str) -> None:
+    events, waits = ENDS[story]
+    asked = told_p03.given(events, closing).at("2011-07-01").when_the_clock(CloseCycle(year=2010))
+    if waits:
+        asked.then_refused(ObjectionsStillOpen, count=1, open="objection/2010/p03/1")
+    else:
+        asked.then(CycleClosed(year=2010))
+
+
+@pytest.mark.parametrize(("at", "waits"), [("2011-02-01T23:59", True), ("2011-02-02", False)])
+def test_a_decision_is_waited_for_until_nobody_can_go_on_from_it(at: str, *, waits: bool) -> None:
+    asked = told_p03.given(filed, consulted, dismissed, closing).at(at).when_the_clock(CloseCycle(year=2010))
+    if waits:
+        asked.then_refused(ObjectionsStillOpen, count=1)
+    else:
+        asked.then(CycleClosed(year=2010))
+
+
+def test_an_objection_to_a_later_notice_is_waited_for_too() -> None:
+    fresh = ObjectionFiled(
+        **{**about, "edition": 2}, grounds=("more",), count=1, due=date(2011, 2, 22), zone="Asia/Seoul"
+    )
+    story = told_p03.given(filed, final, changed, fresh, closing).at("2011-07-01")
+    story.when_the_clock(CloseCycle(year=2010)).then_refused(ObjectionsStillOpen, open="objection/2010/p03/2")

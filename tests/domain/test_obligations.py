@@ -13,7 +13,7 @@ from domain.cycle import CYCLE, CycleClosed
 from domain.feedback import FeedbackNoteWritten, SignFeedbackNote, WriteFeedbackNote
 from domain.ids import cycle_stream
 from domain.obligations import NotEvaluated, NotYourTask, OtherInstrument, TaskNotInPhase
-from domain.person import RoleRevoked
+from domain.person_roles import RoleRevoked
 from domain.person_service import EligibilityDetermined
 from domain.phase_facts import Phase, PhaseClosed, PhaseMoved, PhasePaused
 from domain.phase_refusals import PhaseIsClosed, PhaseIsPaused, PhaseNotOpen

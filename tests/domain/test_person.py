@@ -8,16 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from domain.body import UnknownUnit
-from domain.person import (
-    AssignEvaluators,
-    EnrolPerson,
-    GrantRole,
-    NotRegistered,
-    RegisterPerson,
-    ReservedId,
-    RevokeRole,
-    RoleRevoked,
-)
+from domain.headship import ActingHeadAppointed
+from domain.person import PERSON, AssignEvaluators, EnrolPerson, RegisterPerson, ReservedId
 from domain.person_evaluators import (
     EvaluatesHisSuperior,
     ResultOnRecord,
@@ -25,7 +17,19 @@ from domain.person_evaluators import (
     SelfEvaluation,
     UnknownProfile,
 )
-from domain.refusals import NotAllowed
+from domain.person_roles import (
+    ApproveRole,
+    ApprovesOwnProposal,
+    GrantRole,
+    NoRoleProposed,
+    OwnRole,
+    RevokeRole,
+    RoleProposed,
+    RoleRevoked,
+    Roles,
+)
+from domain.refusals import NotAllowed, NotRegistered
+from domain.roles import FOUR_EYES
 from tests.support.grading import scored
 from tests.support.office import (
     KIPO,
@@ -35,14 +39,17 @@ from tests.support.office import (
     assigned,
     ben,
     bodies,
+    hana,
     holds,
+    jun,
     label,
     mina,
     office,
     olga,
     registered,
+    tae,
 )
-from tests.support.spec import spec
+from tests.support.spec import FIRST_DAY, spec
 
 
 def naming(first: str, second: str | None, person: str = mina) -> AssignEvaluators:
@@ -78,9 +85,9 @@ def test_a_role_is_granted_once() -> None:
 
 def test_a_revoked_role_ends_at_once() -> None:
     revoked = RoleRevoked(person=olga, role="operator", body=KIPO)
-    asked = spec.given(office).when(olga, RevokeRole(person=olga, role="operator", body=KIPO))
-    assert asked.events() == [revoked]
-    spec.given(office, revoked).when(olga, post(grade=5)).then_refused(NotAllowed, actor=olga)
+    other = spec.given(office, holds(mina, "operator"))
+    other.when(mina, RevokeRole(person=olga, role="operator", body=KIPO)).then(revoked)
+    other.given(revoked).when(olga, post(grade=5)).then_refused(NotAllowed, actor=olga)
 
 
 def test_a_role_that_nobody_holds_need_not_be_revoked() -> None:
@@ -92,8 +99,68 @@ def test_a_role_in_one_body_gives_no_right_in_another() -> None:
     spec.given(office).when(olga, elsewhere).then_refused(NotAllowed, body="OTHER")
 
 
-def test_nobody_grants_himself_a_role() -> None:
-    spec.given(office).when(mina, GrantRole(person=mina, role="operator", body=KIPO)).then_refused(NotAllowed)
+@pytest.mark.parametrize("role", ["planning", "hr", "operator"])
+def test_nobody_grants_or_revokes_his_own_role(role: str) -> None:
+    own: dict[str, Any] = {"person": olga, "role": role, "body": KIPO}
+    there = spec.given(office, holds(olga, role))
+    spec.given(office).when(mina, GrantRole(**{**own, "person": mina})).then_refused(NotAllowed)
+    there.when(olga, RevokeRole(**own)).then_refused(OwnRole, actor=olga, role=role)
+    there.when(olga, GrantRole(**own)).then_nothing()
+    if role != "operator":  # which she holds
+        spec.given(office).when(olga, GrantRole(**own)).then_refused(OwnRole, actor=olga, role=role)
+
+
+auditor: dict[str, Any] = {"person": mina, "role": "auditor", "body": KIPO}
+proposed = RoleProposed(**auditor, by=olga)
+waiting = spec.given(office, proposed, holds(tae, "operator"))
+
+
+@pytest.mark.parametrize("role", sorted(FOUR_EYES))
+def test_a_role_that_decides_is_only_proposed_by_one(role: str) -> None:
+    asked = spec.given(office).when(olga, GrantRole(person=mina, role=role, body=KIPO))
+    asked.then(RoleProposed(person=mina, role=role, body=KIPO, by=olga))
+    assert not PERSON.fold(asked.events()).roles
+
+
+@pytest.mark.parametrize("second", [tae, hana])
+def test_another_operator_or_the_head_of_the_body_approves_it(second: str) -> None:
+    granted = holds(mina, "auditor")
+    waiting.when(second, ApproveRole(**auditor)).then(granted)
+    assert PERSON.fold([proposed, granted]).granted == Roles(frozenset({("auditor", KIPO)}), {})
+
+
+def test_who_acts_for_the_head_approves_it_too_but_not_his_own() -> None:
+    spell = {"begins": FIRST_DAY.date(), "ends": FIRST_DAY.date(), "reason": "출장", "by": tae}
+    for who in (jun, mina):
+        acting = ActingHeadAppointed.model_validate({"body": KIPO, "unit": None, "head": hana, "person": who, **spell})
+        asked = waiting.given(acting).when(who, ApproveRole(**auditor))
+        if who == jun:
+            asked.then(holds(mina, "auditor"))
+        else:
+            asked.then_refused(OwnRole, actor=mina)
+
+
+def test_nobody_approves_what_he_proposed_or_what_is_his() -> None:
+    waiting.when(olga, ApproveRole(**auditor)).then_refused(ApprovesOwnProposal, actor=olga)
+    waiting.given(holds(mina, "operator")).when(mina, ApproveRole(**auditor)).then_refused(OwnRole, actor=mina)
+    waiting.when(ada, ApproveRole(**auditor)).then_refused(NotAllowed, role="operator")
+
+
+def test_only_what_was_proposed_is_approved() -> None:
+    spec.given(office).when(hana, ApproveRole(**auditor)).then_refused(NoRoleProposed, person=mina)
+    elsewhere = ApproveRole(**{**auditor, "role": "hr"})
+    waiting.when(tae, elsewhere).then_refused(NoRoleProposed, role="hr")
+
+
+def test_a_proposal_stands_until_it_is_approved_or_withdrawn() -> None:
+    waiting.when(tae, GrantRole(**auditor)).then_nothing()
+    withdrawn = RoleRevoked(**auditor)
+    waiting.when(tae, RevokeRole(**auditor)).then(withdrawn)
+    waiting.given(withdrawn).when(tae, ApproveRole(**auditor)).then_refused(NoRoleProposed)
+
+
+def test_the_engine_sets_up_the_first_roles() -> None:
+    spec.given(office).when_the_clock(GrantRole(**auditor)).then(holds(mina, "auditor"))
 
 
 def test_a_person_gets_two_evaluators_for_the_year() -> None:

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain.body import UnknownUnit
-from domain.person import PERSON, NotRegistered, spells_of
+from domain.person import PERSON, spells_of
 from domain.person_evaluators import ResultOnRecord
 from domain.person_service import (
     AbsencesOverlap,
@@ -23,7 +23,7 @@ from domain.person_service import (
     TransferPerson,
 )
 from domain.personal_rules import PersonalRules
-from domain.refusals import NotAllowed, UnknownPerson
+from domain.refusals import NotAllowed, NotRegistered, UnknownPerson
 from tests.support.grading import scored
 from tests.support.office import (
     EXAMINATION,

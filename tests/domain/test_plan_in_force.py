@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from domain.plan_amendment import (
     AmendAnnualPlan,
     AmendsOwnRequest,
     NoSuchRequest,
+    NothingAmended,
     NotInUnitPlan,
     RequestPlanAmendment,
     RequestSuperseded,
@@ -211,6 +213,19 @@ def test_amended_weights_still_sum_to_100() -> None:
 @pytest.mark.parametrize("code", ["I-01", "X-99"])
 def test_only_the_units_own_confirmed_indicators_are_amended(code: str) -> None:
     summer.when(ada, requesting(indicator(code, "100"))).then_refused(NotInUnitPlan, indicators=code)
+
+
+def test_an_amendment_changes_something() -> None:
+    as_it_is = indicator("P-01", "100")
+    summer.when(ada, requesting(as_it_is)).then_refused(NothingAmended, indicators="P-01", unit=PROMOTION)
+
+
+def test_what_is_asked_for_as_it_is_in_force_is_no_part_of_the_request() -> None:
+    one, other = indicator("I-01", "60"), indicator("I-02", "40")
+    changed = other.model_copy(update={"target": Decimal(80)})
+    (event,) = summer.when(ben, requesting(one, changed, of=BUREAU)).events()
+    assert isinstance(event, AnnualPlanAmendmentRequested)
+    assert event.indicators == (changed,)
 
 
 def test_before_a_plan_is_in_force_there_is_nothing_to_amend() -> None:

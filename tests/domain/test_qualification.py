@@ -11,7 +11,6 @@ from domain.case import END, WAIT, OnlyTheClock, TooEarly
 from domain.cases import CASES, case_of_stream
 from domain.ids import SYSTEM
 from domain.messages import Event
-from domain.person import NotRegistered
 from domain.qualification import QUALIFICATION
 from domain.qualification_clock import next_step
 from domain.qualification_commands import (
@@ -58,7 +57,7 @@ from domain.qualification_refusals import (
     TrainingTooLong,
     WithoutConsent,
 )
-from domain.refusals import NotAllowed
+from domain.refusals import NotAllowed, NotRegistered
 from tests.support.office import (
     KIPO,
     PMO,

@@ -8,8 +8,7 @@ from decimal import Decimal
 import pytest
 
 from domain.ids import SYSTEM
-from domain.person import NotRegistered
-from domain.refusals import NotAllowed
+from domain.refusals import NotAllowed, NotRegistered
 from domain.reinforcement import (
     BandInterviewRecorded,
     BottomBandEntered,

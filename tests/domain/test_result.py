@@ -10,16 +10,8 @@ import pytest
 from domain.composition import Read
 from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
-from domain.result import (
-    AppraisalExempted,
-    AppraisalRescored,
-    AppraisalScored,
-    Correction,
-    RescoreAppraisal,
-    ScoreAppraisal,
-    ScoreCorrected,
-    ScoresStillOpen,
-)
+from domain.result import RescoreAppraisal, ScoreAppraisal, ScoresStillOpen
+from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction, ScoreCorrected
 from domain.scorecard import AdjustIndicatorScore, RescoreUnit, ScoreUnit, UnitRescored, UnitScored
 from tests.support.golden_case import (
     attitude,

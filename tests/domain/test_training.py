@@ -11,10 +11,9 @@ from domain.appraisal import RateAttitude, RateGoals, SubmitSelfReport
 from domain.appraisal_competency import SealCompetency
 from domain.cycle import UnknownBody
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, NoInterview
-from domain.person import NotRegistered
 from domain.personal_rules import PersonalRules
 from domain.phase_facts import PhaseClosed
-from domain.refusals import NotAllowed
+from domain.refusals import NotAllowed, NotRegistered
 from domain.training import NotTrained, RecordTraining, TrainingRecorded
 from tests.support.office import (
     AGREEMENTS,

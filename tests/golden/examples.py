@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from domain.access import AccessApproved, AccessRequested, AccessUsed
 from domain.agreement import AgreementDrafted, AgreementOffered, AgreementSigned
 from domain.agreement_changes import AgreementImposed, AgreementRebased, AgreementSplit
-from domain.appraisal import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.appraisal_competency import CompetencyOpened, CompetencySealed
-from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased
-from domain.body import BodyEstablished, HeadAppointed
+from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased, RatingsSetAside
+from domain.appraisal_facts import AttitudeRated, GoalsRated, SelfReportSubmitted
+from domain.body import BodyEstablished
 from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
 from domain.card import CardEntryRecorded, CardUsed
 from domain.clock import ClockBlocked
@@ -25,12 +26,14 @@ from domain.grading_facts import (
     GradesAllocated,
     LowestGradeAssigned,
     PendingSettled,
+    PersonAdmitted,
     Pool,
     PoolGraded,
     PoolReviewed,
     TieReferred,
     TieResolved,
 )
+from domain.headship import ActingHeadAppointed, HeadAppointed
 from domain.indicator_events import (
     EarlyWarningAcknowledged,
     EarlyWarningRaised,
@@ -55,7 +58,8 @@ from domain.objection_facts import (
     ObjectionWithdrawn,
 )
 from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
-from domain.person import RoleRevoked
+from domain.pay_table import PayTableIssued
+from domain.person_roles import RoleProposed, RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
 from domain.phase_facts import (
     EscalationRaised,
@@ -77,6 +81,7 @@ from domain.plan_events import (
     PlanCommented,
     UnitPlanRevised,
 )
+from domain.promotion import CountedYear, GradeList, Place, PromotionListDrawn, PromotionListRedrawn
 from domain.qualification_facts import (
     DemotionProposed,
     PositionWithheld,
@@ -99,7 +104,15 @@ from domain.reinforcement import (
     ReinforcementCompleted,
     ReinforcementRequired,
 )
-from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored, Correction, ScoreCorrected
+from domain.relation import RelationDeclared, RelationWithdrawn
+from domain.result_facts import (
+    AppraisalExempted,
+    AppraisalRescored,
+    AppraisalScored,
+    Correction,
+    ExemptionReviewed,
+    ScoreCorrected,
+)
 from domain.scorecard import Counted, IndicatorScoreAdjusted, UnitRescored, UnitScored
 from domain.scoring.grades import Placed, Tie
 from domain.strategy import (
@@ -145,6 +158,25 @@ reckoned: dict[str, Any] = {"pay_year": 2011, "pay_class": "senior", "base": Dec
 paid = Reckoned(**reckoned, pay_grade="A", rate=Decimal(10), amount=Decimal(8051800))
 more = Reckoned(**reckoned, pay_grade="S", rate=Decimal(15), amount=Decimal(12077700))
 objection: dict[str, Any] = {**year, "person": mina, "edition": 1}
+promotion: dict[str, Any] = {**year, "phase": "promotion-list"}
+the_list: dict[str, Any] = {
+    "as_of": date(2011, 1, 31),
+    "lists": (
+        GradeList(
+            grade=6,
+            places=(
+                Place(
+                    person=mina,
+                    place=1,
+                    points=Decimal(70),
+                    years=(CountedYear(year=YEAR, points=Decimal(70), total=Decimal("95.74")),),
+                ),
+            ),
+        ),
+    ),
+    "apart": (Apart(person="jun", ground="no-grade"),),
+    "inputs": (Read(stream="pools/2010/KIPO", version=5),),
+}
 decision, adjustment = "objection/2010/mina/1@3", "scorecard/2010/KIPO/PROMO@2"
 
 EXAMPLES: list[Event] = [
@@ -185,6 +217,7 @@ EXAMPLES: list[Event] = [
     HeadAppointed(body=KIPO, unit=PROMOTION, person=ada),
     office.registered(mina),
     office.holds(ben, "operator"),
+    RoleProposed(person=ben, role="hr", body=KIPO, by=office.olga),
     RoleRevoked(person=ben, role="operator", body=KIPO),
     office.assigned(mina),
     PersonTransferred(person=mina, body=KIPO, from_unit=PROMOTION, to_unit=office.EXAMINATION, day=date(2010, 8, 2)),
@@ -240,6 +273,9 @@ EXAMPLES: list[Event] = [
     ),
     CompetencyOpened(**final, person=mina, first=rated, second=None),
     EvaluatorReleased(**final, person=mina, evaluator=ben, ground="recusal", reason="친족"),
+    RatingsSetAside(
+        **final, person=mina, evaluator=ada, tasks=("rate-competency-first", "rate-attitude", "rate-goals")
+    ),
     EvaluationTakenOver(**final, person=mina, late=ada, by=ben, reason="병가"),
     AttitudeRated(**final, person=mina, by=ada, points=Decimal("4.5"), ground="늘 돕는다"),
     GoalsRated(**final, person=mina, by=ada, points=Decimal("87.5"), ground="넷 중 셋"),
@@ -334,6 +370,14 @@ EXAMPLES: list[Event] = [
     ),
     AppraisalScored(**grading, **total, person=mina, unit=PROMOTION, profile="staff", total=Decimal("95.74")),
     AppraisalExempted(**grading, person=jun, unit=PROMOTION, ground="incomplete", missing=("competency",)),
+    ExemptionReviewed(
+        **year,
+        person=jun,
+        before="incomplete",
+        ground=None,
+        corrections=(Correction(component="competency", score=Decimal(90)),),
+        cause="objection/2010/jun/1@3",
+    ),
     ScoreCorrected(
         **year,
         person=mina,
@@ -378,6 +422,7 @@ EXAMPLES: list[Event] = [
         pending=(down,),
     ),
     PendingSettled(**year, pool="staff", changes=(down,), kept=(ada,), reason="재순위 확정"),
+    PersonAdmitted(**year, pool="staff", person=jun, cause="objection/2010/jun/1@3"),
     ResultNotified(**grading, person=mina, told=told, object_by=date(2011, 1, 27)),
     ResultNotifiedAgain(
         **year, person=mina, edition=2, before=told, told=better, object_by=date(2011, 2, 28), cause=decision
@@ -400,6 +445,7 @@ EXAMPLES: list[Event] = [
     ObjectionWithdrawn(**objection),
     ObjectionClosed(**objection),
     PayDetermined(**payment, person=mina, reckoned=paid, provisional=True),
+    PayTableIssued(year=2010, pay_year=2011, amounts={"senior": Decimal(80518000)}, basis="공무원 보수규정", by="gyu"),
     PayBarred(**year, person=jun, ground="견책"),
     PayAdjusted(
         **year,
@@ -411,6 +457,8 @@ EXAMPLES: list[Event] = [
         cause=decision,
     ),
     ClawbackOrdered(**year, person=mina, amount=Decimal(8051800), barred_through=2011, reason="동료와 나누어 가짐"),
+    PromotionListDrawn(**promotion, **the_list),
+    PromotionListRedrawn(**promotion, **the_list, edition=2, cause=decision),
     PlanCommented(**planning, comment="C1", unit=PROMOTION, text="출처를 적을 것", by=office.reviewer),
     UnitPlanRevised(**planning, unit=PROMOTION, objectives=office.PROMOTION_PLAN, answers={"C1": "고객 설문"}, by=ada),
     IndicatorTargetOverridden(
@@ -462,6 +510,21 @@ EXAMPLES: list[Event] = [
         by=office.hana,
     ),
     StrategicPlanReviewed(**strategy, valid=True, findings="타당함", review_by=2013, by=office.planner),
+    ActingHeadAppointed(
+        body=KIPO,
+        unit=PROMOTION,
+        head=ada,
+        person=mina,
+        begins=date(2010, 3, 1),
+        ends=date(2010, 3, 31),
+        reason="국외 출장",
+        by=office.olga,
+    ),
+    AccessRequested(person=mina, year=YEAR, body=KIPO, number=1, by=office.olga, reason="수사기관의 자료 요청"),
+    AccessApproved(person=mina, number=1, by=hr, until=moment("2010-12-10T14:00")),
+    AccessUsed(person=mina, number=1, by=office.olga, of="feedback/2010/mina"),
+    RelationDeclared(person=mina, body=KIPO, other=ada, kind="blood", degree=3, by=hr),
+    RelationWithdrawn(person=mina, body=KIPO, other=ada, by=hr, reason="입양 취소"),
     StrategicPlanReported(
         **strategy, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제3호", by=office.planner
     ),

@@ -11,19 +11,22 @@ from sqlalchemy import Connection
 
 from activities.inline import Fact
 from domain.agreement import AgreementOffered, AgreementSigned, OfferAgreement, SignAgreement
-from domain.appraisal import RateAttitude, RateGoals, SelfReportSubmitted, SubmitSelfReport
+from domain.appraisal import RateAttitude, RateGoals, SubmitSelfReport
 from domain.appraisal_competency import SealCompetency
-from domain.body import HeadAppointed, UnitEstablished
+from domain.appraisal_facts import SelfReportSubmitted
+from domain.body import UnitEstablished
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, ReviewProgress, SignFeedbackNote, WriteFeedbackNote
-from domain.grading import AllocateGrades, FormPools
+from domain.grading_commands import AllocateGrades, FormPools
 from domain.guideline import IssueGuideline
+from domain.headship import HeadAppointed
 from domain.ids import SYSTEM
 from domain.indicator import ProgressReported, ReportProgress, ScoreIndicator
 from domain.messages import Event, Owed, TaskCommand, TaskEvent
 from domain.notice import NotifyResult, ReceiveNotice
 from domain.obligations import NotYourTask, require_owner
 from domain.pay import DeterminePay
-from domain.person import EvaluatorsAssigned, RoleGranted
+from domain.person import EvaluatorsAssigned
+from domain.person_roles import RoleGranted
 from domain.plan import (
     AnnualPlanConfirmed,
     ConfirmAnnualPlan,

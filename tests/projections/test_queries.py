@@ -16,7 +16,8 @@ from domain.cycle import CycleOpened
 from domain.ids import SYSTEM
 from domain.indicator import ScoreIndicator
 from domain.messages import Event
-from domain.person import AssignEvaluators, GrantRole
+from domain.person import AssignEvaluators
+from domain.person_roles import GrantRole
 from domain.person_service import DetermineEligibility, TakeLeave, TransferPerson
 from domain.personal_rules import PersonalRules
 from domain.phase_facts import Phase

@@ -22,7 +22,8 @@ from domain.ids import SYSTEM
 from domain.indicator import ReportProgress, ScoreIndicator
 from domain.messages import Command
 from domain.mileage import CreditMileage, GrantSpecialPoints, ReverseMileage
-from domain.person import AssignEvaluators, GrantRole, RevokeRole
+from domain.person import AssignEvaluators
+from domain.person_roles import GrantRole, RevokeRole
 from domain.phase import ClosePhase, MovePhase, OpenPhase, PausePhase, RemindPhase, ResumePhase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
 from domain.plan_amendment import AmendAnnualPlan, RequestPlanAmendment

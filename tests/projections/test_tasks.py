@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,10 +14,11 @@ from activities.requests import DONE
 from domain.appraisal import RateAttitude, SubmitSelfReport
 from domain.feedback import WriteFeedbackNote
 from domain.guideline import IssueGuideline
+from domain.headship import AppointActingHead
 from domain.ids import SYSTEM
 from domain.indicator import ReportProgress
 from domain.messages import Command
-from domain.person import GrantRole, RevokeRole
+from domain.person_roles import GrantRole, RevokeRole
 from domain.phase import ClosePhase, EscalatePhase, MovePhase, PausePhase, ResumePhase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
 from eventstore.port import Log, Query
@@ -49,7 +51,7 @@ from tests.support.office import (
     reviewer,
     tae,
 )
-from tests.support.spec import moment
+from tests.support.spec import SEOUL, moment
 
 EVERYBODY = [ada, ben, mina, jun, tae, olga, hana, planner, reviewer, office.board]
 
@@ -117,7 +119,7 @@ def moves(house: House, phase: str, due: date, on: str) -> None:
 
 def inbox(house: House, person: str) -> list[Task]:
     with house.log.view() as connection:
-        return tasks.inbox_of(connection, person)
+        return tasks.inbox_of(connection, person, house.clock.now(connection).astimezone(SEOUL).date())
 
 
 def owed_by(house: House, person: str, *, escalated: bool = False) -> set[tuple[str, str]]:
@@ -131,6 +133,38 @@ def line(house: House, phase: str) -> PhaseLine:
 
 
 # One person's inbox
+
+
+@pytest.mark.parametrize("day", ["2010-03-29", "2010-04-02T23:59"])
+def test_sod_12_who_acts_for_a_head_has_the_heads_tasks_on_those_days(house: House, day: str) -> None:
+    spring = {"begins": date(2010, 3, 29), "ends": date(2010, 4, 2), "reason": "국외 출장"}
+    in_talks(house)
+    does(house, olga, AppointActingHead(body=KIPO, unit=PROMOTION, person=tae, **spring))
+    own = owed_by(house, tae)
+    assert ("report-progress", "P-01") not in own
+    house.clock.set(moment(day))
+    assert owed_by(house, tae) == own | {("report-progress", "P-01")}
+    assert ("write-note", mina) in owed_by(house, ada)  # of the evaluator, not of the head
+    does(house, tae, ReportProgress(**about("talks", indicator="P-01"), value=Decimal(70)))
+    assert owed_by(house, tae) == own
+    assert ("report-progress", "P-01") not in owed_by(house, ada)
+
+
+def test_sod_12_the_tasks_return_to_the_head_alone(house: House) -> None:
+    one_day = {"begins": date(2010, 3, 29), "ends": date(2010, 3, 29), "reason": "병가"}
+    in_talks(house)
+    does(house, olga, AppointActingHead(body=KIPO, unit=PROMOTION, person=tae, **one_day))
+    house.clock.set(moment("2010-03-30"))
+    assert ("report-progress", "P-01") not in owed_by(house, tae)
+    assert ("report-progress", "P-01") in owed_by(house, ada)
+
+
+def test_sod_12_who_acts_for_the_head_of_a_body_has_its_tasks_and_no_units(house: House) -> None:
+    february = {"begins": date(2010, 1, 4), "ends": date(2010, 3, 31), "reason": "공석"}
+    house.open(PLAN, "2010-02-01T10:00")
+    before = owed_by(house, mina)
+    does(house, olga, AppointActingHead(body=KIPO, person=mina, **february))
+    assert owed_by(house, mina) - before == {("confirm-plan", KIPO)}
 
 
 def test_nobody_must_do_anything_before_a_phase_opens(house: House) -> None:

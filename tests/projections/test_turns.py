@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from domain.objection import AppealObjection, ConsultEvaluator, DecideObjection, FileObjection
+from domain.objection_commands import AppealObjection, ConsultEvaluator, DecideObjection, FileObjection
 from eventstore.port import Log
 from projections.runner import catch_up
 from projections.turns import COMMITTEE, turns

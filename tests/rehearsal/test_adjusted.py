@@ -12,7 +12,7 @@ import pytest
 
 from audit.time_machine import Moment, read_models
 from audit.verify import verify
-from domain.result import AppraisalRescored
+from domain.result_facts import AppraisalRescored
 from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog

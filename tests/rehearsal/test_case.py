@@ -183,6 +183,21 @@ def test_as_many_people_are_evaluated_as_are_asked_for(case: Case, people: int) 
     assert {weight_sum(part.objectives) for part in whole.plan.units} == {Decimal(100)}
 
 
+@pytest.mark.parametrize("people", [4, 36])
+def test_nobody_acts_who_does_not_take_part_nor_is_acted_on(case: Case, people: int) -> None:
+    whole = enlarged(case, people)
+    there = {it.person for it in whole.people} | {"system"}
+    for it in script(case, RULES, people):
+        assert it.actor in there
+        assert getattr(it.command, "person", it.actor) in there
+        assert {*getattr(it.command, "upper", ()), *getattr(it.command, "persons", ())} <= there
+
+
+def test_with_the_people_of_the_case_all_that_is_written_is_done(case: Case, entries: list[Entry]) -> None:
+    written = [it for it in entries if "/conduct/" in it.id]
+    assert len(written) == len(case.conduct)
+
+
 def test_nobody_signs_what_is_not_written(case: Case) -> None:
     written: set[tuple[str, str]] = set()
     for it in [entry.command for entry in script(case, RULES, 100)]:

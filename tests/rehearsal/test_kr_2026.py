@@ -20,7 +20,7 @@ from domain.objection_facts import ObjectionDecided, ObjectionEscalated
 from domain.objectives import indicators_of, tasks_without_code, weight_sum
 from domain.pay import PayDetermined
 from domain.plan_content import standing
-from domain.result import AppraisalExempted, AppraisalRescored, AppraisalScored
+from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored
 from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog
@@ -116,6 +116,10 @@ def test_all_are_told_and_paid_by_the_rates_of_their_class(played: Played) -> No
     assert all(it.amount == it.base * it.rate / 100 for it in paid.values())
 
 
+def test_alw_7_2_of_a_pool_of_17_nobody_is_of_the_best_5_percent(played: Played) -> None:
+    assert not any(it.reckoned.additions for it in played.told(PayDetermined))
+
+
 def test_one_objection_is_upheld_one_goes_on_in_vain_and_one_moves_up_by_itself(played: Played) -> None:
     decided = [(it.person, it.rung, it.outcome) for it in played.told(ObjectionDecided)]
     assert decided == [
@@ -125,5 +129,5 @@ def test_one_objection_is_upheld_one_goes_on_in_vain_and_one_moves_up_by_itself(
         ("P-CSB-PRO-A", 1, "partly"),
     ]
     assert [it.person for it in played.told(ObjectionEscalated)] == ["P-CSB-PRO-A"]
-    rescored = [(it.person, it.total > it.before) for it in played.told(AppraisalRescored)]
+    rescored = [(it.person, it.before is not None and it.total > it.before) for it in played.told(AppraisalRescored)]
     assert rescored == [("P-HSB-SUP-A", True), ("P-CSB-PRO-A", True)]

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from activities.yaml_files import read_rules
-from domain.appraisal import AttitudeRated
 from domain.appraisal_competency import Ballot, CompetencyOpened, CompetencySealed
+from domain.appraisal_facts import AttitudeRated
 from domain.indicator import IndicatorScored
 from domain.messages import Event
 from domain.mileage import MileageCredited

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from activities.engine import Engine
@@ -10,7 +11,7 @@ from activities.interface import PhaseClock
 from activities.requests import DONE, Recorded
 from domain.appraisal import RateAttitude, RateGoals
 from domain.appraisal_competency import SealCompetency
-from domain.grading import AllocateGrades, FormPools
+from domain.grading_commands import AllocateGrades, FormPools
 from domain.indicator import ScoreIndicator
 from domain.messages import Command, Event
 from domain.phase import ClosePhase
@@ -71,16 +72,16 @@ class GradedHouse:
         assert isinstance(outcome, Recorded)
         return outcome
 
-    def evaluated(self) -> GradedHouse:
-        """Let everybody be evaluated, and the final phase be over."""
-        self.house.set_up(story)
+    def evaluated(self, *before: Event, unrated: Sequence[str] = ()) -> GradedHouse:
+        """Let everybody but *unrated* be evaluated, and the final phase be over; *before* is on record already."""
+        self.house.set_up([*story, *before])
         self._confirm_plan()
         self.house.open(FINAL, "2010-12-01T10:00")
         about = {**year, "phase": "final"}
         for code in INDICATORS:
             aspects = dict.fromkeys(("planning", "execution", "achievement"), "90")
             self.does(assessor, ScoreIndicator.model_validate({**about, "indicator": code, **aspects}))
-        for person in five:
+        for person in [it for it in five if it not in unrated]:
             whom = {**about, "person": person}
             for by, evaluator in ((ada, "first"), (ben, "second")):
                 wish = {**whom, "evaluator": evaluator, "ballot": ballot("8", "8")}
@@ -103,9 +104,9 @@ class GradedHouse:
         """Let the engine do what it can in the phase *rule*."""
         return await self.engine.work_off(opened_cycle(), clock_of(rule))
 
-    async def graded(self) -> GradedHouse:
-        """Let everybody be graded and told."""
-        self.evaluated()
+    async def graded(self, *before: Event, unrated: Sequence[str] = ()) -> GradedHouse:
+        """Let everybody be graded and told; see ``evaluated``."""
+        self.evaluated(*before, unrated=unrated)
         assert await self.works() == 3 + 5
         self.does(hr, FormPools(**year, phase="grading"))
         self.does(hr, AllocateGrades(**year, phase="grading"))

@@ -11,7 +11,7 @@ from domain.composition import Component
 from domain.grading_facts import GradePoolsFormed, GradesAllocated, Pool, PoolGraded
 from domain.messages import Event
 from domain.notice import ResultNotified, Told
-from domain.result import AppraisalRescored, AppraisalScored
+from domain.result_facts import AppraisalRescored, AppraisalScored
 from domain.scoring.grades import Placed
 from tests.support.office import GRADING, KIPO, PROMOTION, YEAR, assigned, hr, office, phase_open, registered
 

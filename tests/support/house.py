@@ -11,18 +11,13 @@ from typing import Any
 from activities.commands import Clock, Door
 from activities.inline import Inline
 from activities.requests import DONE, Outcome, Request
-from domain.body import AppointHead, BodyEstablished, EstablishBody, EstablishUnit, HeadAppointed, UnitEstablished
+from domain.body import BodyEstablished, EstablishBody, EstablishUnit, UnitEstablished
 from domain.cycle import CycleOpened, OpenCycle
+from domain.headship import AppointHead, HeadAppointed
 from domain.ids import SYSTEM
 from domain.messages import Command, Event, content
-from domain.person import (
-    AssignEvaluators,
-    EvaluatorsAssigned,
-    GrantRole,
-    PersonRegistered,
-    RegisterPerson,
-    RoleGranted,
-)
+from domain.person import AssignEvaluators, EvaluatorsAssigned, PersonRegistered, RegisterPerson
+from domain.person_roles import GrantRole, RoleGranted
 from domain.phase import OpenPhase
 from domain.rules import PhaseRule
 from eventstore.codec import leaf_of
@@ -47,7 +42,7 @@ _WISH: dict[type[Event], Callable[..., Command]] = {
 def wish_for(event: Event) -> Command:
     """Return the command that causes *event*, for the facts an office starts with."""
     fields = content(event)
-    for decided in ("rules_hash", "phases_past"):  # not asked for
+    for decided in ("rules_hash", "phases_past", "day"):  # not asked for
         fields.pop(decided, None)
     return _WISH[type(event)](**fields)
 

@@ -11,14 +11,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from domain.access_rules import AccessRules
 from domain.appraisal_competency import Ballot
-from domain.body import BodyEstablished, HeadAppointed, UnitEstablished
+from domain.body import BodyEstablished, UnitEstablished
 from domain.calendar import public_holidays
 from domain.cycle import CycleOpened
 from domain.guideline import AnnualGuidelineIssued
+from domain.headship import HeadAppointed
 from domain.messages import Event, Label
 from domain.objectives import Indicator, Objective, Objectives, Target, Task, definition_hash
-from domain.person import EvaluatorsAssigned, Instrument, PersonRegistered, RoleGranted
+from domain.person import EvaluatorsAssigned, Instrument, PersonRegistered
+from domain.person_roles import RoleGranted
 from domain.personnel import (
     CalibrationRules,
     Course,
@@ -27,7 +30,7 @@ from domain.personnel import (
     QualificationRules,
     ReinforcementRules,
 )
-from domain.phase_facts import PhaseOpened
+from domain.phase_facts import PhaseClosed, PhaseOpened
 from domain.plan import AnnualPlanConfirmed, AnnualPlanReviewed, AnnualPlanSubmitted, Frozen, UnitPlanDrafted
 from domain.plan_events import FinancialResult
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
@@ -233,6 +236,7 @@ RULES = RuleSet(
     },
     bonus_cap=Decimal(5),
     personnel=PERSONNEL,
+    access=AccessRules(hours=4, ask=("auditor", "operator"), approve=("hr", "operator")),
     phases=(GUIDELINES, PLAN, AGREEMENTS, TALKS, AMENDMENT, FINAL, GRADING, NOTICES, PAYMENT, BOOKS),
     grading=GRADING_RULES,
     objection=ObjectionRules.model_validate({"ladders": LADDERS}),
@@ -264,6 +268,14 @@ def phase_open(rule: PhaseRule, body: str = KIPO) -> PhaseOpened:
     days = {"opens": date(2010, 1, 1), "due": date(2010, 1, 1), "closes": date(2010, 1, 1)}
     about = {"year": YEAR, "body": body, "phase": rule.phase, "calendar_version": HOLIDAYS_VERSION}
     return PhaseOpened.model_validate({**about, **days})
+
+
+def every_phase_closed() -> list[PhaseClosed]:
+    """Return that every phase of the year is closed, in every body."""
+    return [
+        PhaseClosed(year=YEAR, body=PMO if it.scope == "government" else KIPO, phase=it.phase, early=False, missed=0)
+        for it in RULES.phases
+    ]
 
 
 def registered(person: str, unit: str = PROMOTION, grade: int = 6, body: str = KIPO) -> PersonRegistered:

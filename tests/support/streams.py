@@ -25,6 +25,8 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "mileage": lambda it: ids.mileage_stream(it.year, it.person),
     "calibration": lambda it: ids.calibration_stream(it.year, it.body),
     "reinforcement": lambda it: ids.reinforcement_stream(it.person),
+    "relation": lambda it: ids.relation_stream(it.person),
+    "access": lambda it: ids.access_stream(it.person),
     "card": lambda it: ids.card_stream(it.person),
     "qualification": lambda it: ids.qualification_stream(it.person, it.number),
     "clock": lambda it: ids.clock_stream(it.case),
@@ -38,6 +40,8 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "budget": lambda it: ids.budget_stream(it.year, it.body, it.programme),
     "rewards": lambda it: ids.rewards_stream(it.year, it.body),
     "reports": lambda it: ids.reports_stream(it.year, it.body),
+    "pay-table": lambda it: ids.pay_table_stream(it.year),
+    "promotion": lambda it: ids.promotion_stream(it.year, it.body, it.phase),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}
