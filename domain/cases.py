@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from domain.case import Case
+from domain.deliberation_clock import DELIBERATION_CASE
 from domain.objection_clock import OBJECTION_CASE
 from domain.qualification_clock import QUALIFICATION_CASE
 
-CASES: dict[str, Case] = {case.decider.name: case for case in (OBJECTION_CASE, QUALIFICATION_CASE)}
+CASES: dict[str, Case] = {case.decider.name: case for case in (OBJECTION_CASE, QUALIFICATION_CASE, DELIBERATION_CASE)}
 
 
 def case_of_stream(stream: str) -> Case | None:

@@ -123,6 +123,7 @@ from domain.strategy import (
     StrategicTarget,
 )
 from domain.training import TrainingRecorded
+from tests.golden.committee_examples import COMMITTEE_EXAMPLES
 from tests.support import office
 from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, hr, jun, mina
 from tests.support.spec import moment
@@ -505,4 +506,5 @@ EXAMPLES: list[Event] = [
     StrategicPlanReported(
         **strategy, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제3호", by=office.planner
     ),
+    *COMMITTEE_EXAMPLES,
 ]

@@ -36,6 +36,9 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "notice": lambda it: ids.notice_stream(it.year, it.person),
     "objection": lambda it: ids.objection_stream(it.year, it.person, it.edition),
     "pay-table": lambda it: ids.pay_table_stream(it.year),
+    "committee": lambda it: ids.committee_stream(it.committee),
+    "interests": lambda it: ids.interests_stream(it.person),
+    "deliberation": lambda it: ids.deliberation_stream(it.committee, it.session),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}
