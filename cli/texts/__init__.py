@@ -12,6 +12,7 @@ from cli.texts import (
     access,
     acts,
     answers,
+    committees,
     indicators,
     integrity,
     options,
@@ -39,6 +40,7 @@ AREAS = (
     persons,
     indicators,
     access,
+    committees,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 
