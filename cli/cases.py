@@ -56,7 +56,7 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
         return
     made = table("due", "case", "person", "awaited", keep=("due", "case"))
     for it in data["cases"]:
-        made.add_row(it["due"] or "–", it["case"], name_of(shown, it["person"]), awaited(it))
+        made.add_row(it["due"] or "–", it["case"], name_of(shown, it["person"] or None), awaited(it))
     out().print(made)
     for it in data["cases"]:
         if it["blocked"]:

@@ -90,10 +90,10 @@ def give(call: Call, log: SqlLog, wish: Command, place: str, token: str | None) 
 def _keyed(use: str, wish: Command, actor: str) -> str:
     """Return a keyed hash of what *wish* means; a plain one would help to guess a text."""
     plain = canonical([use, actor, wish.model_dump(mode="json")])
-    return hmac.digest(_secret(data_folder() / "nonce.key"), plain, "sha256").hex()
+    return hmac.digest(secret(data_folder() / "nonce.key"), plain, "sha256").hex()
 
 
-def _secret(path: Path) -> bytes:
+def secret(path: Path) -> bytes:
     """Return this installation's secret, made at first need and readable by its user only."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

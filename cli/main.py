@@ -44,6 +44,8 @@ HOMES = {
     "pay": Home("results", "work"),
     "cases": Home("cases", "work"),
     "card": Home("card", "work"),
+    "committee": Home("committee", "work"),
+    "ballot": Home("committee", "work"),
     "calibration": Home("calibration", "work"),
     "findings": Home("follow_up", "work"),
     "budget": Home("follow_up", "work"),

@@ -8,6 +8,7 @@ from typing import Literal
 from domain.findings_facts import Number, Remedy, Source
 from domain.ids import Id, Sha256, Year, findings_stream
 from domain.messages import Command, Label, Reason, Text
+from domain.resolutions import ResolutionRef
 
 
 class _FindingCommand(Command):
@@ -30,7 +31,7 @@ class IssueFinding(_FindingCommand):
     title: Label
     finding: Text
     sector: Id | None = None
-    resolution: str | None = None
+    resolution: ResolutionRef | None = None
 
 
 class PlanCorrectiveAction(_FindingCommand):
@@ -68,7 +69,7 @@ class WaiveFinding(_FindingCommand):
     """Let the finding rest, by the committee's resolution."""
 
     type: Literal["WaiveFinding"] = "WaiveFinding"
-    resolution: str
+    resolution: ResolutionRef
     reason: Reason
 
 

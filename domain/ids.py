@@ -217,3 +217,18 @@ def access_stream(person: str) -> str:
 def card_stream(person: str) -> str:
     """Return the stream of a person's performance management card."""
     return f"card/{person}"
+
+
+def committee_stream(committee: str) -> str:
+    """Return the stream of a committee: its members, terms and chairs."""
+    return f"committee/{committee}"
+
+
+def deliberation_stream(committee: str, session: int) -> str:
+    """Return the stream and workflow id of a committee's *session*-th sitting."""
+    return f"deliberation/{committee}/{session}"
+
+
+def interests_stream(person: str) -> str:
+    """Return the stream of the interests a person declared."""
+    return f"interests/{person}"

@@ -24,6 +24,7 @@ from domain.plan_events import (
 from domain.plan_review import PlanNotReady
 from domain.planning import Planning
 from domain.refusals import Refusal
+from domain.resolutions import ResolutionRef, require_resolution
 
 
 class RequestPlanAmendment(PlanTask):
@@ -35,7 +36,7 @@ class RequestPlanAmendment(PlanTask):
     unit: Id
     indicators: tuple[Indicator, ...]
     reason: Reason
-    resolution: str | None = None  # after the window: the decision that allows it
+    resolution: ResolutionRef | None = None  # after the window: the government committee's, COMMITTEE/SESSION/ITEM
 
 
 class AmendAnnualPlan(PlanTask):
@@ -46,7 +47,7 @@ class AmendAnnualPlan(PlanTask):
     subject_field = "unit"
     unit: Id
     edition: Edition
-    resolution: str | None = None
+    resolution: ResolutionRef | None = None
 
 
 class NotInUnitPlan(Refusal):
@@ -95,6 +96,7 @@ def request(command: RequestPlanAmendment, state: Plan, rules: Planning, facts: 
     Raises:
         Refusal: no plan is in force, an indicator is not in it, or the amended part would not hold.
     """
+    _require_resolved(command, facts)
     if not state.in_force:
         raise PlanNotReady(body=command.body, missing="confirm-plan")
     require_sound(command.unit, _amended(command, state), _others(command.unit, state), rules)
@@ -115,6 +117,7 @@ def amend(command: AmendAnnualPlan, state: Plan, rules: Planning, facts: Facts) 
     """
     if command.edition in state.amended:
         return []
+    _require_resolved(command, facts)
     last = _last(command.unit, state)
     if last is None or last.edition < command.edition:
         raise NoSuchRequest(unit=command.unit, edition=command.edition)
@@ -132,6 +135,11 @@ def amend(command: AmendAnnualPlan, state: Plan, rules: Planning, facts: Facts) 
 def _changed(command: RequestPlanAmendment, state: Plan) -> tuple[Indicator, ...]:
     """Return the indicators that are asked for as they are not yet: a form holds all of the unit's."""
     return tuple(it for it in command.indicators if state.definitions[it.code][-1] != it)
+
+
+def _require_resolved(command: RequestPlanAmendment | AmendAnnualPlan, facts: Facts) -> None:
+    if command.resolution is not None:
+        require_resolution(facts, command.resolution, "amend-plan", f"{command.body}/{command.unit}")
 
 
 def _last(unit: str, state: Plan) -> AnnualPlanAmendmentRequested | None:

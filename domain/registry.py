@@ -12,12 +12,15 @@ from domain.budget import BUDGET
 from domain.calibration import CALIBRATION
 from domain.card import CARD
 from domain.clock import CLOCK
+from domain.committee import COMMITTEE
 from domain.cycle import CYCLE
+from domain.deliberation import DELIBERATION
 from domain.feedback import FEEDBACK
 from domain.findings import FINDINGS
 from domain.grading import GRADING
 from domain.guideline import GUIDELINE
 from domain.indicator import INDICATOR
+from domain.interests import INTERESTS
 from domain.messages import Command, Decider, Event, TaskCommand
 from domain.mileage import MILEAGE
 from domain.notice import NOTICE
@@ -73,6 +76,9 @@ DECIDERS: tuple[Decider[Any], ...] = (
     BUDGET,
     REWARDS,
     REPORTS,
+    COMMITTEE,
+    INTERESTS,
+    DELIBERATION,
 )
 EVENTS: dict[str, type[Event]] = {event.__name__: event for decider in DECIDERS for event in decider.events}
 COMMANDS: dict[str, type[Command]] = {it.__name__: it for decider in DECIDERS for it in decider.commands}

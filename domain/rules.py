@@ -17,6 +17,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from domain.access_rules import AccessRules
 from domain.calendar import YearDay, resolve
+from domain.committee_rules import CommitteesRules
 from domain.conflict_rules import ConflictRules
 from domain.follow_up import FollowUpRules
 from domain.ids import Id, Number, Percent
@@ -169,6 +170,7 @@ class RuleSet(Value):
     pay: PayRules = PayRules()
     personnel: PersonnelRules | None = None
     follow_up: FollowUpRules = FollowUpRules()
+    committees: CommitteesRules = CommitteesRules()
 
     def governs(self, year: int) -> bool:
         """Return whether the rule set is in force on every day of the performance year *year*."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -126,13 +126,20 @@ def _checked(path: Path, data: Any, adapter: TypeAdapter[Any]) -> Any:
 
 def _read_conduct(path: Path, case: Case) -> tuple[Deed, ...]:
     acts: tuple[Act, ...] = _read(path, TypeAdapter(tuple[Act, ...]))
-    people = {official.person for official in enlarged(case, case.crowd.people if case.crowd else 0).people}
+    officials = {official.person for official in enlarged(case, case.crowd.people if case.crowd else 0).people}
+    people = officials | _civilians(acts)
     for number, act in enumerate(acts):
         if act.at <= case.begins:
             raise _invalid(path, (number, "at"), BeforeTheBeginning(at=act.at, begins=case.begins))
         if act.actor not in people:
             raise _invalid(path, (number, "as"), UnknownName(kind="person", name=act.actor))
     return tuple(_deed(path, number, act, case) for number, act in enumerate(acts))
+
+
+def _civilians(acts: Iterable[Act]) -> set[str]:
+    """Return the members of committees who hold no post, so no list of officials has them."""
+    seats = [seat for act in acts for seat in (*act.do.get("members", ()), act.do)]
+    return {str(it.get("person")) for it in seats if isinstance(it, Mapping) and it.get("civilian") is True}
 
 
 def _deed(path: Path, number: int, act: Act, case: Case) -> Deed:

@@ -12,6 +12,7 @@ from cli.texts import (
     access,
     acts,
     answers,
+    committees,
     follow_up,
     indicators,
     integrity,
@@ -43,6 +44,7 @@ AREAS = (
     follow_up,
     promotion,
     access,
+    committees,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as some
 
+from activities.requests import DONE
 from cli.present import completed
+from domain.ids import SYSTEM
 from domain.objectives import Indicator
+from domain.phase import MovePhase
 from domain.plan import PLAN, Plan
 from eventstore.codec import decode
 from eventstore.port import Query
@@ -22,6 +26,7 @@ from runtime.databases import engines
 from tests.cli.conftest import Said, Type
 from tests.support.house import house_on
 from tests.support.office import AMENDMENT, KIPO, YEAR
+from tests.support.spec import moment
 
 ASK = "2010/KIPO/amendment/request-amendment/PROMO"
 
@@ -31,6 +36,9 @@ def july(sacho: Type, desk: Path) -> Type:
     """Return the command line while the plan can be amended."""
     log = SqlLog(*engines(f"sqlite:///{desk}"))
     with house_on(log) as house:
+        house.clock.set(moment("2010-12-28"))
+        longer = MovePhase(year=YEAR, body=KIPO, phase="amendment", due=date(2010, 12, 31), reason="a new law")
+        assert isinstance(house.ask(SYSTEM, longer, "longer"), DONE)
         house.open(AMENDMENT, "2010-12-28")
     catch_up(log)
     log.close()
@@ -55,7 +63,7 @@ def form_of(sacho: Type) -> dict[str, Any]:
     return found
 
 
-LATE = {"reason": "a new law", "resolution": "R-1"}
+LATE = {"reason": "a new law"}
 
 
 def test_the_form_of_an_amendment_starts_from_the_plan_in_force(july: Type, desk: Path) -> None:

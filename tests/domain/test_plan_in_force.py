@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from domain.deliberation_facts import ItemResolved
 from domain.objectives import Indicator, definition_hash
 from domain.phase_facts import PhaseClosed
 from domain.phase_refusals import NotYet, PhaseIsClosed
@@ -40,7 +43,9 @@ from domain.plan_events import (
 )
 from domain.planning import Planning
 from domain.refusals import NotAllowed
+from domain.resolutions import NoSuchResolution, NotResolved, OtherMatter
 from tests.support import office as kipo
+from tests.support.committees import convened, tabled
 from tests.support.office import (
     BUREAU,
     KIPO,
@@ -251,13 +256,38 @@ def test_sod_02_nobody_decides_his_own_request() -> None:
     summer.given(requested(by=hana)).when(hana, amending()).then_refused(AmendsOwnRequest, actor=hana)
 
 
+RESOLUTION = "gpec/1/1"
+ITEM: dict[str, Any] = {"committee": "gpec", "session": 1, "item": "1"}
+COUNTS = {"present": 8, "in_favour": 5, "against": 3, "abstained": 0, "unrevealed": 0}
+called = convened(on=date(2010, 9, 28), called=date(2010, 9, 20))
+about_promotion = tabled(concerns=f"{KIPO}/{PROMOTION}", matter="amend-plan")
+allowed = ItemResolved(**ITEM, passed=True, on=date(2010, 9, 28), **COUNTS)
+october = summer.given(requested(), called).at("2010-10-01")
+
+
 def test_after_the_window_an_amendment_needs_a_resolution() -> None:
-    october = summer.given(requested()).at("2010-10-01")
-    october.when(ada, requesting(harder)).then_refused(PhaseIsClosed)
-    october.when(hana, amending()).then_refused(PhaseIsClosed)
-    october.when(hana, amending(resolution="GPEC 2010-12")).then(amended("GPEC 2010-12"))
+    facts = october.given(about_promotion, allowed)
+    facts.when(ada, requesting(harder)).then_refused(PhaseIsClosed)
+    facts.when(hana, amending()).then_refused(PhaseIsClosed)
+    facts.when(hana, amending(resolution=RESOLUTION)).then(amended(RESOLUTION))
 
 
 def test_a_late_request_carries_its_resolution() -> None:
-    late = requested(resolution="GPEC 2010-12")
-    summer.at("2010-10-01").when(ada, requesting(harder, resolution="GPEC 2010-12")).then(late)
+    facts = summer.given(called, about_promotion, allowed).at("2010-10-01")
+    facts.when(ada, requesting(harder, resolution=RESOLUTION)).then(requested(resolution=RESOLUTION))
+
+
+def test_after_the_window_no_other_text_will_do() -> None:
+    facts = october.given(about_promotion, allowed)
+    facts.when(ada, requesting(harder, resolution="gpec/1/2")).then_refused(NoSuchResolution, ref="gpec/1/2")
+    facts.when(hana, amending(resolution="gpec/1/2")).then_refused(NoSuchResolution)
+    with pytest.raises(ValidationError):
+        amending(resolution="GPEC 2010-12")
+
+
+def test_a_resolution_that_was_rejected_or_is_about_another_unit_will_not_do() -> None:
+    rejected = allowed.model_copy(update={"passed": False})
+    facts = october.given(about_promotion, rejected)
+    facts.when(hana, amending(resolution=RESOLUTION)).then_refused(NotResolved, stage="rejected")
+    elsewhere = october.given(tabled(concerns=f"{KIPO}/EXAM", matter="amend-plan"), allowed)
+    elsewhere.when(hana, amending(resolution=RESOLUTION)).then_refused(OtherMatter)

@@ -125,6 +125,7 @@ from domain.strategy import (
 )
 from domain.training import TrainingRecorded
 from tests.golden import follow_up
+from tests.golden.committee_examples import COMMITTEE_EXAMPLES
 from tests.support import office
 from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, hr, jun, mina
 from tests.support.spec import moment
@@ -529,4 +530,5 @@ EXAMPLES: list[Event] = [
         **strategy, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제3호", by=office.planner
     ),
     *follow_up.EXAMPLES,
+    *COMMITTEE_EXAMPLES,
 ]

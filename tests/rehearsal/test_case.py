@@ -351,6 +351,26 @@ def test_a_case_that_does_not_hold_is_refused_with_file_and_reason(
     assert (refusal.code, refusal.facts["reason"]) == ("case.invalid", reason)
 
 
+CONSTITUTED = """\
+- at: 2010-03-02T10:00:00+09:00
+  as: P-OPR
+  do: {type: ConstituteCommittee, committee: gpec, year: 2010, kind: gpec, body: PMO, name: {ko: 위원회, en: GPEC},
+       since: 2010-01-04, members: [{person: C-1, civilian: true}, {person: P-COM, civilian: false}], chairs: [C-1]}
+- at: 2010-03-03T10:00:00+09:00
+  as: %s
+  do: {type: ConveneSession, committee: gpec, session: 1, day: 2010-03-11}
+"""
+
+
+def test_civilians_of_a_committee_act_though_they_stand_in_no_list_of_officials(copy: Path) -> None:
+    conduct = copy / "conduct.yaml"
+    before = conduct.read_text(encoding="utf-8")
+    conduct.write_text(before + CONSTITUTED % "C-1", encoding="utf-8")
+    assert [it.actor for it in load_case(copy).conduct][-2:] == ["P-OPR", "C-1"]
+    conduct.write_text(before + CONSTITUTED % "C-2", encoding="utf-8")
+    assert refusal_of(copy).facts["reason"] == "case.unknown-name"
+
+
 def test_a_refusal_names_the_line(copy: Path) -> None:
     line = replace(copy / "conduct.yaml", "points: 5\n", "points: 101\n")
     assert refusal_of(copy).facts["line"] == line

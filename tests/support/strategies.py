@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
+from domain.committee_rules import CommitteeRule
 from domain.messages import Event, Value
 from domain.registry import EVENTS
 from domain.rules import RuleSet
+from tests.support.committees import COMMITTEES
 from tests.support.office import RULES
 
 Any_ = st.SearchStrategy[Any]
@@ -45,6 +47,8 @@ def events() -> st.SearchStrategy[Event]:
 def _of_model(model: type[Value]) -> Any_:
     if model is RuleSet:
         return st.just(RULES)  # its parts depend on each other
+    if model is CommitteeRule:
+        return st.sampled_from(list(COMMITTEES.kinds.values()))  # as above
     fields = {name: _of_field(field) for name, field in model.model_fields.items() if name != "type"}
     return st.builds(model, **fields)
 

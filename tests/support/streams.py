@@ -42,6 +42,9 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "reports": lambda it: ids.reports_stream(it.year, it.body),
     "pay-table": lambda it: ids.pay_table_stream(it.year),
     "promotion": lambda it: ids.promotion_stream(it.year, it.body, it.phase),
+    "committee": lambda it: ids.committee_stream(it.committee),
+    "interests": lambda it: ids.interests_stream(it.person),
+    "deliberation": lambda it: ids.deliberation_stream(it.committee, it.session),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}

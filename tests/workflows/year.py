@@ -40,7 +40,7 @@ class Year:
     shift: timedelta
     now: Callable[[], Awaitable[datetime]] = field(repr=False)
 
-    async def asks(self, actor: str, kind: str, **content: object) -> Outcome:
+    async def asks(self, actor: str, kind: str, /, **content: object) -> Outcome:
         """Give one command, as *actor*, and let the nudge it causes go out."""
         command: Command = COMMANDS[kind].model_validate(content)
         await self.now()

@@ -1,0 +1,91 @@
+"""Resolutions of committees, as other acts rest on them: passed, on this matter, about this."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from domain.committee_rules import Matter
+from domain.deliberation import DELIBERATION
+from domain.deliberation_facts import Paper
+from domain.deliberation_state import Item
+from domain.ids import deliberation_stream
+from domain.messages import Facts
+from domain.refusals import Refusal
+
+ResolutionRef = Annotated[  # COMMITTEE/SESSION/ITEM
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*/[1-9][0-9]{0,3}/[A-Za-z0-9][A-Za-z0-9._-]*$")
+]
+_REF = re.compile(r"(?P<committee>[^/]+)/(?P<session>[1-9][0-9]{0,3})/(?P<item>[^/]+)")
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a committee resolved: its number, the day, and the papers it had."""
+
+    ref: str
+    committee: str
+    matter: Matter
+    about: str
+    person: str | None
+    on: date
+    papers: tuple[Paper, ...]
+
+
+class NoSuchResolution(Refusal):
+    """An act rests on a resolution that is on record."""
+
+    code = "resolution.unknown"
+    ko = "의결 '{ref}'을(를) 찾을 수 없습니다. 'sacho committee'로 확인한 뒤 '위원회/회차/안건'의 모양으로 적으십시오."
+    en = "There is no resolution '{ref}'. Write COMMITTEE/SESSION/ITEM as 'sacho committee' shows it."
+
+
+class NotResolved(Refusal):
+    """An act waits until the committee has passed it."""
+
+    code = "resolution.not-passed"
+    ko = "'{ref}' 안건은 의결되지 않았습니다(상태: {stage}). 가결된 의결이 있어야 합니다."
+    en = "The item '{ref}' has not been passed (it is {stage}). This needs a resolution that was."
+
+
+class OtherMatter(Refusal):
+    """A resolution carries only what it was about."""
+
+    code = "resolution.other-matter"
+    ko = (
+        "의결 '{ref}'은(는) {about}에 대한 '{matter}' 의결이므로 {wanted_about}에 대한 '{wanted}'의 "
+        "근거가 되지 못합니다. 맞는 의결을 적으십시오."
+    )
+    en = (
+        "The resolution '{ref}' is one of '{matter}' about {about}; it does not carry '{wanted}' about "
+        "{wanted_about}. Name the one that does."
+    )
+
+
+def require_resolution(facts: Facts, ref: str, matter: Matter, about: str) -> Resolution:
+    """Return the resolution *ref* if it was passed on *matter* about *about*: a body, a year, or BODY/UNIT.
+
+    Raises:
+        Refusal: there is none, it was not passed, or it is about something else.
+    """
+    found = _REF.fullmatch(ref)
+    item = _item(facts, found) if found else None
+    if found is None or item is None:
+        raise NoSuchResolution(ref=ref)
+    if item.resolved is None or not item.resolved.passed:
+        raise NotResolved(ref=ref, stage=item.stage)
+    tabled = item.tabled
+    if (tabled.matter, tabled.concerns) != (matter, about):
+        told = {"matter": tabled.matter, "about": tabled.concerns, "wanted": matter, "wanted_about": about}
+        raise OtherMatter(ref=ref, **told)
+    papers, on = tabled.papers, item.resolved.on
+    return Resolution(ref, found["committee"], matter, about, tabled.person, on, papers)
+
+
+def _item(facts: Facts, ref: re.Match[str]) -> Item | None:
+    sitting = facts.read(DELIBERATION, deliberation_stream(ref["committee"], int(ref["session"])))
+    return sitting.items.get(ref["item"])
