@@ -37,7 +37,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.result": ("조치 결과", "what was done"),
     "field.proof": ("증빙의 SHA-256", "the SHA-256 of the proof"),
     "field.lasts": ("지속되는지", "whether it lasts"),
-    "field.item": ("문항", "the question"),
     "field.demonstrated": ("효과가 입증되었는지", "whether the effect was shown by evidence"),
     "field.excepted": ("예외 인정 여부", "whether the exception that was asked for is granted"),
     "field.reflected": ("예산에 반영되었는지", "whether the budget has it"),

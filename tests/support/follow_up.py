@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from domain.body import BodyEstablished, UnitEstablished
 from domain.calendar import resolve
 from domain.follow_up import FollowUpRules
 from domain.messages import Event
@@ -87,6 +88,8 @@ FOLLOWED = RULES.model_copy(
 )
 government: list[Event] = [
     *office.bodies,
+    BodyEstablished(body=MOSF, name=label(MOSF)),
+    *(UnitEstablished(body=it, unit="HQ", parent=None, level="office", name=label("HQ")) for it in (PMO, MOSF)),
     office.opened_cycle(FOLLOWED),
     *office.people,
     registered(inho, "HQ", 5, PMO),
