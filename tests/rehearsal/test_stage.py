@@ -53,6 +53,12 @@ def components(log: SqlLog) -> dict[str, str | None]:
     return {name: str(score.value) if score else None for name, score in composed.components.items()}
 
 
+def told_of_the_year(log: SqlLog) -> list[str]:
+    """Return which reports of the year are on record, one each."""
+    streams = ["reports/2010/KIPO", "reports/2010/PMO"]
+    return sorted(row.type for row in log.read(Query(streams=streams)))
+
+
 async def play(log: SqlLog, until: datetime | None = None) -> Playbill:
     return await rehearse(load_case(CASE), log, until=until)
 
@@ -70,6 +76,7 @@ async def test_the_director_general_ends_at_the_printed_total(log: SqlLog) -> No
         "special": "0.00",
     }
     assert totals(log)[DIRECTOR_GENERAL] == "95.74"
+    assert told_of_the_year(log) == ["ReportedToCabinet", "ResultPublished", "ResultReportedToAssembly"]
     assert verify(log).ok
     with memory_engine().begin() as scratch, log.view() as live:
         runner.compile_from_zero(log, Query(), scratch)
