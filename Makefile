@@ -8,10 +8,11 @@ COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 JOBS ?= 2
 
-.PHONY: help demo test check format bench lock clean
+.PHONY: help demo neighbours test check format bench lock clean
 
 help:
 	@echo "make demo    rehearse a whole year, examples/kipo-2010"
+	@echo "make neighbours  the exchange with a stand-in of each neighbour system, twice"
 	@echo "make test    run the tests"
 	@echo "make check   formatting, lint, types, architecture, spelling"
 	@echo "make format  format and fix what can be fixed"
@@ -21,6 +22,9 @@ help:
 
 demo: $(VENV)/run.stamp
 	$(BIN)/sacho rehearse examples/kipo-2010
+
+neighbours: $(VENV)/run.stamp
+	$(BIN)/python -m examples.neighbours
 
 test: $(VENV)/dev.stamp
 	$(BIN)/pytest -n $(JOBS)

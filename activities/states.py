@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from domain.aggregates import decider_of_stream
 from domain.messages import Event
-from domain.registry import decider_of_stream
 from eventstore.codec import decode, new_key, subject_of_row
 from eventstore.port import Query, Stored, Transaction
 

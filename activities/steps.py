@@ -105,7 +105,7 @@ class Steps:
 
     def _next_step(self, phase: PhaseClock, now: datetime) -> Step:
         cycle = self._cycle(phase.year)
-        rule = cycle.opened.rules.phase(phase.phase) if cycle.opened else None
+        rule = cycle.opened.of(phase.body).rules.phase(phase.phase) if cycle.opened else None
         if cycle.opened is None or rule is None:
             raise ApplicationError(f"the log knows no phase {phase.id}", type="phase.unknown", non_retryable=True)
         state = PHASE.fold([decode(row) for row in self._log.read(Query(streams=[phase.id]))])

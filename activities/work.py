@@ -154,7 +154,7 @@ class Work:
         body = encode(event, stream, event_id, self._keys)
         occurred = request.occurred_at or self.now
         year: int | None = fields.get("year")
-        rule = self._phase_rule(year, fields.get("phase"))
+        rule = self._phase_rule(year, fields.get("body"), fields.get("phase"))
         said = (
             self._position,
             stream,
@@ -178,11 +178,11 @@ class Work:
         self._nudge(event, rule, row)
         return row
 
-    def _phase_rule(self, year: int | None, phase: str | None) -> PhaseRule | None:
+    def _phase_rule(self, year: int | None, body: str | None, phase: str | None) -> PhaseRule | None:
         if year is None or phase is None:
             return None
         cycle: Cycle = self.states.of(self.transaction, cycle_stream(year))[1]
-        return cycle.opened.rules.phase(phase) if cycle.opened else None
+        return cycle.opened.of(body or "").rules.phase(phase) if cycle.opened else None
 
     def _day(self, occurred: datetime, year: int | None, rule: PhaseRule | None) -> date:
         if rule is not None and rule.as_of is not None and year is not None:

@@ -32,7 +32,7 @@ class Explanation:
     def as_data(self) -> dict[str, Any]:
         """Return the explanation as JSON can hold it."""
         composed = self.scores.composed
-        exempt = any(it["decision"] == "exempt" for it in self.decisions)
+        exempt = bool(composed.components) and any(it["decision"] == "exempt" for it in self.decisions)
         return {
             "year": self.year,
             "person": self.scores.person,
@@ -56,10 +56,10 @@ def explain(log: Log, connection: Connection, year: int, person: str) -> Explana
     Raises:
         LookupError: no such year, or nobody ever named who evaluates the person in it.
     """
-    opened = cycle_opened(connection, year)
     found = person_scores(connection, year, person=person, deep=True)
     if not found:
         raise LookupError(f"{person} is not evaluated in {year}")
+    opened = cycle_opened(connection, year).of(found[0].body)
     composed = found[0].composed
     known = [score for score in (*composed.components.values(), composed.total) if score is not None]
     outcome = next(iter(outcomes(connection, year, person=person)), None)

@@ -47,7 +47,7 @@ def indicators(
     found: list[dict[str, Any]] = []
     for it in opened.bodies:
         if body in (None, it):
-            found.extend(_of_body(log, opened, it, unit, code))
+            found.extend(_of_body(log, opened.of(it), it, unit, code))
     return found
 
 

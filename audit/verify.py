@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 import orjson
 
-from domain.registry import EVENTS
-from eventstore.codec import canonical, event_id_of, leaf_of, opens, sealed_subject
+from domain.aggregates import find_event
+from eventstore.codec import Sealed, canonical, event_id_of, leaf_of, sealed_in, unopened
 from eventstore.merkle import Frontier
 from eventstore.port import EPOCH, CommandRow, Head, Log, Query, Snapshot, Stored
 
@@ -63,14 +64,15 @@ def examine(snapshot: Snapshot, progress: Callable[[int], None] = lambda _: None
     verdict, frontier = Verdict(), Frontier()
     events = _Events(verdict, snapshot.head.log_id)
     commands = _Commands(verdict, snapshot)
-    rows = iter(snapshot.read(Query(upto=snapshot.head.position)))
-    while chunk := list(islice(rows, _CHUNK)):
-        known = snapshot.commands(list(dict.fromkeys(row.command_id for row in chunk)))
-        for row in chunk:
+    caused = snapshot.caused(snapshot.head.position)
+    while chunk := list(islice(caused, _CHUNK)):
+        sealed = []
+        for row, command in chunk:
             commands.pass_by(row)
-            events.check(row, known.get(row.command_id))
-        frontier.extend(_raw(row.leaf_hash) for row in chunk)
-        _open_texts(verdict, snapshot, chunk)
+            if texts := events.check(row, command):
+                sealed.append(texts)
+        frontier.extend(_raw(row.leaf_hash) for row, _ in chunk)
+        _open_texts(verdict, snapshot, sealed)
         progress(frontier.size)
     verdict.events, verdict.root = frontier.size, frontier.root().hex()
     events.finish()
@@ -93,26 +95,26 @@ class _Events:
         self._command: CommandRow | None = None  # of the event before
         self._foreign = 0  # events whose ids do not follow from the log and their commands
 
-    def check(self, row: Stored, command: CommandRow | None) -> None:
-        """Check *row*, which *command* is said to have caused."""
+    def check(self, row: Stored, command: CommandRow | None) -> Sealed | None:
+        """Check *row*, which *command* is said to have caused; return the texts that are sealed in it."""
         add, at = self._verdict.add, row.position
         if at != self._expected:
             add(self._expected, "position.missing", f"positions {self._expected} to {at - 1} are missing")
         if not _is_as_recorded(row):
             add(at, "leaf.differs", f"{row.type} in {row.stream} is not what was recorded")
-        if not _is_canonical(row.body):
+        body, is_canonical = _parsed(row.body)
+        if not is_canonical:
             add(at, "body.not-canonical", "the body is not canonical JSON")
         self._versions[row.stream] += 1
         if row.version != self._versions[row.stream]:
             add(at, "version.wrong", f"version {row.version} of {row.stream}, expected {self._versions[row.stream]}")
         if not _in_order(self._recorded_at, row.recorded_at):
             add(at, "time.backwards", f"recorded at {row.recorded_at}, before the event ahead of it")
-        if row.type not in EVENTS:
-            add(at, "type.unknown", f"no event is called {row.type}")
         if command is None or command != self._command:
             self._require_complete()
         self._bond(row, command)
         self._expected, self._recorded_at, self._command = at + 1, row.recorded_at, command
+        return self._texts(row, body)
 
     def finish(self) -> None:
         """Check what can be told only after the last event."""
@@ -121,6 +123,17 @@ class _Events:
             findings = [it for it in self._verdict.findings if it.code != "command.bond"]
             self._verdict.findings = findings
             self._verdict.add(None, "log.differs", "no event belongs to the log whose id stands in the head")
+
+    def _texts(self, row: Stored, body: Any) -> Sealed | None:
+        model = find_event(row.type, row.stream)
+        if model is None:
+            self._verdict.add(row.position, "type.unknown", f"no event is called {row.type}")
+            return None
+        try:
+            return sealed_in(row, model, body)
+        except (AttributeError, KeyError, TypeError):
+            self._verdict.add(row.position, "body.unreadable", f"the body is none of {row.type}")
+            return None
 
     def _bond(self, row: Stored, command: CommandRow | None) -> None:
         if command is None:
@@ -177,7 +190,7 @@ class _Commands:
 
     def _require_between(self, after: str) -> None:
         for it in self._idle.pop(self._position, ()):
-            if _in_order(self._before, it.recorded_at, after):
+            if _in_order(self._before, it.recorded_at) and _in_order(it.recorded_at, after):
                 self._latest = max(self._latest, it.recorded_at)
             else:
                 self._verdict.add(None, "command.differs", f"command {it.command_id} is on record with another time")
@@ -196,10 +209,9 @@ def _number(command: CommandRow, position: int) -> int:
     return number if within else 0
 
 
-def _in_order(*moments: object) -> bool:
-    """Return whether *moments* are texts that do not decrease."""
-    texts = [it for it in moments if isinstance(it, str)]
-    return len(texts) == len(moments) and texts == sorted(texts)
+def _in_order(before: object, after: object) -> bool:
+    """Return whether both moments are texts, and *after* is not the earlier one."""
+    return isinstance(before, str) and isinstance(after, str) and before <= after
 
 
 def _raw(found: object) -> bytes:
@@ -214,31 +226,22 @@ def _is_as_recorded(row: Stored) -> bool:
         return False
 
 
-def _is_canonical(body: bytes) -> bool:
+def _parsed(body: bytes) -> tuple[Any, bool]:
+    """Return what *body* says, or None, and whether it says so in canonical form."""
     try:
-        return canonical(orjson.loads(body)) == body
+        said = orjson.loads(body)
     except orjson.JSONDecodeError:
-        return False
+        return None, False
+    return said, canonical(said) == body
 
 
-def _open_texts(verdict: Verdict, snapshot: Snapshot, rows: list[Stored]) -> None:
-    """Try the keys of the subjects on every sealed text in *rows*."""
-    sealed = [(row, subject) for row in rows if (subject := _subject(verdict, row)) is not None]
-    keys = snapshot.keys(list(dict.fromkeys(subject for _, subject in sealed)))
-    for row, subject in sealed:
-        if subject not in keys:
-            verdict.keyless[subject] += 1
-        elif not opens(row, keys[subject]):
-            detail = f"a text about {subject} does not open: another key, or another text, was put in its place"
-            verdict.add(row.position, "key.differs", detail)
-
-
-def _subject(verdict: Verdict, row: Stored) -> str | None:
-    try:
-        return sealed_subject(row) if row.type in EVENTS else None
-    except (AttributeError, KeyError, TypeError, ValueError):
-        verdict.add(row.position, "body.unreadable", f"the body is none of {row.type}")
-        return None
+def _open_texts(verdict: Verdict, snapshot: Snapshot, found: list[Sealed]) -> None:
+    """Try the keys of the subjects on every sealed text in *found*."""
+    keys = snapshot.keys(list(dict.fromkeys(it.subject for it in found)))
+    verdict.keyless.update(it.subject for it in found if it.subject not in keys)
+    for it in unopened((it for it in found if it.subject in keys), keys):
+        detail = f"a text about {it.subject} does not open: another key, or another text, was put in its place"
+        verdict.add(it.row.position, "key.differs", detail)
 
 
 def _compare_head(verdict: Verdict, head: Head, frontier: Frontier) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import cold, door, fold, grading, rehearsals
+from bench import cold, door, exchange, fold, governments, grading, rehearsals
 from bench.report import Subject, show, write
 
 _WIDTH = 110  # columns that a table needs
 _RESULTS = Path(__file__).parent / "results.json"
-SUBJECTS: Mapping[str, Callable[..., Subject]] = {it.NAME: it.run for it in (door, fold, grading, rehearsals, cold)}
+SUBJECTS: Mapping[str, Callable[..., Subject]] = {
+    it.NAME: it.run for it in (door, exchange, fold, grading, rehearsals, governments, cold)
+}
 
 
 def main(words: Sequence[str] | None = None) -> None:

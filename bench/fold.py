@@ -12,7 +12,7 @@ from audit.verify import verify
 from bench import peer
 from bench.report import Figure, Subject
 from bench.world import EVENTS_PER_PERSON, World, note, signature, together, world
-from domain.registry import decider_of_stream
+from domain.aggregates import decider_of_stream
 from eventstore.codec import decode
 from eventstore.port import Log, Query
 from projections.runner import compile_from_zero

@@ -26,6 +26,7 @@ class Run(NamedTuple):
     seconds: float
     mebibytes: float  # peak of the process, plus that of its largest child, the Temporal server
     closed: bool
+    processor: float = 0.0  # seconds of the process and its children
 
 
 def run(*, quick: bool) -> Subject:

@@ -14,10 +14,11 @@ from cli.giving import fields_of, give, require_actor, wish_of, with_token
 from cli.logs import reading
 from cli.texts import say
 from cli.voice import out, table
+from domain.exchange import EXCHANGE
 from domain.messages import Command, TaskCommand
 from domain.registry import COMMANDS
 
-_OWN_COMMANDS = ("OpenCycle", "CloseCycle")  # sacho cycle
+_OWN_COMMANDS = ("OpenCycle", "CloseCycle", *(it.__name__ for it in EXCHANGE.commands))  # sacho cycle, exchange
 Name = Annotated[str | None, typer.Argument(metavar="NAME")]
 
 

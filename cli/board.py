@@ -102,7 +102,7 @@ def late_work(connection: Connection, opened: CycleOpened) -> list[dict[str, Any
 def _done_late(connection: Connection, opened: CycleOpened) -> Iterator[dict[str, Any]]:
     rows, cycle = phase_rows(connection, opened.year), Cycle(opened=opened)
     for (body, phase), row in rows.items():
-        rule = opened.rules.phase(phase)
+        rule = opened.of(body).rules.phase(phase)
         if rule is None:
             continue
         for task in rule.tasks:

@@ -44,7 +44,7 @@ def calibration(
             of = body or _only_body(opened)
             board = board_of(log, connection, range(since or year, year + 1), of, unit)
             shown = names(connection)
-        personnel = opened.rules.personnel
+        personnel = opened.of(of).rules.personnel
         data = {
             "year": year,
             "since": since or year,

@@ -73,7 +73,7 @@ class Call:
 
     def _sentence(self, refusal: Refusal) -> str:
         """Return the sentence of *refusal* with people's names before their ids, where it is about people."""
-        from cli.people import names_in  # noqa: PLC0415 - opens the log; seldom needed
+        from cli.people import names_in
 
         return refusal.sentence(language(), names_in(self, refusal.facts))
 
@@ -170,6 +170,6 @@ def _failing_clearly(call: Call) -> Iterator[None]:
     except Exception as error:
         if os.environ.get("SACHO_DEBUG"):
             raise
-        from cli.trouble import trouble_of  # noqa: PLC0415 - knows every library's errors; seldom needed
+        from cli.trouble import trouble_of  # knows every library's errors; seldom needed
 
         call.refuse(trouble_of(error, call.database))

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from activities.requests import Outcome
-from activities.yaml_files import read_rules
-from cli.board import board_data, board_table
 from cli.command import Call, Trouble, command
-from cli.door import asked, carry_out, draw_outcome, require_done
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, Body, Day, Phase, Reason, Year
 from cli.texts import say
 from cli.voice import Names, label, name_of, out
-from domain.calendar import public_holidays
-from domain.cycle import CloseCycle, CycleOpened, OpenCycle
-from domain.messages import Command
-from domain.parsing import parse_command
-from projections.queries import names, years
-from projections.stored import cycle_opened
+
+if TYPE_CHECKING:
+    from activities.requests import Outcome
+    from domain.cycle import CycleOpened
+    from domain.messages import Command
 
 
 @command("cycle open", acts=True)
@@ -31,8 +26,16 @@ def open_cycle(
     rules: Annotated[str, typer.Option("--rules", metavar="NAME|FILE")],
     government: Annotated[str, typer.Option("--government", metavar="BODY")],
     body: Annotated[list[str], typer.Option("--body", metavar="BODY")],
+    own: Annotated[list[str] | None, typer.Option("--own", metavar="BODY=NAME|FILE")] = None,
 ) -> None:
     """Open a performance year under a rule set, with the public holidays known today."""
+    from activities.yaml_files import read_rules
+    from cli.door import asked, require_done
+    from domain.calendar import public_holidays
+    from domain.cycle import OpenCycle
+    from domain.own_rules import own_rules
+    from projections.stored import cycle_opened
+
     given = read_rules(rules)
     version, holidays = public_holidays(given.country, range(year, year + 3))
     opening = OpenCycle(
@@ -42,6 +45,7 @@ def open_cycle(
         rules=given,
         calendar_version=version,
         holidays=holidays,
+        own={name: own_rules(given, read_rules(file)) for name, file in map(_own, own or ())},
     )
     with reading(call) as log:
         outcome = asked(call, log, opening)
@@ -51,11 +55,23 @@ def open_cycle(
         call.answer({**outcome.model_dump(mode="json"), "phases_past": past}, lambda _: _draw_opened(outcome, past))
 
 
+def _own(text: str) -> tuple[str, str]:
+    """Return the body and the rule set that ``BODY=NAME|FILE`` names."""
+    body, given, rules = text.partition("=")
+    if not (body and given and rules):
+        raise typer.BadParameter(say("misuse.own", given=text))
+    return body, rules
+
+
 @command("cycle status")
 def status(
     call: Call, year: Year, body: AnyBody = None, *, units: Annotated[bool, typer.Option("--units", metavar="")] = False
 ) -> None:
     """Show the board of a year: every phase with what is done, late, open and missed."""
+    from cli.board import board_data
+    from projections.queries import names, years
+    from projections.stored import cycle_opened
+
     with reading(call) as log, log.view() as connection:
         try:
             opened = cycle_opened(connection, year)
@@ -68,6 +84,7 @@ def status(
             "government": opened.government,
             "rules": opened.rules.id,
             "rules_hash": opened.rules_hash,
+            "own": {it: rules.id for it, rules in opened.own.items()},
             "phases": board_data(connection, opened, body),
         }
         shown = names(connection)
@@ -106,14 +123,20 @@ def resume(call: Call, year: Year, phase: Phase, body: Body, reason: Reason) -> 
 @command("cycle close", acts=True)
 def close(call: Call, year: Year) -> None:
     """Close the books of a year."""
+    from domain.cycle import CloseCycle
+
     _carry_out(call, CloseCycle(year=year))
 
 
 def _about_phase(call: Call, kind: str, year: int, phase: str, body: str, **more: Any) -> None:
+    from domain.parsing import parse_command
+
     _carry_out(call, parse_command({"type": kind, "year": year, "body": body, "phase": phase, **more}))
 
 
 def _carry_out(call: Call, wish: Command) -> None:
+    from cli.door import carry_out
+
     with reading(call) as log:
         carry_out(call, log, wish)
 
@@ -125,6 +148,8 @@ def _past(opened: CycleOpened) -> list[dict[str, Any]]:
 
 
 def _draw_opened(outcome: Outcome, past: list[dict[str, Any]]) -> None:
+    from cli.door import draw_outcome
+
     draw_outcome(outcome)
     _draw_past(past)
 
@@ -136,6 +161,8 @@ def _draw_past(past: Sequence[dict[str, Any]]) -> None:
 
 
 def _draw(data: dict[str, Any], shown: Names, *, units: bool) -> None:
+    from cli.board import board_table
+
     government = name_of(shown, data["government"])
     state = say(f"state.{data['state']}")
     out().print(say("cycle.head", year=data["year"], state=state, government=government, rules=data["rules"]))

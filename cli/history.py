@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 import typer
 from rich.text import Text
 
@@ -15,10 +14,9 @@ from cli.logs import reading
 from cli.options import AnyPerson
 from cli.texts import say
 from cli.voice import Names, day, moment, name_of, out
-from domain.messages import private_fields
-from domain.registry import EVENTS
-from eventstore.port import Query, Stored
-from projections.queries import names
+
+if TYPE_CHECKING:
+    from eventstore.port import Stored
 
 _LONGEST = 60  # characters of one fact
 
@@ -33,6 +31,9 @@ def log(
     last: Annotated[int | None, typer.Option("--to", metavar="N", min=1)] = None,
 ) -> None:
     """Show events in the order they were recorded."""
+    from eventstore.port import Query
+    from projections.queries import names
+
     query = Query(after=first - 1, upto=last, streams=[stream] if stream else None, type=type_, person=person)
     with reading(call) as opened:
         rows = opened.read(query)
@@ -54,8 +55,11 @@ def event_data(row: Stored) -> dict[str, Any]:
 
 def body_of(row: Stored) -> dict[str, Any]:
     """Return the body of *row*, its private fields replaced by ``{"sealed": true}``."""
-    body: dict[str, Any] = orjson.loads(row.body)
-    model = EVENTS.get(row.type)
+    from domain.aggregates import find_event
+    from domain.messages import private_fields
+
+    body: dict[str, Any] = json.loads(row.body)
+    model = find_event(row.type, row.stream)
     for name in private_fields(model) if model else ():
         if body.get(name) is not None:
             body[name] = {"sealed": True}

@@ -5,19 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from audit.verify import Verdict, examine
-from audit.verify import verify as verdict_on
 from cli.command import Call, Trouble, command
 from cli.logs import existing, up_to_date
 from cli.texts import has, say
 from cli.voice import out, table
-from eventstore.port import Log, Query, Snapshot
-from projections.runner import Difference, catch_up, compile_from_zero, differences, positions
-from runtime.databases import memory_engine
+
+if TYPE_CHECKING:
+    from audit.verify import Verdict
+    from eventstore.port import Log, Snapshot
+    from projections.runner import Difference
 
 _SHOWN = 20  # differences in a table; JSON has them all
 
@@ -25,6 +25,8 @@ _SHOWN = 20  # differences in a table; JSON has them all
 @command("verify")
 def verify(call: Call) -> None:
     """Check the whole log: every byte, every hash, the order, and the bond of commands and events."""
+    from audit.verify import verify as verdict_on
+
     with existing(call) as log:
         data = verdict_data(verdict_on(log), log.place)
     call.answer(data, draw_verdict)
@@ -73,6 +75,9 @@ def rebuild(call: Call, *, check: Annotated[bool, typer.Option("--check", metava
 
 
 def _rebuild(call: Call) -> dict[str, Any]:
+    from eventstore.port import Query
+    from projections.runner import compile_from_zero
+
     begun = time.perf_counter()
     with existing(call) as log, log.transaction() as transaction:
         _require_intact(transaction)
@@ -104,6 +109,8 @@ def _require_intact(snapshot: Snapshot) -> None:
     Raises:
         Trouble: the log does not verify.
     """
+    from audit.verify import examine
+
     findings = examine(snapshot).findings
     if findings:
         first = next((it.position for it in findings if it.position is not None), "–")
@@ -112,6 +119,10 @@ def _require_intact(snapshot: Snapshot) -> None:
 
 def compared(snapshot: Snapshot) -> tuple[int, list[Difference]]:
     """Return how many events *snapshot* holds, and where its read models are not what they say."""
+    from eventstore.port import Query
+    from projections.runner import compile_from_zero, differences
+    from runtime.databases import memory_engine
+
     engine = memory_engine()
     try:
         with engine.begin() as scratch:
@@ -124,6 +135,8 @@ def compared(snapshot: Snapshot) -> tuple[int, list[Difference]]:
 @contextmanager
 def _settled(log: Log) -> Iterator[Snapshot]:
     """Open the log at a moment when all read models stand at its head."""
+    from projections.runner import catch_up, positions
+
     while True:
         with log.snapshot() as snapshot:
             if all(upto == snapshot.head.position for upto in positions(snapshot.connection).values()):

@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, make_url, select
-from sqlalchemy.exc import ArgumentError
-
-from activities.rehearsals import own_time
 from cli.command import Call, Trouble
 from cli.voice import HOME
-from eventstore.port import Log
-from eventstore.sql import SqlLog
-from projections.tables import POSITIONS
-from runtime.databases import engines
-from runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from eventstore.port import Log
+    from eventstore.sql import SqlLog
 
 _READ_MODELS = 2  # the inbox, and the scores with all that follows from them
 
@@ -28,6 +24,11 @@ def address(call: Call) -> str:
     Raises:
         Trouble: nobody can read it.
     """
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    from runtime.settings import Settings
+
     given = call.database or Settings().database_url
     url = given if "://" in given else f"sqlite:///{Path(given).expanduser()}"
     try:
@@ -39,11 +40,15 @@ def address(call: Call) -> str:
 
 def place(url: str) -> str:
     """Return *url* without its password."""
+    from sqlalchemy import make_url
+
     return make_url(url).render_as_string(hide_password=True)
 
 
 def today(log: SqlLog) -> date:
     """Return the day in Seoul at which *log* stands: the present one; in a rehearsal its own."""
+    from activities.rehearsals import own_time
+
     return (own_time(log) or datetime.now(UTC)).astimezone(HOME).date()
 
 
@@ -54,6 +59,11 @@ def existing(call: Call) -> Iterator[SqlLog]:
     Raises:
         Trouble: there is no log.
     """
+    from sqlalchemy import inspect, make_url
+
+    from eventstore.sql import SqlLog
+    from runtime.databases import engines
+
     url = address(call)
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
@@ -80,8 +90,8 @@ def up_to_date(log: Log) -> None:
     """Bring the read models of *log* up to its head; create them if they are not there."""
     if _is_compiled(log):
         return
-    from projections.runner import catch_up  # noqa: PLC0415 - knows every event; most readings need none of it
-    from projections.tables import create_tables  # noqa: PLC0415 - as above
+    from projections.runner import catch_up  # knows every event; most readings need none of it
+    from projections.tables import create_tables
 
     with log.projecting() as connection:
         create_tables(connection)
@@ -90,6 +100,10 @@ def up_to_date(log: Log) -> None:
 
 def _is_compiled(log: Log) -> bool:
     """Return whether every read model stands exactly at the head of the log."""
+    from sqlalchemy import inspect, select
+
+    from projections.tables import POSITIONS
+
     with log.view() as connection:
         if not inspect(connection).has_table(POSITIONS.name):
             return False

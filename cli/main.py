@@ -32,6 +32,7 @@ HOMES = {
     "doctor": Home("doctor", "run"),
     "rehearse": Home("rehearse", "run"),
     "import": Home("importing", "work"),
+    "exchange": Home("neighbours", "work"),
     "cycle": Home("cycle", "work"),
     "rules": Home("rules", "work"),
     "tasks": Home("tasks", "work"),
@@ -158,7 +159,7 @@ def root() -> Root:
 
 def _translate_frames() -> None:
     """Put typer's own headings into the chosen language."""
-    from typer import rich_utils  # noqa: PLC0415 - only help and misuse print frames
+    from typer import rich_utils  # only help and misuse print frames
 
     rich_utils.ARGUMENTS_PANEL_TITLE = say("frame.arguments")
     rich_utils.OPTIONS_PANEL_TITLE = say("frame.options")

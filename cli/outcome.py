@@ -29,11 +29,17 @@ def titles(rules: RuleSet) -> dict[str, dict[str, str]]:
     return {**shown, **{f"grade/{it.grade}": it.name.model_dump() for scale in scales for it in scale.quotas}}
 
 
+def titles_of(opened: CycleOpened) -> dict[str, dict[str, str]]:
+    """Return what to show for the ids of a year's rules, and for those that bodies add to them."""
+    own = {key: name for body in opened.own for key, name in titles(opened.of(body).rules).items()}
+    return {**own, **titles(opened.rules)}
+
+
 def all_names(connection: Connection) -> Names:
     """Return what to show for everything with a name, and for the ids of every year's rules; the last year's win."""
     shown = names(connection)
     for row in years(connection):
-        shown.update(titles(CycleOpened.model_validate_json(row["rules"]).rules))
+        shown.update(titles_of(CycleOpened.model_validate_json(row["rules"])))
     return shown
 
 

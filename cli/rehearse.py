@@ -21,6 +21,7 @@ from activities.yaml_files import read_rules
 from audit.verify import verify
 from cli.board import board_data, board_table, late_work
 from cli.command import Call, Trouble, command
+from cli.government import draw_government, government_data
 from cli.integrity import draw_verdict, verdict_data
 from cli.logs import address
 from cli.options import AnyDay
@@ -30,6 +31,7 @@ from cli.serve import until_stopped
 from cli.texts import language, say
 from cli.voice import HOME, Names, errors, label, moment, name_of, out, points, table
 from domain.calendar import end_of, resolve
+from domain.cycle import CycleOpened
 from domain.ids import cycle_stream
 from domain.rules import RuleSet
 from eventstore.port import Log, Query
@@ -179,7 +181,8 @@ def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, where: st
     with log.view() as connection:
         opened = cycle_opened(connection, case.year)
         phases, late = board_data(connection, opened), late_work(connection, opened)
-        hero = _protagonist(connection, case, opened.rules)
+        hero = _protagonist(connection, case, opened)
+        groups = government_data(connection, case)
         shown = all_names(connection)
     data = {
         "case": case.case,
@@ -188,6 +191,7 @@ def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, where: st
         "closed": bill.closed,
         "until": bill.until.isoformat() if bill.until else None,
         "protagonist": _hero_data(hero) if hero else None,
+        "groups": groups,
         "phases": phases,
         "late": {what: [it for it in late if it["what"] == what] for what in ("late", "missed")},
         "acts": bill.entries,
@@ -199,11 +203,12 @@ def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, where: st
     return {**data, "next": _next(data, folder, where)}, shown
 
 
-def _protagonist(connection: Connection, case: Case, rules: RuleSet) -> PersonScores | None:
+def _protagonist(connection: Connection, case: Case, opened: CycleOpened) -> PersonScores | None:
     """Return the scores of the person whom the case is about: as it says, or of the highest profile."""
-    people = person_scores(connection, case.year)
-    order = list(rules.profiles)
-    return min(people, key=lambda it: (it.person != case.protagonist, order.index(it.profile)), default=None)
+    named = person_scores(connection, case.year, person=case.protagonist) if case.protagonist else []
+    orders = {body: list(opened.of(body).rules.profiles) for body in opened.bodies}
+    people = named or person_scores(connection, case.year)
+    return min(people, key=lambda it: orders[it.body].index(it.profile), default=None)
 
 
 def _hero_data(hero: PersonScores) -> dict[str, Any]:
@@ -248,6 +253,7 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     out().print(f"\n[bold]{label(data['name'])}[/]")
     if data["protagonist"]:
         _draw_hero(data["protagonist"], data["year"], shown)
+    draw_government(data["groups"], shown)
     out().print(f"[bold]{say('rehearse.phases')}[/]")
     out().print(board_table(data["phases"], shown, units=False))
     _draw_late(data["late"], data["year"], shown)

@@ -10,7 +10,7 @@ from audit.time_machine import Moment
 from cli.command import Call, command
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, AnyPerson, Year
-from cli.outcome import added, ground, title, titles, won
+from cli.outcome import added, ground, title, titles_of, won
 from cli.promotion import draw_lists
 from cli.scores import known_year
 from cli.texts import say
@@ -27,11 +27,11 @@ _Place = tuple[str, str | None, bool]  # body, pool, and whether the person stan
 def results(call: Call, year: Year, body: AnyBody = None, person: AnyPerson = None, known_at: AnyDay = None) -> None:
     """Show totals on record, grades and notices of a year, pool by pool."""
     with reading(call) as log, known_year(log, Moment(known_at=known_at), year) as connection:
-        rules = cycle_opened(connection, year).rules
+        opened = cycle_opened(connection, year)
         found = [it.as_data() for it in outcomes(connection, year, body, person)]
         data = {"year": year, "pools": pools_of(connection, year, body), "people": found}
         data["promotion"] = lists_of(connection, year, body, person)
-        shown = {**names(connection), **titles(rules)}
+        shown = {**names(connection), **titles_of(opened)}
         call.answer(data, lambda it: _draw_results(it, shown))
 
 
@@ -48,11 +48,11 @@ def objections(call: Call, year: Year, body: AnyBody = None) -> None:
 def pay(call: Call, year: Year, body: AnyBody = None, person: AnyPerson = None, known_at: AnyDay = None) -> None:
     """Show the performance pay of a year: reference amount, rate, amount and differences."""
     with reading(call) as log, known_year(log, Moment(known_at=known_at), year) as connection:
-        rules = cycle_opened(connection, year).rules
+        opened = cycle_opened(connection, year)
         found = [it.as_data() for it in outcomes(connection, year, body, person) if it.pay is not None]
         paid = [{"person": it["person"], "body": it["body"], **it["pay"]} for it in found]
         total = sum((Decimal(it["amount"] or 0) for it in paid), Decimal(0))
-        shown = {**names(connection), **titles(rules)}
+        shown = {**names(connection), **titles_of(opened)}
         call.answer({"year": year, "pay": paid, "total": format(total, "f")}, lambda it: _draw_pay(it, shown))
 
 

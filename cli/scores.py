@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
-
-from audit.explain import explain as explanation_of
-from audit.time_machine import Moment, read_models
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, AnyPerson, Person, Year
-from cli.outcome import titles
-from cli.proof import draw_proof
 from cli.texts import say
 from cli.voice import Names, day, name_of, out, points, table
-from domain.scoring.total import BONUSES
-from eventstore.port import Log
-from projections.queries import PersonScores, UnitScores, names, person_scores, unit_scores
-from projections.stored import cycle_opened
-from runtime.databases import memory_engine
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from audit.time_machine import Moment
+    from eventstore.port import Log
+    from projections.queries import PersonScores, UnitScores
 
 _PARTS = ("bureau", "department", "individual", "competency", "attitude")
 
@@ -37,6 +33,9 @@ def scores(
     known_at: AnyDay = None,
 ) -> None:
     """Show the scores of a year, as they are or as they were known or true at another time."""
+    from audit.time_machine import Moment
+    from projections.queries import names, person_scores, unit_scores
+
     moment = Moment(known_at=known_at, as_of=as_of)
     with reading(call) as log, known_year(log, moment, year) as connection:
         found = person_scores(connection, year, body, person)
@@ -58,14 +57,22 @@ def scores(
 @command("explain")
 def explain(call: Call, year: Year, person: Person, as_of: AnyDay = None, known_at: AnyDay = None) -> None:
     """Show why a person has the scores of a year, down to events, rules and roundings."""
+    from audit.explain import explain as explanation_of
+    from audit.time_machine import Moment
+    from cli.outcome import titles_of
+    from cli.proof import draw_proof
+    from projections.queries import names
+    from projections.stored import cycle_opened
+
     with reading(call) as log, known_year(log, Moment(known_at=known_at, as_of=as_of), year) as connection:
         try:
             found = explanation_of(log, connection, year, person)
         except LookupError as error:
             raise Trouble("person.none", person=person, year=year) from error
-        rules = cycle_opened(connection, year).rules
-        categories = {f"category/{it.category}": it.name.model_dump() for it in rules.competency}
-        shown = {**names(connection), **categories, **titles(rules)}
+        opened = cycle_opened(connection, year)
+        competency = opened.of(found.scores.body).rules.competency
+        categories = {f"category/{it.category}": it.name.model_dump() for it in competency}
+        shown = {**names(connection), **categories, **titles_of(opened)}
         call.answer(found.as_data(), lambda it: draw_proof(it, shown))
 
 
@@ -76,6 +83,10 @@ def known_year(log: Log, moment: Moment, year: int) -> Iterator[Connection]:
     Raises:
         Trouble: the year was never opened, or not yet at that moment.
     """
+    from audit.time_machine import read_models
+    from projections.stored import cycle_opened
+    from runtime.databases import memory_engine
+
     with read_models(log, moment, memory_engine) as connection:
         try:
             cycle_opened(connection, year)
@@ -149,6 +160,8 @@ def _draw_moment(data: dict[str, Any]) -> None:
 
 def draw_people(people: list[dict[str, Any]], shown: Names) -> None:
     """Draw one line a person: components, bonus points and total; a dash for what is not in yet."""
+    from domain.scoring.total import BONUSES
+
     used = [part for part in _PARTS if any(part in it["components"] for it in people)]
     columns = [*used, "bonus", "total"]
     out().print(f"[bold]{say('scores.people')}[/]")

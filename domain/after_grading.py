@@ -24,6 +24,7 @@ _CAREER = 50  # years to look back on; nobody serves longer
 def after_grading(event: GradesAllocated, reading: Reading) -> Iterator[Command]:
     """Yield what the grades of a year lead to for those at the bottom."""
     opened = reading.read(CYCLE, cycle_stream(event.year)).opened
+    opened = opened.of(event.body) if opened else None
     grading = reading.read(GRADING, pools_stream(event.year, event.body))
     if opened is not None:
         yield from _bands(event, opened, grading)
@@ -33,6 +34,7 @@ def after_grading(event: GradesAllocated, reading: Reading) -> Iterator[Command]
 def after_review(event: PoolReviewed, reading: Reading) -> Iterator[Command]:
     """Yield the withdrawal of entries into the bottom band that a decision has made untrue; it adds none."""
     opened = reading.read(CYCLE, cycle_stream(event.year)).opened
+    opened = opened.of(event.body) if opened else None
     rules = opened.rules.personnel.reinforcement if opened and opened.rules.personnel else None
     if rules is None:
         return

@@ -23,6 +23,26 @@ from domain.ids import Id, body_stream, person_stream
 from domain.messages import Command, Decider, Event, Facts, Label, content, having
 from domain.refusals import NotRegistered, Refusal
 from domain.roles import require_role
+from domain.succession import (
+    SUCCESSION_COMMANDS,
+    SUCCESSION_EVENTS,
+    AbolishBody,
+    BodyAbolished,
+    BodyMerged,
+    BodyRenamed,
+    BodySplit,
+    BodySucceeded,
+    MergeBody,
+    RenameBody,
+    SplitBody,
+    SucceedBody,
+    Succession,
+    SuccessionCommand,
+    SuccessionEvent,
+    decide_succession,
+    evolve_succession,
+    require_going_on,
+)
 
 
 class BodyEstablished(Event):
@@ -44,7 +64,7 @@ class UnitEstablished(Event):
     name: Label
 
 
-BodyEvent = BodyEstablished | UnitEstablished | HeadAppointed | ActingHeadAppointed
+BodyEvent = BodyEstablished | UnitEstablished | HeadAppointed | ActingHeadAppointed | SuccessionEvent
 
 
 @dataclass(frozen=True)
@@ -66,6 +86,7 @@ class Body:
     units: dict[str, Unit] = field(default_factory=dict)
     past: tuple[Past, ...] = ()  # who headed what, as far as the day of the end is known
     acting: tuple[ActingHeadAppointed, ...] = ()
+    succession: Succession = field(default_factory=Succession)
 
     def line(self, unit: str | None) -> list[str]:
         """Return *unit* and the units above it, lowest first."""
@@ -105,6 +126,8 @@ def evolve(state: Body, event: BodyEvent) -> Body:
             key = (event.unit, event.person, event.begins)
             others = (it for it in state.acting if (it.unit, it.person, it.begins) != key)
             return replace(state, acting=(*others, event))
+        case BodyRenamed() | BodySplit() | BodyMerged() | BodyAbolished() | BodySucceeded():
+            return replace(state, succession=evolve_succession(state.succession, event))
         case _:
             assert_never(event)
 
@@ -146,7 +169,7 @@ class EstablishUnit(Command):
         return body_stream(self.body)
 
 
-BodyCommand = EstablishBody | EstablishUnit | AppointHead | AppointActingHead
+BodyCommand = EstablishBody | EstablishUnit | AppointHead | AppointActingHead | SuccessionCommand
 
 
 class BodyNotEstablished(Refusal):
@@ -178,7 +201,9 @@ def require_unit(body: Body, body_id: str, unit: str) -> Unit:
 
     Raises:
         UnknownUnit: there is none.
+        BodyHasEnded: the body is no more.
     """
+    require_going_on(body.succession, body_id)
     if unit not in body.units:
         raise UnknownUnit(body=body_id, unit=unit)
     return body.units[unit]
@@ -193,7 +218,11 @@ def decide(command: BodyCommand, state: Body, facts: Facts) -> list[BodyEvent]:
     require_role(facts, "operator", command.body)
     if not isinstance(command, EstablishBody) and state.established is None:
         raise BodyNotEstablished(body=command.body)
+    if isinstance(command, EstablishUnit | AppointHead | AppointActingHead):
+        require_going_on(state.succession, command.body)
     match command:
+        case RenameBody() | SplitBody() | MergeBody() | AbolishBody() | SucceedBody():
+            return list(decide_succession(command, state.succession, lambda it: _goes_on(it, facts), facts))
         case EstablishBody():
             return _establish(command, state)
         case EstablishUnit():
@@ -204,6 +233,11 @@ def decide(command: BodyCommand, state: Body, facts: Facts) -> list[BodyEvent]:
             return _appoint_acting(command, state, facts)
         case _:
             assert_never(command)
+
+
+def _goes_on(body: str, facts: Facts) -> bool:
+    found = facts.read(BODY, body_stream(body))
+    return found.established is not None and found.succession.ended is None
 
 
 def _establish(command: EstablishBody, state: Body) -> list[BodyEvent]:
@@ -253,8 +287,8 @@ def _appoint_acting(command: AppointActingHead, state: Body, facts: Facts) -> li
 
 BODY: Decider[Body] = Decider(
     "body",
-    (BodyEstablished, UnitEstablished, HeadAppointed, ActingHeadAppointed),
-    (EstablishBody, EstablishUnit, AppointHead, AppointActingHead),
+    (BodyEstablished, UnitEstablished, HeadAppointed, ActingHeadAppointed, *SUCCESSION_EVENTS),
+    (EstablishBody, EstablishUnit, AppointHead, AppointActingHead, *SUCCESSION_COMMANDS),
     Body(),
     evolve,
     decide,

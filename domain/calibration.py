@@ -220,7 +220,7 @@ def _propose(command: ProposeCalibrationAdjustment, state: Calibration, facts: F
 
 def _scale(command: ProposeCalibrationAdjustment, assigned: EvaluatorsAssigned, facts: Facts) -> Decimal:
     """Return the best that can be given for the part."""
-    rules = require_cycle(facts, command.year)[1].rules
+    rules = require_cycle(facts, command.year, command.body)[1].rules
     if command.part == "attitude":
         return rules.profiles[assigned.profile].attitude
     return HUNDRED if command.part == "goals" else rules.competency_scale

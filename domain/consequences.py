@@ -39,8 +39,12 @@ from domain.promotion_rules import LOOK_BACK
 from domain.result import RescoreAppraisal, ReviewExemption
 from domain.result_facts import AppraisalRescored, ExemptionReviewed
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
+from domain.succession import BodyAbolished, BodyMerged, BodySplit, SucceedBody
 
 ROOTS = (
+    BodyAbolished,
+    BodyMerged,
+    BodySplit,
     CalibrationAdjustmentDecided,
     GradesAllocated,
     IndicatorScoreAdjusted,
@@ -71,9 +75,16 @@ def is_root(event: Event) -> bool:
 def consequences(events: Iterable[tuple[str, Event]], reading: Reading) -> list[Command]:
     """Return the commands that follow from *events*, each given with its place in the log, STREAM@VERSION."""
     found = list(events)
-    commands = [command for place, event in found for command in _of_one(place, event, reading)]
+    commands = [command for place, event in found for command in (*_taken_over(event), *_of_one(place, event, reading))]
     reviews = _reviews([event for _, event in found if isinstance(event, AppraisalRescored)], reading)
     return [*commands, *reviews, *_lists(found, reading)]
+
+
+def _taken_over(event: Event) -> Iterator[Command]:
+    """Yield what the end of a body means for the record of those who carry on its work."""
+    if isinstance(event, BodySplit | BodyMerged | BodyAbolished):
+        for it in event.successors:
+            yield SucceedBody(body=it.body, predecessor=event.body, share=it.share, day=event.day)
 
 
 def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
@@ -126,7 +137,7 @@ def _calibrated(place: str, event: CalibrationAdjustmentDecided, reading: Readin
     board = reading.read(CALIBRATION, calibration_stream(event.year, event.body))
     accepted = board.accepted_until(event.number, event.person)
     appraisal = reading.read(APPRAISAL, appraisal_stream(event.year, event.person))
-    correction = correction_of(accepted, appraisal, opened.rules) if opened else None
+    correction = correction_of(accepted, appraisal, opened.of(event.body).rules) if opened else None
     if correction is not None:
         about = {"year": event.year, "body": event.body, "person": event.person, "cause": place}
         yield RescoreAppraisal.model_validate({**about, "correction": correction})

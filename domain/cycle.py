@@ -10,19 +10,23 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar, Literal, assert_never
 
+from pydantic import Field
+
 from domain.body import BODY
 from domain.calendar import Window, WorkingDays
 from domain.ids import Id, Sha256, Year, body_stream, cycle_stream
 from domain.messages import Command, Decider, Event, Facts, content
+from domain.own_rules import NotABodysToChange, OwnRules, composed, foreign_tasks
 from domain.refusals import CycleNotOpen, Refusal, UnknownPhase
 from domain.roles import require_role
 from domain.rules import PhaseRule, RuleSet
+from domain.succession import require_going_on
 
 
 class CycleOpened(Event):
     """A performance year begins, under rules and a calendar that are part of the fact."""
 
-    schema_version: ClassVar[int] = 2  # 1 had no phases_past
+    schema_version: ClassVar[int] = 3  # 1 had no phases_past, 2 no own
     type: Literal["CycleOpened"] = "CycleOpened"
     year: Year
     government: Id  # the body that acts for the government: the Prime Minister's Office
@@ -32,6 +36,21 @@ class CycleOpened(Event):
     calendar_version: str
     holidays: tuple[date, ...]  # public holidays of the years the cycle touches
     phases_past: tuple[Id, ...] = ()  # over before the year was opened here: they never open, and nobody owes anything
+    own: dict[Id, OwnRules] = Field(default_factory=dict)  # what bodies have otherwise than the year's rules
+
+    def of(self, body: str) -> CycleOpened:
+        """Return the year as *body* has it: under its own rules, if it has any."""
+        if body not in self.own:
+            return self
+        if body not in self.taken:
+            rules = composed(self.rules, self.own[body])
+            self.taken[body] = self.model_copy(update={"rules": rules, "rules_hash": rules.hash()})
+        return self.taken[body]
+
+    @cached_property
+    def taken(self) -> dict[str, CycleOpened]:
+        """Hold the year as bodies have it that were asked for."""
+        return {}
 
 
 class CycleClosed(Event):
@@ -90,6 +109,7 @@ class OpenCycle(Command):
     rules: RuleSet
     calendar_version: str
     holidays: tuple[date, ...]
+    own: dict[Id, OwnRules] = Field(default_factory=dict)
 
     def stream(self) -> str:
         """Return the year's stream."""
@@ -140,6 +160,14 @@ class RulesNotInForce(Refusal):
     en = "The rules {rules} do not govern all of {year} (from {first}, to {last}). Open it under that year's rules."
 
 
+class OwnRulesDoNotHold(Refusal):
+    """A body's own rules do not fit on the year's."""
+
+    code = "rules.own-invalid"
+    ko = "{body}의 규칙 {rules}은(는) 그해의 규칙과 함께 쓸 수 없습니다: {problem}. 규칙을 고쳐 다시 여십시오."
+    en = "The rules {rules} of {body} do not hold together with the year's: {problem}. Correct them, and open again."
+
+
 class UnknownBody(Refusal):
     """A body that takes part does not exist."""
 
@@ -184,8 +212,8 @@ class ObjectionsStillOpen(Refusal):
     )
 
 
-def require_cycle(facts: Facts, year: int) -> tuple[Cycle, CycleOpened]:
-    """Return the state of *year* and its opening.
+def require_cycle(facts: Facts, year: int, body: str | None = None) -> tuple[Cycle, CycleOpened]:
+    """Return the state of *year* and its opening; under the own rules of *body*, if one is given.
 
     Raises:
         CycleNotOpen: the year was never opened.
@@ -193,7 +221,7 @@ def require_cycle(facts: Facts, year: int) -> tuple[Cycle, CycleOpened]:
     cycle = facts.read(CYCLE, cycle_stream(year))
     if cycle.opened is None:
         raise CycleNotOpen(year=year)
-    return cycle, cycle.opened
+    return cycle, cycle.opened.of(body) if body is not None else cycle.opened
 
 
 def require_phase_rule(cycle: CycleOpened, phase: str) -> PhaseRule:
@@ -262,8 +290,12 @@ def _open(command: OpenCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
         raise CycleAlreadyOpen(year=command.year, rules=state.opened.rules.id)
     _require_force(command.rules, command.year)
     for body in (command.government, *command.bodies):
-        if not facts.read(BODY, body_stream(body)).established:
+        found = facts.read(BODY, body_stream(body))
+        if not found.established:
             raise UnknownBody(body=body)
+        require_going_on(found.succession, body)
+    for body, own in command.own.items():
+        _require_own(command, body, own)
     return [opened.model_copy(update={"phases_past": phases_over(opened, facts.at)})]
 
 
@@ -272,6 +304,19 @@ def _require_force(rules: RuleSet, year: int) -> None:
         raise RulesNotApproved(rules=rules.id)
     if not rules.governs(year):
         raise RulesNotInForce(rules=rules.id, year=year, first=rules.effective_from, last=rules.effective_to or "–")
+
+
+def _require_own(command: OpenCycle, body: str, own: OwnRules) -> None:
+    if body not in (command.government, *command.bodies):
+        raise UnknownBody(body=body)
+    if own.approval is None:
+        raise RulesNotApproved(rules=own.id)
+    if fields := foreign_tasks(command.rules, own):
+        raise NotABodysToChange(rules=own.id, year_rules=command.rules.id, fields=", ".join(fields))
+    try:
+        composed(command.rules, own)
+    except ValueError as error:
+        raise OwnRulesDoNotHold(rules=own.id, body=body, problem=str(error)) from error
 
 
 def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:

@@ -26,7 +26,7 @@ def review(command: ReviewPool, state: Grading, facts: Facts) -> list[GradingEve
     if not is_graded or _is_known(command, state):
         return [*admitted]
     pools = {pool.pool: pool for pool in (state.formed.pools if state.formed else ())}
-    _, opened = require_cycle(facts, command.year)
+    _, opened = require_cycle(facts, command.year, command.body)
     ranked, pay, _ = ranked_pool(command.year, pools[command.pool], state, opened.rules, facts)
     waiting = state.waiting.get(command.pool, Waiting())
     concerned = tuple(dict.fromkeys((*waiting.concerned, *command.persons)))

@@ -214,6 +214,11 @@ def access_stream(person: str) -> str:
     return f"access/{person}"
 
 
+def exchange_stream(system: str, batch: str) -> str:
+    """Return the stream of one batch exchanged with a neighbour system."""
+    return f"exchange/{system}/{batch}"
+
+
 def card_stream(person: str) -> str:
     """Return the stream of a person's performance management card."""
     return f"card/{person}"

@@ -27,6 +27,7 @@ from domain.indicator_events import (
 )
 from domain.indicator_evidence import AttachEvidence, VerifierScores, VerifyEvidence, attach, verify
 from domain.messages import Decider, Facts, Reason, content
+from domain.neighbours import connector
 from domain.objectives import Indicator
 from domain.obligations import permit
 from domain.plan import PLAN, Frozen
@@ -131,31 +132,35 @@ def decide(command: IndicatorCommand, state: IndicatorState, facts: Facts) -> li
         Refusal: a rule refuses *command*.
     """
     frozen = require_frozen(facts, command.year, command.body, command.indicator)
-    rules = permit(command, facts).cycle.rules
-    definition = facts.read(PLAN, plan_stream(command.year, command.body)).definition(frozen.definition, frozen.code)
+    rules = permit(command, facts, connector(command, facts)).cycle.rules
     match command:
         case ReportProgress():
-            return _report(command, state, frozen, definition, rules, facts)
+            return _report(command, state, frozen, rules, facts)
         case AcknowledgeWarning():
             return _acknowledge(command, state, facts)
         case AttachEvidence():
             return attach(command, state, facts)
         case VerifyEvidence():
-            return verify(command, state, frozen, definition, facts)
+            return verify(command, state, frozen, _definition(command, frozen, facts), facts)
         case ScoreIndicator():
             return _score(command, state, frozen, facts)
+
+
+def _definition(command: IndicatorCommand, frozen: Frozen, facts: Facts) -> Indicator | None:
+    """Return the definition that is in force; to look for it costs a hash."""
+    return facts.read(PLAN, plan_stream(command.year, command.body)).definition(frozen.definition, frozen.code)
 
 
 def _report(
     command: ReportProgress,
     state: IndicatorState,
     frozen: Frozen,
-    definition: Indicator | None,
     rules: RuleSet,
     facts: Facts,
 ) -> list[IndicatorEvent]:
     amended = command.definition if command.definition != frozen.definition else None
     plan = facts.read(PLAN, plan_stream(command.year, command.body))
+    definition = plan.definition(frozen.definition, frozen.code)
     if amended is not None and plan.definition(amended, command.indicator) is None:
         raise _changed(command, frozen)
     _require_level(command, definition, rules)
@@ -191,8 +196,7 @@ def _key(event: ProgressReported) -> dict[str, object]:
 
 def _trued_up(event: ProgressReported, before: ProgressReported | None, rules: RuleSet) -> list[IndicatorEvent]:
     """Return that the year's last value replaced an estimate, if it did."""
-    at_the_end = event.phase == periods_of(rules)[-1]
-    if not (at_the_end and before and before.estimate and not event.estimate):
+    if before is None or not before.estimate or event.estimate or event.phase != periods_of(rules)[-1]:
         return []
     values = {"estimate": before.value, "value": event.value}
     return [YearEndValueReplacedEstimate.model_validate({**_key(event), **values})]
@@ -233,7 +237,7 @@ def _acknowledge(command: AcknowledgeWarning, state: IndicatorState, facts: Fact
 def _score(command: ScoreIndicator, state: IndicatorState, frozen: Frozen, facts: Facts) -> list[IndicatorEvent]:
     if command.definition not in (None, frozen.definition):
         raise _changed(command, frozen)
-    definition = facts.read(PLAN, plan_stream(command.year, command.body)).definition(frozen.definition, frozen.code)
+    definition = _definition(command, frozen, facts)
     owns = definition is not None and definition.owner == facts.actor
     if owns or in_line(facts.actor, command.body, frozen.unit, facts):
         raise ScoresOwnUnit(actor=facts.actor, unit=frozen.unit)

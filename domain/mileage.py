@@ -164,7 +164,7 @@ def decide(command: MileageCommand, state: Mileage, facts: Facts) -> list[Mileag
     Raises:
         Refusal: a rule refuses *command*.
     """
-    cycle, opened = require_cycle(facts, command.year)
+    cycle, opened = require_cycle(facts, command.year, command.body)
     if cycle.closed:
         raise BooksClosed(year=command.year)
     require_role(facts, "mileage-board", command.body)

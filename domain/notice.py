@@ -212,7 +212,7 @@ def _told(command: NotifyResult | NotifyAgain, facts: Facts) -> Told | None:
 
 def _object_by(command: NotifyResult | NotifyAgain, facts: Facts) -> date:
     """Return the last day to object: a working day, by the rules' days from now."""
-    cycle, opened = require_cycle(facts, command.year)
+    cycle, opened = require_cycle(facts, command.year, command.body)
     today = day_of(facts.at, opened.rules.zone)
     return cycle.working_days.on_or_after(today + timedelta(days=opened.rules.objection.file_days))
 

@@ -64,7 +64,7 @@ def decide(command: ObjectionCommand, state: Objection, facts: Facts) -> list[Ob
     Raises:
         Refusal: a rule refuses *command*.
     """
-    cycle, opened = require_cycle(facts, command.year)
+    cycle, opened = require_cycle(facts, command.year, command.body)
     assigned = require_evaluators(facts, command.year, command.body, command.person)
     case = _Case(cycle, opened, assigned, facts)
     if isinstance(command, FileObjection):

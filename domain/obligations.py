@@ -19,6 +19,7 @@ from domain.phase_refusals import PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
 from domain.refusals import Refusal, UnknownPerson
 from domain.relation import require_no_relative
 from domain.rules import PhaseRule, TaskRule
+from domain.succession import require_going_on
 from domain.window import deadline, window_of
 
 
@@ -79,10 +80,11 @@ def permit(command: TaskCommand, facts: Facts, deputy: str | None = None, *, any
     Raises:
         Refusal: no such year, phase, task or subject; not open, paused or closed; another's task.
     """
-    cycle, opened = require_cycle(facts, command.year)
+    cycle, opened = require_cycle(facts, command.year, command.body)
     rule = require_phase_rule(opened, command.phase)
     if not cycle.body_of(rule, command.body):
         raise UnknownBody(body=command.body)
+    require_going_on(facts.read(BODY, body_stream(command.body)).succession, command.body)
     task = rule.task(command.task)
     if task is None:
         known = ", ".join(known.task for known in (*rule.tasks, *rule.rights)) or "-"

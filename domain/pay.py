@@ -302,7 +302,7 @@ def _adjust(command: AdjustPay, state: Pay, facts: Facts) -> list[PayEvent]:
     require_engine(facts, command.body)
     if state.reckoned is None or state.clawed_back is not None:  # all of it goes back: no difference is left
         return []
-    _, opened = require_cycle(facts, command.year)
+    _, opened = require_cycle(facts, command.year, command.body)
     reckoned = _reckon(command, state, opened, facts)
     if reckoned == state.reckoned:
         return []
@@ -318,7 +318,7 @@ def _adjusted(command: PayCommand, state: Pay, reckoned: Reckoned, cause: str) -
 
 def _claw_back(command: OrderClawback, state: Pay, facts: Facts) -> list[PayEvent]:
     require_role(facts, "hr", command.body)
-    _, opened = require_cycle(facts, command.year)
+    _, opened = require_cycle(facts, command.year, command.body)
     if state.clawed_back is not None:
         return []
     if state.reckoned is None or not state.reckoned.amount:

@@ -211,7 +211,7 @@ def _assign(command: AssignEvaluators, state: Person, facts: Facts) -> list[Pers
     require_others(command.person, command.first, command.second)
     _require_registered(command, state, facts)
     require_unit(facts.read(BODY, body_stream(command.body)), command.body, command.unit)
-    require_profile(command.year, command.profile, facts)
+    require_profile(command.year, command.body, command.profile, facts)
     event = EvaluatorsAssigned(**content(command))
     before = state.years.get(command.year)
     if before == event:

@@ -68,15 +68,16 @@ def require_others(person: str, first: str, second: str | None) -> None:
         raise SameEvaluatorTwice(person=person, evaluator=first)
 
 
-def require_profile(year: int, profile: str, facts: Facts) -> None:
-    """Let *profile* pass if the rules of *year* have it, or are not known yet.
+def require_profile(year: int, body: str, profile: str, facts: Facts) -> None:
+    """Let *profile* pass if the rules of *body* in *year* have it, or are not known yet.
 
     Raises:
         UnknownProfile: they do not have it.
     """
     opened = facts.read(CYCLE, cycle_stream(year)).opened
-    if opened is not None and profile not in opened.rules.profiles:
-        raise UnknownProfile(year=year, profile=profile, known=", ".join(opened.rules.profiles))
+    profiles = opened.of(body).rules.profiles if opened else {}
+    if opened is not None and profile not in profiles:
+        raise UnknownProfile(year=year, profile=profile, known=", ".join(profiles))
 
 
 def require_no_result(person: str, year: int, facts: Facts) -> None:

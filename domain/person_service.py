@@ -221,7 +221,7 @@ def _take_leave(command: TakeLeave, state: Service, facts: Facts) -> list[Servic
 
 
 def _determine(command: DetermineEligibility, state: Service, unit: str | None, facts: Facts) -> list[ServiceEvent]:
-    rules = require_cycle(facts, command.year)[1].rules.people
+    rules = require_cycle(facts, command.year, command.body)[1].rules.people
     spells = spells_in(command.year, unit, state.moves(), state.away())
     ground = eligibility(command.year, spells, state.away(), rules.least_service)
     event = EligibilityDetermined(**content(command), ground=ground, days=sum(spell.days for spell in spells))

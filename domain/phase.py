@@ -125,7 +125,7 @@ def decide(command: PhaseCommand, state: Phase, facts: Facts) -> list[PhaseEvent
     Raises:
         Refusal: a rule refuses *command*.
     """
-    cycle, opened = require_cycle(facts, command.year)
+    cycle, opened = require_cycle(facts, command.year, command.body)
     rule = require_phase_rule(opened, command.phase)
     require_role(facts, "operator", opened.government if rule.scope == "government" else command.body)
     if not cycle.body_of(rule, command.body):

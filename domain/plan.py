@@ -282,7 +282,7 @@ def _confirm(command: ConfirmAnnualPlan, state: Plan, cycle: CycleOpened, facts:
 
 
 def _window(command: ConfirmAnnualPlan | FreezeAnnualPlan, facts: Facts) -> Window:
-    cycle, opened = require_cycle(facts, command.year)
+    cycle, opened = require_cycle(facts, command.year, command.body)
     state = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))
     return window_of(cycle, require_phase_rule(opened, command.phase), state)
 
@@ -296,7 +296,7 @@ def _report(command: ReportAnnualPlan, state: Plan, facts: Facts) -> list[PlanEv
 
 def _freeze(command: FreezeAnnualPlan, state: Plan, facts: Facts) -> list[PlanEvent]:
     """Freeze the last draft once the confirmation's window has run out; without a draft there is nothing to freeze."""
-    _, opened = require_cycle(facts, command.year)
+    _, opened = require_cycle(facts, command.year, command.body)
     require_role(facts, "operator", command.body)
     rule, ends = require_phase_rule(opened, command.phase), _window(command, facts).ends
     if facts.at < ends:

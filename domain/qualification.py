@@ -79,11 +79,11 @@ def decide(command: QualificationCommand, state: Qualification, facts: Facts) ->
 
 
 def _trigger(command: TriggerQualificationTest, state: Qualification, facts: Facts) -> list[QualificationEvent]:
-    cycle = require_cycle(facts, command.year)[1]
     registered = facts.read(PERSON, person_stream(command.person)).registered
     if registered is None:
         raise NotRegistered(person=command.person)
     require_role(facts, "hr", registered.body)
+    cycle = require_cycle(facts, command.year, registered.body)[1]
     rules = cycle.rules.personnel.qualification if cycle.rules.personnel else None
     if rules is None:
         raise NoQualificationRules(year=command.year)

@@ -197,7 +197,7 @@ def decide(command: ReinforcementCommand, state: Reinforcement, facts: Facts) ->
 
 
 def _record(command: RecordBottomBand, state: Reinforcement, facts: Facts, body: str) -> list[ReinforcementEvent]:
-    personnel = require_cycle(facts, command.year)[1].rules.personnel
+    personnel = require_cycle(facts, command.year, body)[1].rules.personnel
     rules = personnel.reinforcement if personnel else None
     size = band_size(command.pool, rules.percent, rules.least_pool) if rules else 0
     if rules is None or not size:

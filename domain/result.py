@@ -187,7 +187,7 @@ def _rescore(command: RescoreAppraisal, state: Result, facts: Facts) -> list[Res
         return _note(command, state)
     if state.scored.carried is not None:  # nothing of this year is in it
         return []
-    _, opened = require_cycle(facts, command.year)
+    _, opened = require_cycle(facts, command.year, command.body)
     assigned = require_assignment(facts, command.year, command.body, command.person)
     found = standing(opened, assigned, facts, corrected_by(state, command.correction))
     if found.composed.total is None or found.components == state.scored.components:
@@ -213,7 +213,7 @@ def _after(command: ReviewExemption, state: Result, facts: Facts) -> dict[str, o
     """Return the numbers that count after an exemption was reviewed; None where there are none."""
     if command.ground is None:
         return _numbers(own_total(command, state.corrected, facts))
-    _, opened = require_cycle(facts, command.year)
+    _, opened = require_cycle(facts, command.year, command.body)
     assigned = require_evaluators(facts, command.year, command.body, command.person)
     return carried_over(opened.rules.people.past_ratings, command.ground, assigned, facts, RESULT)
 
@@ -225,7 +225,7 @@ def own_total(command: Command, corrected: Mapping[str, Decimal], facts: Facts) 
         StillIncomplete: something is missing, and *corrected* does not give it.
     """
     year, body, person = (getattr(command, name) for name in ("year", "body", "person"))
-    _, opened = require_cycle(facts, year)
+    _, opened = require_cycle(facts, year, body)
     found = standing(opened, require_evaluators(facts, year, body, person), facts, corrected)
     if found.composed.total is None:
         raise StillIncomplete(person=person, missing=", ".join(found.composed.missing()))

@@ -190,7 +190,7 @@ def _score(command: ScoreUnit, state: Scorecard, facts: Facts) -> list[Scorecard
 
 
 def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:
-    _, opened = require_cycle(facts, command.year)
+    _, opened = require_cycle(facts, command.year, command.body)
     require_role(facts, "gpec", opened.government)
     require_not_headed(facts, command.year, command.body, command.unit)
     counted = state.counted(command.indicator)
@@ -206,7 +206,7 @@ def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> li
 
 def _rescore(command: RescoreUnit, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:
     require_engine(facts, command.body)
-    _, opened = require_cycle(facts, command.year)
+    _, opened = require_cycle(facts, command.year, command.body)
     score, counted = _sum(command, state, opened, facts)
     if state.score is None or _results(state.indicators) == _results(counted):
         return []

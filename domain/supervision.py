@@ -27,6 +27,11 @@ class SupervisionMandate(Value):
         return (self.since or date.min) <= day <= (self.until or date.max)
 
 
+def supervisor_of(mandates: Iterable[SupervisionMandate], sector: str, day: date) -> SupervisionMandate | None:
+    """Return the mandate for *sector* on *day*; None: nobody confirms it, as after a mandate that ended mid-cycle."""
+    return next((it for it in mandates if it.sector == sector and it.holds_on(day)), None)
+
+
 def mandate_problems(mandates: Iterable[SupervisionMandate]) -> Iterable[RuleProblem]:
     """Yield what does not hold together in *mandates*: a sector has one body at a time."""
     given = list(mandates)

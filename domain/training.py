@@ -68,7 +68,7 @@ def decide(command: RecordTraining, state: Training, facts: Facts) -> list[Train
     Raises:
         Refusal: a rule refuses *command*.
     """
-    cycle, opened = require_cycle(facts, command.year)
+    cycle, opened = require_cycle(facts, command.year, command.body)
     rule = require_phase_rule(opened, command.phase)
     if not cycle.body_of(rule, command.body):
         raise UnknownBody(body=command.body)

@@ -10,14 +10,14 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
+from domain.aggregates import event_type
 from domain.messages import Command, Event, private_fields
-from domain.registry import EVENTS
 from eventstore.merkle import leaf_hash
 from eventstore.port import Stored
 from eventstore.upcasters import upcast
@@ -44,7 +44,7 @@ def subject_of(message: Event | Command) -> str | None:
 
 def subject_of_row(row: Stored) -> str | None:
     """Return the data subject of the private fields in *row*, or None when it has none."""
-    model = EVENTS[row.type]
+    model = event_type(row.type, row.stream)
     return str(orjson.loads(row.body)[model.about]) if private_fields(model) else None
 
 
@@ -72,7 +72,7 @@ def decode(row: Stored, keys: Keys | None = None) -> Event:
 
     Private fields are opened with *keys*; without the subject's key they are None.
     """
-    model = EVENTS[row.type]
+    model = event_type(row.type, row.stream)
     fields = private_fields(model)
     if not fields and row.schema_version == model.schema_version:
         return model.__pydantic_validator__.validate_json(row.body)  # type: ignore[no-any-return]
@@ -86,27 +86,40 @@ def decode(row: Stored, keys: Keys | None = None) -> Event:
     return model.__pydantic_validator__.validate_json(orjson.dumps(body))  # type: ignore[no-any-return]
 
 
+class Sealed(NamedTuple):
+    """The texts that are sealed in one row."""
+
+    row: Stored
+    subject: str
+    texts: Mapping[str, str]  # by the names of their fields
+
+
+def sealed_in(row: Stored, model: type[Event], body: Mapping[str, Any]) -> Sealed | None:
+    """Return the texts that are sealed in *body*, a *model*'s in *row*, or None when it holds none."""
+    fields = private_fields(model)
+    texts = {name: body[name] for name in fields if body.get(name)} if fields else None
+    return Sealed(row, str(body[model.about]), texts) if texts else None
+
+
 def sealed_subject(row: Stored) -> str | None:
     """Return the data subject of the texts that are sealed in *row*, or None when it holds none."""
-    if not (fields := private_fields(EVENTS[row.type])):
-        return None
-    body = orjson.loads(row.body)
-    return str(body[EVENTS[row.type].about]) if any(body.get(name) for name in fields) else None
+    model = event_type(row.type, row.stream)
+    sealed = sealed_in(row, model, orjson.loads(row.body)) if private_fields(model) else None
+    return sealed.subject if sealed else None
 
 
-def opens(row: Stored, key: bytes) -> bool:
-    """Return whether every text that is sealed in *row* opens with *key*."""
+def unopened(sealed: Iterable[Sealed], keys: Keys) -> Iterator[Sealed]:
+    """Yield those of *sealed* that do not open with the *keys* of their subjects."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as in _cipher
 
-    model, body = EVENTS[row.type], orjson.loads(row.body)
-    bound = _bound(row.stream, row.event_id, row.type, str(body[model.about]))
-    sealed = {name: body[name] for name in private_fields(model) if body.get(name)}
-    try:
-        for name, text in sealed.items():
-            _open(text, key, bound + name.encode())
-    except (InvalidTag, TypeError, ValueError):
-        return False
-    return True
+    for it in sealed:
+        row, key = it.row, keys[it.subject]
+        bound = _bound(row.stream, row.event_id, row.type, it.subject)
+        try:
+            for name, text in it.texts.items():
+                _open(text, key, bound + name.encode())
+        except (InvalidTag, TypeError, ValueError):
+            yield it
 
 
 def digest(command: Command, actor: str, on_behalf_of: str | None, keys: Keys) -> bytes:

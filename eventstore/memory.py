@@ -72,6 +72,10 @@ class MemoryLog:
         """Return the known ones of *ids*."""
         return {name: self._commands[name] for name in ids if name in self._commands}
 
+    def caused(self, upto: int) -> Iterator[tuple[Stored, CommandRow | None]]:
+        """Yield the events up to *upto*, each with the command it names."""
+        return ((row, self._commands.get(row.command_id)) for row in self.read(Query(upto=upto)))
+
     def idle_commands(self) -> Iterator[CommandRow]:
         """Yield the commands at whose position no event of theirs stands."""
         known = {(row.position, row.command_id) for row in self._events}
@@ -155,6 +159,10 @@ class MemoryTransaction:
     def keys(self, subjects: Sequence[str]) -> dict[str, bytes]:
         """Return the keys of those *subjects* that have one."""
         return self._log.keys(subjects)
+
+    def caused(self, upto: int) -> Iterator[tuple[Stored, CommandRow | None]]:
+        """Yield the events up to *upto*, each with the command it names."""
+        return self._log.caused(upto)
 
     def idle_commands(self) -> Iterator[CommandRow]:
         """Yield the commands at whose position no event of theirs stands."""

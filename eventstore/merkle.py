@@ -33,17 +33,19 @@ class Frontier:
 
     def append(self, leaf: bytes) -> None:
         """Add the next leaf's hash."""
-        full = self.size
-        while full & 1:
-            leaf = node_hash(self._roots.pop(), leaf)
-            full >>= 1
-        self._roots.append(leaf)
-        self.size += 1
+        self.extend((leaf,))
 
     def extend(self, leaves: Iterable[bytes]) -> None:
         """Add many leaves in order."""
+        roots, size = self._roots, self.size
         for leaf in leaves:
-            self.append(leaf)
+            node, full = leaf, size
+            while full & 1:
+                node = sha256(b"\x01" + roots.pop() + node).digest()
+                full >>= 1
+            roots.append(node)
+            size += 1
+        self.size = size
 
     def packed(self) -> bytes:
         """Return the frontier as bytes, to be continued later."""

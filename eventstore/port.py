@@ -109,6 +109,9 @@ class Snapshot(Source, Protocol):
     def commands(self, ids: Sequence[str]) -> dict[str, CommandRow]:
         """Return the known ones of *ids*."""
 
+    def caused(self, upto: int) -> Iterator[tuple[Stored, CommandRow | None]]:
+        """Yield the events up to *upto* in position order, each with the command it names, if that is known."""
+
     def idle_commands(self) -> Iterator[CommandRow]:
         """Yield the commands at whose position no event of theirs stands: they caused none, or are strays."""
 

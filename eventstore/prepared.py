@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, CursorResult, Table, insert
+from sqlalchemy import BindParameter, ClauseElement, Connection, CursorResult, Table, bindparam, insert
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
 
@@ -21,11 +22,12 @@ class Prepared:
         self._names = tuple(names)
         self._ready: dict[str, tuple[str, Callable[[Row], Any]]] = {}
 
-    def run(self, connection: Connection, rows: Iterable[Row] = ()) -> CursorResult[Any]:
+    def run(
+        self, connection: Connection, rows: Iterable[Row] = (), options: Mapping[str, Any] | None = None
+    ) -> CursorResult[Any]:
         """Run the statement, once for each of *rows*; once without parameters when there are none."""
         text, fit = self._for(connection.dialect)
-        values = [fit(row) for row in rows]
-        return connection.exec_driver_sql(text, values) if values else connection.exec_driver_sql(text)
+        return connection.exec_driver_sql(text, [fit(row) for row in rows] or None, execution_options=options)
 
     def _for(self, dialect: Dialect) -> tuple[str, Callable[[Row], Any]]:
         if dialect.name not in self._ready:
@@ -42,6 +44,31 @@ class Prepared:
         if tuple(order) == names:
             return tuple
         return itemgetter(*(names.index(name) for name in order))
+
+
+class Lookup:
+    """A query for what is called by one of many names.
+
+    It is prepared for lists of 1, 2, 4 … names; a list in between is filled up with its last name, which finds
+    nothing twice. *make* gets the list, *names* are the other parameters, in the order given.
+    """
+
+    def __init__(self, make: Callable[[list[BindParameter[str]]], ClauseElement], names: Sequence[str] = ()) -> None:
+        self._make = make
+        self._names = tuple(names)
+        self._prepared = cache(self._prepare)
+
+    def run(
+        self, connection: Connection, listed: Sequence[str], row: Row = (), options: Mapping[str, Any] | None = None
+    ) -> CursorResult[Any]:
+        """Run the query for the names *listed*, one to five hundred, and the values of the other parameters."""
+        size = 1 << (len(listed) - 1).bit_length()
+        filled = (*row, *listed, *[listed[-1]] * (size - len(listed)))
+        return self._prepared(size).run(connection, [filled], options)
+
+    def _prepare(self, size: int) -> Prepared:
+        listed: list[BindParameter[str]] = [bindparam(f"listed_{number}") for number in range(size)]
+        return Prepared(lambda _: self._make(listed), [*self._names, *(it.key for it in listed)])
 
 
 def inserting(table: Table) -> Prepared:

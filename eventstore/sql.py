@@ -14,14 +14,16 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Integer,
     LargeBinary,
     Select,
+    Text,
     and_,
     bindparam,
     delete,
     func,
     insert,
-    literal,
+    literal_column,
     or_,
     select,
     update,
@@ -31,7 +33,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from eventstore.port import EPOCH, Batch, CommandRow, Head, Query, Stored, named_in_body
-from eventstore.prepared import Prepared, inserting, putting
+from eventstore.prepared import Lookup, Prepared, inserting, putting
 from eventstore.schema import COMMANDS, EVENTS, HEAD, KEYS, OUTBOX, create_all_statements, guards, guards_amiss
 
 _CHUNK = 500  # names in one IN list
@@ -155,6 +157,13 @@ class SqlTransaction:
         """Return the keys of those *subjects* that have one."""
         return _keys(self._connection, subjects)
 
+    def caused(self, upto: int) -> Iterator[tuple[Stored, CommandRow | None]]:
+        """Yield the events up to *upto*, each with the command it names."""
+        rows = self._connection.execute(_CAUSED, {"upto": upto}, execution_options={"yield_per": _FETCH})
+        for block in rows.partitions():
+            for row in block:
+                yield Stored._make(row[:_WIDTH]), CommandRow._make(row[_WIDTH:]) if row[_WIDTH] is not None else None
+
     def idle_commands(self) -> Iterator[CommandRow]:
         """Yield the commands at whose position no event of theirs stands."""
         rows = self._connection.execute(_IDLE, execution_options={"yield_per": _FETCH})
@@ -189,22 +198,27 @@ def _head(connection: Connection, *, lock: bool) -> Head:
 
 
 # Built once: building these statements costs more than running them.
-_NAMES: BindParameter[str] = bindparam("names", expanding=True)
-_COMMANDS_OF = select(COMMANDS).where(COMMANDS.c.command_id.in_(_NAMES))
+_COMMANDS_OF = Lookup(lambda names: select(COMMANDS).where(COMMANDS.c.command_id.in_(names)))
 _ITS_EVENT = and_(EVENTS.c.position == COMMANDS.c.first_position, EVENTS.c.command_id == COMMANDS.c.command_id)
 _IDLE = select(COMMANDS).outerjoin(EVENTS, _ITS_EVENT).where(EVENTS.c.position.is_(None))
-_KEYS_OF = select(KEYS).where(KEYS.c.subject.in_(_NAMES))
+_BY_ITS_COMMAND = EVENTS.outerjoin(COMMANDS, EVENTS.c.command_id == COMMANDS.c.command_id)
+_CAUSED = (
+    select(*EVENTS.c, *COMMANDS.c)
+    .select_from(_BY_ITS_COMMAND)
+    .where(EVENTS.c.position <= bindparam("upto"))
+    .order_by(EVENTS.c.position)
+)
+_WIDTH = len(Stored._fields)
+_KEYS_OF = Lookup(lambda names: select(KEYS).where(KEYS.c.subject.in_(names)))
 
 
 def _commands(connection: Connection, ids: Sequence[str]) -> dict[str, CommandRow]:
-    rows = (
-        CommandRow._make(row) for chunk in _chunks(ids) for row in connection.execute(_COMMANDS_OF, {"names": chunk})
-    )
+    rows = (CommandRow._make(row) for chunk in _chunks(ids) for row in _COMMANDS_OF.run(connection, chunk))
     return {row.command_id: row for row in rows}
 
 
 def _keys(connection: Connection, subjects: Sequence[str]) -> dict[str, bytes]:
-    return {row[0]: row[1] for chunk in _chunks(subjects) for row in connection.execute(_KEYS_OF, {"names": chunk})}
+    return {row.subject: row.key for chunk in _chunks(subjects) for row in _KEYS_OF.run(connection, chunk)}
 
 
 def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
@@ -215,23 +229,40 @@ def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
 def _read(connection: Connection, query: Query) -> Iterator[Stored]:
     if query.streams is not None and len(query.streams) > _CHUNK:
         raise ValueError(f"read at most {_CHUNK} streams at once")
-    given = {name: value for name, value in query._asdict().items() if value is not None}
-    statement = _select(frozenset(given))
+    given = {name: value for name, value in query._asdict().items() if value is not None and name != "streams"}
     if query.person is not None:
         given["named"] = named_in_body(query.person)
-    rows = connection.execute(statement, given, execution_options={"yield_per": _FETCH})
+    if query.streams is None:
+        rows = connection.execute(_all_streams(tuple(given)), given, execution_options=_IN_BLOCKS)
+    elif query.streams:
+        rows = _of_streams(tuple(given)).run(connection, query.streams, tuple(given.values()), _IN_BLOCKS)
+    else:
+        return
     try:
         yield from map(Stored._make, rows)
     finally:
         rows.close()  # a reader may stop early
 
 
+_IN_BLOCKS = {"yield_per": _FETCH}
+
+
 @cache
-def _select(given: frozenset[str]) -> Select[tuple[object, ...]]:
+def _all_streams(given: tuple[str, ...]) -> Select[tuple[object, ...]]:
     """Return the query whose conditions *given* names; what they are comes as parameters."""
-    conditions = _CONDITIONS | _OF_STREAMS if "streams" in given else _CONDITIONS
-    where = [condition for name, condition in conditions.items() if name in given]
-    return select(*EVENTS.c).where(and_(*where)).order_by(_UNINDEXED if "streams" in given else EVENTS.c.position)
+    return select(*EVENTS.c).where(*_where(given, _CONDITIONS)).order_by(EVENTS.c.position)
+
+
+@cache
+def _of_streams(given: tuple[str, ...]) -> Lookup:
+    """Return the query for events of some streams, with the conditions that *given* names."""
+    where = _where(given, _CONDITIONS | _OF_STREAMS)
+    return Lookup(lambda names: select(*EVENTS.c).where(EVENTS.c.stream.in_(names), *where).order_by(_UNINDEXED), given)
+
+
+def _where(given: tuple[str, ...], conditions: Mapping[str, ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """Return the conditions that *given* names; a further parameter of one has none of its own."""
+    return [conditions[name] for name in given if name in conditions]
 
 
 class _Within(FunctionElement[bool]):
@@ -249,13 +280,17 @@ def _within(element: _Within, compiler: SQLCompiler, **more: Any) -> str:
 
 
 _PERSON: BindParameter[str] = bindparam("person")
-_PATH, _PART = literal("/") + EVENTS.c.stream + literal("/"), literal("/") + _PERSON + literal("/")
+# literal columns: a prepared query has no parameters but the ones it names
+_SLASH, _NOTHING = literal_column("'/'", Text), literal_column("''", Text)
+_PATH, _PART = _SLASH + EVENTS.c.stream + _SLASH, _SLASH + _PERSON + _SLASH
 _ABOUT = or_(  # not LIKE, which would take ids with _ for patterns, and fold case
     EVENTS.c.actor == _PERSON,
-    func.replace(_PATH, _PART, literal("")) != _PATH,
+    func.replace(_PATH, _PART, _NOTHING) != _PATH,
     _Within(bindparam("named", type_=LargeBinary), EVENTS.c.body),
 )
-_UNINDEXED = EVENTS.c.position + 0  # SQLite would read the log in order instead of by its streams
+_UNINDEXED = EVENTS.c.position + literal_column(
+    "0", Integer
+)  # SQLite would read the log in order instead of by its streams
 _OF_STREAMS: dict[str, ColumnElement[bool]] = {
     "after": bindparam("after") < _UNINDEXED,
     "upto": bindparam("upto") >= _UNINDEXED,
@@ -263,7 +298,6 @@ _OF_STREAMS: dict[str, ColumnElement[bool]] = {
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "after": EVENTS.c.position > bindparam("after"),
     "upto": EVENTS.c.position <= bindparam("upto"),
-    "streams": EVENTS.c.stream.in_(bindparam("streams", expanding=True)),
     "type": EVENTS.c.type == bindparam("type"),
     "person": _ABOUT,
     "recorded_before": EVENTS.c.recorded_at < bindparam("recorded_before"),

@@ -15,8 +15,13 @@ def _every_phase_was_run(opened: dict[str, Any]) -> dict[str, Any]:
     return {**opened, "phases_past": []}
 
 
+def _no_body_had_its_own(opened: dict[str, Any]) -> dict[str, Any]:
+    return {**opened, "own": {}}
+
+
 UPCASTERS: dict[tuple[str, int], Upcaster] = {  # by event type, and the schema version it starts from
     ("CycleOpened", 1): _every_phase_was_run,
+    ("CycleOpened", 2): _no_body_had_its_own,
 }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from domain.appraisal_competency import Ballot, CompetencyOpened, CompetencySealed
 from domain.appraisal_evaluators import RatingsSetAside
+from domain.cycle import CycleOpened
 from domain.rules import HUNDRED, RuleSet
 from domain.scoring.calibration import Calibration, Rated, Seat, calibrate
 from eventstore.codec import decode
@@ -49,13 +50,14 @@ def _opened(log: Log, connection: Connection, years: range) -> Iterator[tuple[Ra
         sealed = decode(row)  # without keys: what is sealed stays sealed
         if isinstance(sealed, CompetencySealed) and sealed.year in years:
             by[sealed.year, sealed.person, sealed.evaluator] = sealed.by
-    rules: dict[int, RuleSet] = {}
+    years_opened: dict[int, CycleOpened] = {}
     for opened in _standing(log, years):
-        if opened.year not in rules:
-            rules[opened.year] = cycle_opened(connection, opened.year).rules
+        if opened.year not in years_opened:
+            years_opened[opened.year] = cycle_opened(connection, opened.year)
+        rules = years_opened[opened.year].of(opened.body).rules
         for seat, ballot in _ballots(opened).items():
             evaluator = by[opened.year, opened.person, seat]
-            yield _rated(opened, evaluator, seat, ballot, rules[opened.year]), opened.body
+            yield _rated(opened, evaluator, seat, ballot, rules), opened.body
 
 
 def _standing(log: Log, years: range) -> list[CompetencyOpened]:

@@ -20,7 +20,7 @@ from eventstore.port import Log, Query
 from projections.outcomes import Outcome, outcomes_of
 from projections.promotion import places_of
 from projections.stored import cycle_opened, score_of
-from projections.tables import COMPONENTS
+from projections.tables import COMPONENTS, ROSTER
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def _plan(connection: Connection, person: str) -> tuple[int | None, list[Weaknes
     newest = connection.execute(select(COMPONENTS).where(competency).order_by(COMPONENTS.c.year.desc())).first()
     if newest is None:
         return None, []
-    rules = cycle_opened(connection, newest.year).rules
+    of = select(ROSTER.c.body).where(ROSTER.c.year == newest.year, ROSTER.c.person == person)
+    rules = cycle_opened(connection, newest.year).of(connection.execute(of).scalar() or "").rules
     development = rules.personnel.development if rules.personnel else None
     if development is None:
         return newest.year, []

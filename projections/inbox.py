@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, and_, cast, literal, null, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, Select, select
 
 from activities.inline import Fact
 from domain.appraisal_evaluators import RatingsSetAside
 from domain.body import BodyEstablished, UnitEstablished
 from domain.cycle import CycleClosed, CycleOpened
 from domain.headship import ActingHeadAppointed, HeadAppointed
-from domain.ids import SYSTEM
 from domain.messages import AssigningEvent, Owed, TaskEvent, canonical
 from domain.person import EvaluatorsAssigned, PersonRegistered
 from domain.person_roles import RoleGranted, RoleRevoked
@@ -33,14 +31,17 @@ from domain.phase_facts import (
     PhaseResumed,
 )
 from domain.plan import AnnualPlanAmended, AnnualPlanConfirmed, AnnualPlanProvisionallyFrozen, Frozen
-from domain.rules import PhaseRule, TaskRule
+from domain.rules import PhaseRule
 from domain.strategy import StrategicPlanAdopted, StrategicPlanReviewed
+from domain.succession import BodyAbolished, BodyMerged, BodyRenamed, BodySplit
 from eventstore.port import Stored
+from projections.owed import owed_select
 from projections.rows import Rows
 from projections.tables import (
     ACTING,
     ASSIGNMENTS,
     BODIES,
+    BODY_ENDS,
     CYCLES,
     DONE,
     INDICATORS,
@@ -65,6 +66,7 @@ class Inbox:
     def apply(self, connection: Connection, facts: Sequence[Fact]) -> None:
         """Take *facts* in, in order, and note how far the log was read."""
         rows = Rows(connection)
+        rows.prefetch(ROSTER, ((it.year, it.person) for _, it in facts if isinstance(it, EvaluatorsAssigned)))
         for row, event in facts:
             take_in(rows, row, event)
         rows.flush()
@@ -72,12 +74,12 @@ class Inbox:
 
     def owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[Owed]:
         """Return the obligations of a phase that are not met, by task, unit and subject."""
-        rule = cycle.rules.phase(phase)
+        rule = cycle.of(body).rules.phase(phase)
         return _owed(connection, cycle.year, body, rule) if rule else []
 
     def is_owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> bool:
         """Return whether anything of a phase is not met; reads no more than one row a task."""
-        rule = cycle.rules.phase(phase)
+        rule = cycle.of(body).rules.phase(phase)
         queries = [owed_select(cycle.year, body, phase, task) for task in rule.tasks] if rule else []
         return any(connection.execute(_owned(query).limit(1)).first() for query in queries)
 
@@ -88,7 +90,7 @@ class Inbox:
 
     def work_left(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[str]:
         """Return the engine's own tasks of a phase that can be begun now and are owed, in the rules' order."""
-        rule = cycle.rules.phase(phase)
+        rule = cycle.of(body).rules.phase(phase)
         left = {
             task.task
             for task in (rule.tasks if rule else ())
@@ -127,72 +129,6 @@ def _owed(connection: Connection, year: int, body: str, rule: PhaseRule) -> list
     return sorted(found, key=lambda owed: (order.index(owed.task), owed.unit or "", owed.subject))
 
 
-def owed_select(year: int, body: str, phase: str, task: TaskRule) -> Select[Any]:
-    """Return the query for who still owes *task*: subject, owner, unit; owner null when nobody does."""
-    done = DONE.alias()
-    source, subject, owner, unit, where = _subjects(year, body, task)
-    met = and_(
-        done.c.year == year,
-        done.c.body == body,
-        done.c.phase == phase,
-        done.c.task == task.task,
-        done.c.subject == subject,
-    )
-    query = select(subject.label("subject"), owner.label("owner"), unit.label("unit"))
-    return query.select_from(source.outerjoin(done, met)).where(done.c.task.is_(None), where)
-
-
-def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnElement[Any], Any, ColumnElement[bool]]:
-    """Return whom *task* is about: table, subject, owner, unit, and which rows."""
-    if task.of == "person":
-        source = ROSTER.outerjoin(UNITS, and_(UNITS.c.body == ROSTER.c.body, UNITS.c.unit == ROSTER.c.unit))
-        where = and_(ROSTER.c.year == year, ROSTER.c.body == body, ROSTER.c.instrument.in_(task.instruments))
-        if task.by != "engine":  # which records also who is not evaluated
-            where = and_(where, ROSTER.c.ground.is_(None))
-        return source, ROSTER.c.person, _owner(task, body), ROSTER.c.unit, where
-    if task.of == "unit":
-        return (
-            UNITS,
-            UNITS.c.unit,
-            _owner(task, body),
-            UNITS.c.unit,
-            and_(UNITS.c.body == body, UNITS.c.level != "office"),
-        )
-    if task.of == "indicator":
-        source = INDICATORS.outerjoin(UNITS, and_(UNITS.c.body == INDICATORS.c.body, UNITS.c.unit == INDICATORS.c.unit))
-        where = and_(INDICATORS.c.year == year, INDICATORS.c.body == body)
-        return source, INDICATORS.c.code, _owner(task, body), INDICATORS.c.unit, where
-    if task.of == "strategy":
-        it = STRATEGIES.c
-        due = and_(it.body == body, it.review_by <= year, it.until >= year)
-        return STRATEGIES, it.strategy, _owner(task, body), cast(null(), String), due
-    if task.of == "assignment":
-        it = ASSIGNMENTS.c
-        where = and_(it.year == year, it.body == body, it.task == task.task)
-        return ASSIGNMENTS, it.subject, _owner(task, body), cast(null(), String), where
-    return BODIES, BODIES.c.body, _owner(task, body), cast(null(), String), BODIES.c.body == body
-
-
-def _owner(task: TaskRule, body: str) -> ColumnElement[Any]:
-    match task.by:
-        case "self":
-            return ROSTER.c.person
-        case "first":
-            return ROSTER.c.first
-        case "second":
-            return ROSTER.c.second
-        case "assignee":
-            return ASSIGNMENTS.c.owner
-        case "unit-head":
-            return UNITS.c.head
-        case "body-head":
-            return select(BODIES.c.head).where(BODIES.c.body == body).scalar_subquery()
-        case "engine":
-            return literal(SYSTEM)
-        case role:
-            return literal(role)
-
-
 def _cycle_opened(rows: Rows, row: Stored, event: CycleOpened) -> None:
     rules = canonical(event.model_dump(mode="json")).decode()  # one form, in whatever order its fields were read
     rows.put(CYCLES, event.year, event.government, rules, event.rules_hash, "open", row.position)
@@ -204,6 +140,15 @@ def _cycle_closed(rows: Rows, _: Stored, event: CycleClosed) -> None:
 
 def _body(rows: Rows, _: Stored, event: BodyEstablished) -> None:
     rows.put(BODIES, event.body, event.name.ko, event.name.en, None)
+
+
+def _renamed(rows: Rows, _: Stored, event: BodyRenamed) -> None:
+    rows.change(BODIES, event.body, name_ko=event.name.ko, name_en=event.name.en)
+
+
+def _ended(rows: Rows, _: Stored, event: BodySplit | BodyMerged | BodyAbolished) -> None:
+    successors = ",".join(it.body for it in event.successors)
+    rows.put(BODY_ENDS, event.body, event.day.isoformat(), type(event).__name__, successors)
 
 
 def _unit(rows: Rows, _: Stored, event: UnitEstablished) -> None:
@@ -329,6 +274,10 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     CycleOpened: _cycle_opened,
     CycleClosed: _cycle_closed,
     BodyEstablished: _body,
+    BodyRenamed: _renamed,
+    BodySplit: _ended,
+    BodyMerged: _ended,
+    BodyAbolished: _ended,
     UnitEstablished: _unit,
     HeadAppointed: _head,
     ActingHeadAppointed: _acting,

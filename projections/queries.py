@@ -121,7 +121,7 @@ def person_scores(
         query = query.where(ROSTER.c.person == person)
     found = []
     for row in connection.execute(query):
-        scores = dict(own.get(row.person, {}))
+        scores, rules = dict(own.get(row.person, {})), opened.of(row.body).rules
         carried = scores.pop(CARRIED, None)
         if row.ground is not None:  # nobody rated him: he has the mean of earlier ratings, or nothing
             if carried is not None:
@@ -129,10 +129,10 @@ def person_scores(
             if carried is not None or not (deep and person):
                 continue
         if "individual" not in scores:  # unless an objection corrected it
-            scores["individual"] = goals_score(_goals(scores), opened.rules.people.halves)
+            scores["individual"] = goals_score(_goals(scores), rules.people.halves)
         for level in ("bureau", "department"):
             scores[level] = service.score(row, level)
-        composed = compose(opened.rules.profiles[row.profile], scores)
+        composed = compose(rules.profiles[row.profile], scores)
         found.append(PersonScores(row.person, row.body, row.unit, row.profile, composed))
     return found
 

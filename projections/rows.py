@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, select
+from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, select, tuple_
 
 from projections.tables import FIRST_TIMES, put_rows
 
 Key = tuple[object, ...]
+_CHUNK = 500  # keys in one IN list
 
 
 @cache
@@ -19,12 +21,29 @@ def _row_of(table: Table) -> Select[Any]:
     return select(table).where(and_(*(column == bindparam(column.name) for column in table.primary_key.columns)))
 
 
+@cache
+def _rows_of(table: Table) -> Select[Any]:
+    """Return the query for the rows of *table* whose keys come as one parameter."""
+    return select(table).where(tuple_(*table.primary_key.columns).in_(bindparam("keys", expanding=True)))
+
+
 class Rows:
     """Rows of read models as they will be after the next flush."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._waiting: dict[Table, dict[Key, tuple[object, ...]]] = defaultdict(dict)
+        self._stored: dict[Table, dict[Key, tuple[object, ...] | None]] = defaultdict(dict)  # as read beforehand
+
+    def prefetch(self, table: Table, keys: Iterable[Key]) -> None:
+        """Read the rows with *keys* in few statements; what is not there is known, too, until the next flush."""
+        sought, width = list(dict.fromkeys(keys)), len(table.primary_key)
+        known = self._stored[table]
+        for start in range(0, len(sought), _CHUNK):
+            chunk = sought[start : start + _CHUNK]
+            known.update(dict.fromkeys(chunk))
+            found = self.connection.execute(_rows_of(table), {"keys": chunk})
+            known.update((tuple(row[:width]), tuple(row)) for row in found)
 
     def put(self, table: Table, *values: object) -> None:
         """Put one row, its values in column order, keys first."""
@@ -34,13 +53,16 @@ class Rows:
 
     def get(self, table: Table, *key: object) -> dict[str, Any] | None:
         """Return the row with *key*, or None."""
-        names = [column.name for column in table.columns]
-        waiting = self._waiting[table].get(key)
-        if waiting is not None:
-            return dict(zip(names, waiting, strict=True))
+        found = self._waiting[table].get(key) or self._read(table, key)
+        return dict(zip(table.columns.keys(), found, strict=True)) if found is not None else None
+
+    def _read(self, table: Table, key: Key) -> tuple[object, ...] | None:
+        stored = self._stored[table]
+        if key in stored:
+            return stored[key]
         sought = {column.name: value for column, value in zip(table.primary_key.columns, key, strict=True)}
-        found = self.connection.execute(_row_of(table), sought).first()
-        return dict(zip(names, found, strict=True)) if found is not None else None
+        row = self.connection.execute(_row_of(table), sought).first()
+        return tuple(row) if row is not None else None
 
     def change(self, table: Table, *key: object, **changes: object) -> None:
         """Change some columns of the row with *key*, which must exist."""
@@ -60,3 +82,4 @@ class Rows:
         for table, rows in self._waiting.items():
             put_rows(self.connection, table, rows.values())
         self._waiting.clear()
+        self._stored.clear()

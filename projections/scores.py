@@ -18,6 +18,7 @@ from activities.inline import Fact
 from domain.appraisal_competency import CompetencyOpened
 from domain.appraisal_evaluators import RatingsSetAside
 from domain.appraisal_facts import AttitudeRated, GoalsRated
+from domain.cycle import CycleOpened
 from domain.indicator import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.plan import AnnualPlanAmended
@@ -50,7 +51,7 @@ class Scores:
     """Compiles the score tables; reads plans and rules from the inbox's tables, which are never behind."""
 
     def __init__(self) -> None:
-        self._rules: dict[int, RuleSet] = {}
+        self._opened: dict[int, CycleOpened] = {}
 
     def apply(self, connection: Connection, facts: Sequence[Fact]) -> None:
         """Take *facts* in, in order, and note how far the log was read."""
@@ -69,11 +70,11 @@ class Scores:
         _sum_up(connection, sorted(units))
         put_rows(connection, POSITIONS, [(NAME, facts[-1].row.position)])
 
-    def rules(self, connection: Connection, year: int) -> RuleSet:
-        """Return the rules of *year*, as its cycle was opened with."""
-        if year not in self._rules:
-            self._rules[year] = cycle_opened(connection, year).rules
-        return self._rules[year]
+    def rules(self, connection: Connection, year: int, body: str) -> RuleSet:
+        """Return the rules of *year* for *body*, as its cycle was opened with."""
+        if year not in self._opened:
+            self._opened[year] = cycle_opened(connection, year)
+        return self._opened[year].of(body).rules
 
 
 def _sum_up(connection: Connection, units: Sequence[tuple[int, str, str]]) -> None:
@@ -104,7 +105,7 @@ def _indicator(it: Scores, rows: Rows, row: Stored, event: IndicatorScored) -> N
     weight = Decimal(frozen["weight"]) if frozen else Decimal(0)
     aspects = (event.planning, event.execution, event.achievement)
     scored = Scored(event.indicator, weight, *aspects, row.position)
-    score = indicator_score(scored, it.rules(rows.connection, event.year).aspects)
+    score = indicator_score(scored, it.rules(rows.connection, event.year, event.body).aspects)
     rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
 
 
@@ -121,12 +122,12 @@ def _adjusted(it: Scores, rows: Rows, row: Stored, event: IndicatorScoreAdjusted
     frozen = rows.get(INDICATORS, event.year, event.body, event.indicator)
     weight, nothing = Decimal(frozen["weight"]) if frozen else Decimal(0), Decimal(0)
     scored = Scored(event.indicator, weight, nothing, nothing, nothing, row.position, adjusted=event.after)
-    score = indicator_score(scored, it.rules(rows.connection, event.year).aspects)
+    score = indicator_score(scored, it.rules(rows.connection, event.year, event.body).aspects)
     rows.put(INDICATOR_SCORES, event.year, event.body, event.indicator, event.unit, *_stored(score))
 
 
 def _carried(it: Scores, rows: Rows, row: Stored, event: AppraisalScored | AppraisalRescored) -> None:
-    rule = it.rules(rows.connection, event.year).people.past_ratings
+    rule = it.rules(rows.connection, event.year, event.body).people.past_ratings
     if event.carried is not None and rule is not None:
         ratings: dict[int, Decimal] = {it.year: it.total for it in event.carried.ratings}
         score = replace(mean_of_ratings(ratings, rule.rounding, rule.places), position=row.position)
@@ -152,7 +153,7 @@ def _given(_: Scores, rows: Rows, row: Stored, event: ExemptionReviewed) -> None
 
 
 def _competency(it: Scores, rows: Rows, row: Stored, event: CompetencyOpened) -> None:
-    rules = it.rules(rows.connection, event.year)
+    rules = it.rules(rows.connection, event.year, event.body)
     opened = [("first", event.first), ("second", event.second)]
     ratings = [Rating(name, ballot.scores, row.position) for name, ballot in opened if ballot is not None]
     score = competency_score(ratings, rules.competency, rules.competency_scale)

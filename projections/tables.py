@@ -40,6 +40,7 @@ CYCLES = _table(
     _whole("opened_position"),
 )
 BODIES = _table("bodies", ["body"], _text("name_ko"), _text("name_en"), _text("head"))
+BODY_ENDS = _table("body_ends", ["body"], _text("day"), _text("kind"), _text("successors"))  # bodies that are no more
 UNITS = _table(
     "units", ["body", "unit"], _text("parent"), _text("level"), _text("name_ko"), _text("name_en"), _text("head")
 )

@@ -14,7 +14,7 @@ from domain.calendar import Window
 from domain.cycle import Cycle, CycleOpened, phases_of
 from domain.rules import PhaseRule, TaskRule
 from domain.window import deadline, window_of
-from projections.inbox import owed_select
+from projections.owed import owed_select
 from projections.queries import Row, open_years, phase_rows, phase_state
 from projections.tables import ACTING, DONE, INDICATORS, MISSED, ROLES, ROSTER
 
@@ -115,7 +115,7 @@ def task_of(connection: Connection, address: str) -> Task | None:
 def _open_tasks(connection: Connection, person: str | None) -> Iterator[Task]:
     for opened in open_years(connection):
         for (body, phase), row in phase_rows(connection, opened.year).items():
-            rule = opened.rules.phase(phase)
+            rule = opened.of(body).rules.phase(phase)
             if row["state"] == "open" and rule is not None:
                 yield from _tasks_of_phase(connection, opened, body, rule, row, person)
 
@@ -152,7 +152,7 @@ def board(connection: Connection, opened: CycleOpened, body: str | None = None) 
     rows, cycle = phase_rows(connection, opened.year), Cycle(opened=opened)
     lines = []
     for its_body, phase in phases_of(opened):
-        rule = opened.rules.phase(phase)
+        rule = opened.of(its_body).rules.phase(phase)
         if rule is None or body not in (None, its_body):
             continue
         row = rows.get((its_body, phase))

@@ -57,6 +57,6 @@ def _of_year(connection: Connection, opened: CycleOpened) -> Iterator[Turn]:
 def _decider(connection: Connection, opened: CycleOpened, row: RowMapping) -> str:
     head = connection.execute(select(BODIES.c.head).where(BODIES.c.body == row["body"])).scalar()
     named = {"second": row["second"], "body-head": head}
-    ladder = opened.rules.objection.deciders(row["instrument"], named, {row["first"], row["person"]})
+    ladder = opened.of(row["body"]).rules.objection.deciders(row["instrument"], named, {row["first"], row["person"]})
     decider: str = ladder[min(row["rung"], len(ladder) - 1)]
     return decider

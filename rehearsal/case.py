@@ -32,6 +32,7 @@ class Crowd(Value):
     people: Annotated[int, Field(ge=0)]
     lateness: Share = Decimal(0)  # of all tasks, done in the days of grace
     missing: Share = Decimal(0)  # of all tasks, never done
+    fine: bool = False  # marks to the hundredth, so that equals are rare
 
 
 class Heading(Value):
@@ -46,6 +47,7 @@ class Heading(Value):
     begins: AwareDatetime
     operator: Id
     protagonist: Id | None = None  # whose result the rehearsal shows first
+    includes: tuple[str, ...] = ()  # cases whose bodies take part in this one's year, with all they do
     based_on: str | None = None  # a case whose heading, files and conduct are this one's, too, unless said here
     crowd: Crowd | None = None
 
@@ -140,6 +142,9 @@ class Case(Heading):
     people: tuple[Official, ...]
     plan: Plan
     conduct: tuple[Deed, ...]
+    parts: tuple[Case, ...] = ()  # of a government: each body with a plan as a case of its own
+    group: Id | None = None  # of a part: those it is compared with
+    groups: dict[Id, Label] = Field(default_factory=dict)
 
     def home(self) -> Body:
         """Return the body whose plan the case holds."""

@@ -345,13 +345,18 @@ def _score(_: _Office, turn: _Turn) -> Command:
 def _seal(office: _Office, turn: _Turn) -> Command:
     scale, talent = office.rules.competency_scale, office.talent(turn.subject)
     scores = {
-        it.category: scale * min(10, 9 + talent + turn.dice.choice((-1, 0, 0, 1))) / 10
+        it.category: scale * (min(10, 9 + talent + turn.dice.choice((-1, 0, 0, 1))) - _a_bit(office, turn, 1)) / 10
         for it in office.rules.competency
     }
     about = f"{office.crowd.seed}/{turn.rule.phase}/{turn.task.task}/{turn.subject}"
     ballot = Ballot(scores=scores, nonce=hashlib.sha256(about.encode()).hexdigest()[:32])
     evaluator = turn.task.task.removeprefix("rate-competency-")
     return SealCompetency.model_validate({**turn.key, "person": turn.subject, "evaluator": evaluator, "ballot": ballot})
+
+
+def _a_bit(office: _Office, turn: _Turn, most: int) -> Decimal:
+    """Return some hundredths of *most*, where marks are fine."""
+    return Decimal(turn.dice.randrange(100 * most)) / 100 if office.crowd.fine else Decimal(0)
 
 
 def _attitude(office: _Office, turn: _Turn) -> Command:
@@ -362,6 +367,7 @@ def _attitude(office: _Office, turn: _Turn) -> Command:
 
 def _goals(office: _Office, turn: _Turn) -> Command:
     points = Decimal(min(100, 97 + 2 * office.talent(turn.subject) - 2 * turn.dice.choice(_BELIEVABLE)))
+    points -= _a_bit(office, turn, 3)
     return RateGoals(**turn.key, person=turn.subject, points=points, ground=turn.dice.choice(_GROUNDS))
 
 

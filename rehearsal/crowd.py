@@ -17,7 +17,7 @@ from domain.objectives import Indicator, Objective, Scale, Target
 from domain.rules import HUNDRED
 from rehearsal.case import Body, Case, Evaluated, Official, Plan, Unit, UnitPlan
 
-_DESKS = 12  # staff the crowd adds to each department of the case; then bureaus are added
+DESKS = 12  # staff the crowd adds to each department of the case; then bureaus are added
 _DEPARTMENTS, _STAFF = 3, 9  # of an added bureau, and of each of its departments
 _WEIGHTS = (15, 15, 15, 15, 10, 10, 10, 10)  # percent: the scorecard of an added unit
 _SYNTHETIC = "synthetic; from no source"
@@ -36,6 +36,24 @@ class _Seat(NamedTuple):
 def seeded(*about: str) -> random.Random:
     """Return dice for exactly this: the same words, the same throws."""
     return random.Random("/".join(about))  # noqa: S311 - must be repeatable, keeps no secret
+
+
+def invented_name(seed: str, person: str) -> str:
+    """Return a name for *person* that nobody has."""
+    dice = seeded(seed, "name", person)
+    return dice.choice(_SURNAMES) + dice.choice(_SYLLABLES) + dice.choice(_SYLLABLES)
+
+
+def whole(case: Case, people: int | None = None) -> Case:
+    """Return *case* with the staff its crowd adds, and that of each of its parts; *people* instead of what it says."""
+    if not case.parts:
+        return enlarged(case, people if people is not None else case.crowd.people if case.crowd else 0)
+    parts = [whole(part) for part in case.parts]
+    bodies = {body.body: body for part in parts for body in part.organisation.bodies}
+    added = [it for part, before in zip(parts, case.parts, strict=True) for it in part.people[len(before.people) :]]
+    organisation = {"bodies": tuple(bodies.get(it.body, it) for it in case.organisation.bodies)}
+    told = {"organisation": organisation, "people": (*case.people, *added), "parts": tuple(parts)}
+    return Case.model_validate({**dict(case), **told})
 
 
 def enlarged(case: Case, people: int) -> Case:
@@ -63,7 +81,7 @@ def _seats(case: Case) -> Iterator[_Seat]:
     """Yield seats without end, always the same."""
     evaluators = {it.person: it.evaluated for it in case.people if it.evaluated}
     departments = [(unit.unit, unit.head) for unit in case.home().units if unit.level == "department" and unit.head]
-    for number in range(1, _DESKS + 1):
+    for number in range(1, DESKS + 1):
         for unit, head in departments:
             yield _staff(case, unit, number, head, evaluators[head].first if head in evaluators else None)
     for number in count(1):
@@ -115,9 +133,7 @@ def _staff(case: Case, unit: str, desk: int, first: str, second: str | None) -> 
 
 
 def _official(case: Case, person: str, unit: str, grade: int, title: Label, evaluated: Evaluated) -> Official:
-    dice = seeded(_seed(case), "name", person)
-    name = dice.choice(_SURNAMES) + dice.choice(_SYLLABLES) + dice.choice(_SYLLABLES)
-    body = case.bodies[0]
+    body, name = case.bodies[0], invented_name(_seed(case), person)
     return Official(person=person, body=body, unit=unit, grade=grade, title=title, name=name, evaluated=evaluated)
 
 

@@ -16,6 +16,7 @@ from rehearsal.case import (
     Organisation,
     Plan,
 )
+from rehearsal.ministry import Ministries, Pattern
 
 SCHEMA = Path(__file__).parent.parent / "examples" / "case.schema.json"
 _FILLED_IN = ("year", "body", "mission", "vision", "objectives")  # from the case, where `do` leaves them out
@@ -24,16 +25,19 @@ _FILLED_IN = ("year", "body", "mission", "vision", "objectives")  # from the cas
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a case: one property for each file, named like it."""
     files = {"case": Heading, "organisation": Organisation, "people": Official, "plan": Plan, "conduct": Act}
-    models = [(model, "validation") for model in (*files.values(), *CONDUCT.values())]
+    described = {"ministries": Ministries, "pattern": Pattern}  # of a government's many bodies
+    models = [(model, "validation") for model in (*files.values(), *described.values(), *CONDUCT.values())]
     _, found = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
     definitions = found["$defs"]
     for name in CONDUCT:
         left = [field for field in definitions[name].get("required", ()) if field not in _FILLED_IN]
         definitions[name]["required"] = ["type", *left]
     whole = definitions["Heading"].pop("required")  # ... unless another case gives the rest
-    definitions["Heading"]["anyOf"] = [{"required": whole}, {"required": ["case", "name", "based_on"]}]
+    many = [*(field for field in whole if field != "bodies"), "includes"]
+    ways = (whole, ["case", "name", "based_on"], many)
+    definitions["Heading"]["anyOf"] = [{"required": way} for way in ways]
     definitions["Act"]["properties"]["do"] = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in CONDUCT]}
-    references = {file: {"$ref": f"#/$defs/{model.__name__}"} for file, model in files.items()}
+    references = {file: {"$ref": f"#/$defs/{model.__name__}"} for file, model in {**files, **described}.items()}
     lists = {file: {"type": "array", "items": references[file]} for file in ("people", "conduct")}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from activities.rehearsals import command_id
+from activities.yaml_files import read_rules
 from domain.body import EstablishBody, EstablishUnit
 from domain.headship import AppointHead
 from domain.ids import SYSTEM
 from domain.messages import Command
+from domain.own_rules import OwnRules, own_rules
 from domain.person import AssignEvaluators, RegisterPerson
 from domain.person_roles import GrantRole
 from domain.refusals import Refusal
 from domain.rules import RuleSet
 from rehearsal.case import Case, Entry
 from rehearsal.conduct import conduct
-from rehearsal.crowd import enlarged
+from rehearsal.crowd import whole
 
 
 class NoCrowd(Refusal):
@@ -35,13 +37,26 @@ def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]
     Raises:
         Refusal: people are asked for, and the case has no crowd.
     """
-    if case.crowd is None:
-        if people is not None:
-            raise NoCrowd(case=case.case)
-        return sorted([*set_up(case), *_written(case)], key=lambda entry: entry.at)
-    whole = enlarged(case, case.crowd.people if people is None else people)
-    entries = [*set_up(whole), *_written(whole), *conduct(whole, case.crowd, rules)]
+    if case.crowd is None and people is not None:
+        raise NoCrowd(case=case.case)
+    complete = whole(case, people)
+    entries = [*set_up(complete), *_written(complete)]
+    for part in complete.parts or (complete,):
+        if part is not complete:
+            entries += _written(part)
+        if part.crowd is not None:
+            entries += conduct(part, part.crowd, rules if part.rules == case.rules else read_rules(part.rules))
     return sorted(entries, key=lambda entry: entry.at)
+
+
+def own_of(case: Case, rules: RuleSet) -> dict[str, OwnRules]:
+    """Return what the bodies of *case* have otherwise than *rules*.
+
+    Raises:
+        Refusal: a body's rule set is none, or changes what is the government's.
+    """
+    others = {body: part.rules for part in case.parts for body in part.bodies if part.rules != case.rules}
+    return {body: own_rules(rules, read_rules(name)) for body, name in others.items()}
 
 
 def _written(case: Case) -> Iterator[Entry]:

@@ -26,7 +26,7 @@ from domain.rules import RuleSet
 from eventstore.port import Log, Query
 from projections.runner import catch_up
 from rehearsal.case import Case, Entry
-from rehearsal.script import script
+from rehearsal.script import own_of, script
 from runtime.clocks import SimulatedClock
 from runtime.temporal import time_skipping_server
 from worker import Office, at_work
@@ -139,6 +139,7 @@ class _Stage:
             rules=self.rules,
             calendar_version=version,
             holidays=holidays,
+            own=own_of(case, self.rules),
         )
         request = Request(id=command_id(case.case, "open-cycle"), actor=case.operator, command=command)
         outcome = await self.office.door.execute(request)

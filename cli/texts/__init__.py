@@ -13,6 +13,7 @@ from cli.texts import (
     acts,
     answers,
     committees,
+    exchange,
     follow_up,
     indicators,
     integrity,
@@ -45,6 +46,7 @@ AREAS = (
     promotion,
     access,
     committees,
+    exchange,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 

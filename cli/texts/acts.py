@@ -169,6 +169,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "휴직, 교육훈련, 파견을 기록합니다. 같은 첫날로 다시 적으면 먼저 것을 고칩니다.",
         "Record leave, training or a secondment; the same first day again corrects the last.",
     ),
+    "act.RenameBody": ("기관의 이름을 바꿉니다.", "Give a body another name."),
+    "act.SplitBody": (
+        "기관을 둘 이상으로 나눕니다. 승계 비율의 합계는 100%입니다.",
+        "Split a body into two or more; their shares sum to 100.",
+    ),
+    "act.MergeBody": ("기관을 다른 기관에 합칩니다.", "Merge a body into another."),
+    "act.AbolishBody": (
+        "기관을 폐지하고 남은 일을 승계할 기관을 적습니다.",
+        "Abolish a body, and name who carries on what is left of its work.",
+    ),
     "act.TransferPerson": (
         "사람을 다른 부서로 전보합니다. null은 기관 밖에서 오거나 나감을 뜻합니다.",
         "Transfer a person to another unit; null: comes from outside, or leaves the body.",
@@ -196,6 +206,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "field.year": ("연도", "the year"),
     "field.person": ("사람", "the person"),
+    "field.successors": (
+        "승계 기관과 비율(%), 예: {body: MOEL, share: 60}",
+        "who carries on, with the share in percent: {body: MOEL, share: 60}",
+    ),
+    "field.law": ("근거 법령", "the law behind it"),
+    "field.into": ("합쳐지는 기관", "the body it becomes part of"),
     "field.persons": ("사람", "people"),
     "field.body": ("기관", "the body"),
     "field.unit": ("부서", "the unit"),

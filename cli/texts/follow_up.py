@@ -41,7 +41,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.excepted": ("예외 인정 여부", "whether the exception that was asked for is granted"),
     "field.reflected": ("예산에 반영되었는지", "whether the budget has it"),
     "field.place": ("공개한 곳", "where it is published"),
-    "column.body": ("기관", "Body"),
     "column.programme": ("재정사업", "Programme"),
     "column.level": ("등급", "Level"),
     "column.branch": ("예산 반영", "Branch"),

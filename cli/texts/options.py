@@ -22,6 +22,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "option.cycle.open.body": ("평가받는 기관. 여러 번 쓸 수 있습니다.", "A body that takes part; may be given again"),
     "option.government": ("정부를 대표하는 기관, 예: PMO", "The body that acts for the government, such as PMO"),
     "option.rules": ("제품에 든 규칙의 이름 또는 파일", "A rule set that ships with Sacho, or a file"),
+    "option.own": (
+        "기관이 그해의 규칙 위에 두는 자체 규칙, 예: KIPO=kipo-2010. 여러 번 쓸 수 있습니다.",
+        "A body's own rules on top of the year's, such as KIPO=kipo-2010; may be given again",
+    ),
     "option.person": ("사람의 식별자", "A person's id"),
     "option.log.person": ("이 사람이 하였거나 이 사람에 관한 사건", "By this person, or about this person"),
     "option.due": ("새 마감일, 예: 2011-01-14", "The new last day, such as 2011-01-14"),
@@ -64,6 +68,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{given}' is no day. Write it as 2010-06-30",
     ),
     "misuse.year": ("'{given}'은(는) 연도가 아닙니다. 2010처럼 적으십시오", "'{given}' is no year. Write it as 2010"),
+    "misuse.own": (
+        "'{given}'은(는) 기관의 자체 규칙이 아닙니다. KIPO=kipo-2010처럼 적으십시오",
+        "'{given}' names no own rules of a body. Write them as KIPO=kipo-2010",
+    ),
     "misuse.position": (
         "'{given}'은(는) 위치가 아닙니다. 위치는 1부터 셉니다",
         "'{given}' is no position. Positions count from 1",

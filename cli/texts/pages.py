@@ -112,8 +112,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "example.cycle": ("sacho cycle status 2010", "sacho cycle status 2010"),
     "example.cycle.open": (
-        "sacho cycle open 2010 --rules kipo-2010 --government PMO --body KIPO",
-        "sacho cycle open 2010 --rules kipo-2010 --government PMO --body KIPO",
+        "sacho cycle open 2010 --rules kr-2010 --own KIPO=kipo-2010 --government PMO --body KIPO --body MOE",
+        "sacho cycle open 2010 --rules kr-2010 --own KIPO=kipo-2010 --government PMO --body KIPO --body MOE",
     ),
     "example.cycle.status": (
         "sacho cycle status 2010\nsacho cycle status 2010 --body KIPO --units",

@@ -128,12 +128,6 @@ def test_the_mean_of_earlier_ratings_leads_to_the_event_that_carried_it_over(tel
     assert at in found.events
 
 
-def test_who_was_away_and_has_no_mean_has_nothing_to_explain(telling: Telling) -> None:
-    telling.tell(EligibilityDetermined(person=mina, body=KIPO, year=YEAR, ground="leave", days=0))
-    with pytest.raises(LookupError, match="mina is not evaluated"):
-        why(telling)
-
-
 @pytest.mark.parametrize(
     ("person", "year", "told"),
     [(hana, YEAR, "hana is not evaluated"), ("nobody", YEAR, "nobody is not evaluated"), (mina, 2011, "no cycle 2011")],

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cli import door, rehearse, serve
+from cli import door, neighbours, rehearse, serve
 from cli.main import run
 from runtime.clocks import SimulatedClock
 from tests.cli.story import NOW, tell
@@ -51,7 +51,7 @@ def desk(tmp_path: Path, story: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("SACHO_ACTOR", raising=False)
     monkeypatch.setattr(door, "DatabaseClock", lambda: SimulatedClock(moment(NOW)))
-    for module in (door, rehearse, serve):  # the test report is no place for log lines
+    for module in (door, neighbours, rehearse, serve):  # the test report is no place for log lines
         monkeypatch.setattr(module, "set_up_logging", lambda *_: None)
     return log
 

@@ -76,3 +76,22 @@ def test_a_year_that_is_under_way_is_opened_without_its_past_and_says_so(
     about = (2011, "guidelines", "--body", "PMO", "--due", "2011-09-01", "--reason", "too late", "--json")
     refused = sacho("cycle", "extend", *about)
     assert (refused.code, refused.data["code"]) == (1, "phase.not-run")
+
+
+def test_a_year_is_opened_with_a_bodys_own_rules_on_top_of_the_years(sacho: Type) -> None:
+    asked = ("cycle", "open", 2011, "--rules", "kr-2010", "--government", "PMO", "--body", "KIPO")
+    assert sacho(*asked, "--own", "KIPO=kipo-2010").code == 0
+    status = sacho("cycle", "status", 2011, "--json").data
+    assert (status["rules"], status["own"]) == ("kr-2010", {"KIPO": "kipo-2010"})
+
+
+def test_own_rules_that_change_the_governments_days_are_refused(sacho: Type) -> None:
+    asked = ("cycle", "open", 2011, "--rules", "kr-2010", "--government", "PMO", "--body", "KIPO", "--json")
+    refused = sacho(*asked, "--own", "KIPO=kr-2026")
+    assert (refused.code, refused.data["code"]) == (1, "rules.not-own")
+
+
+def test_own_rules_name_the_body_and_the_file(sacho: Type) -> None:
+    asked = ("cycle", "open", 2011, "--rules", "kr-2010", "--government", "PMO", "--body", "KIPO")
+    for given in ("KIPO", "=kipo-2010", "KIPO="):
+        assert sacho(*asked, "--own", given).code == 2

@@ -26,6 +26,7 @@ _IDS = ("phase", "task", "pool", "grade", "category", "sector", "formula")  # wh
 SECTIONS = {  # every row there has to be, by section
     "Planning (1.2 C)": [f"S1-{number}" for number in range(20, 26)],
     "Feedback of results (1.2 E)": [f"S1-{number}" for number in range(50, 63)],
+    "The evaluation online and its neighbours (1.2 F)": [f"S1-{number}" for number in range(70, 75)],
     "Practice of the Korean Intellectual Property Office (1.2 G)": [f"S1-{number}" for number in range(80, 93)],
     "The case of the director general (1.2 H)": [f"S1-{number}" for number in range(100, 114)],
     "Segregation of duties (3.2)": [f"SOD-{number:02}" for number in range(1, 13)],

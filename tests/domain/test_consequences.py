@@ -131,10 +131,10 @@ def test_a_tie_that_a_review_waited_for_lets_it_go_on() -> None:
     assert follows(later) == [ReviewPool(**year, pool="staff", persons=(mina, jun), cause=CAUSE)]
 
 
-def test_a_chain_begins_with_a_decision_of_people() -> None:
+def test_a_chain_begins_with_a_decision_of_people_or_the_end_of_a_body() -> None:
     roots = {type(it).__name__ for it in EXAMPLES if is_root(it)}
     expected = {"GradesAllocated", "IndicatorScoreAdjusted", "ObjectionDecided", "PendingSettled"}
-    assert roots == {*expected, "CalibrationAdjustmentDecided"}
+    assert roots == {*expected, "CalibrationAdjustmentDecided", "BodySplit", "BodyMerged", "BodyAbolished"}
 
 
 def test_every_chain_has_a_name_of_its_own() -> None:
@@ -144,6 +144,7 @@ def test_every_chain_has_a_name_of_its_own() -> None:
 LEADING = {
     *("IndicatorScoreAdjusted", "UnitRescored", "ObjectionDecided", "AppraisalRescored"),
     *("PoolReviewed", "PendingSettled", "CalibrationAdjustmentDecided"),
+    *("BodySplit", "BodyMerged", "BodyAbolished"),
 }
 
 

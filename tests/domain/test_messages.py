@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.yaml_files import read_rules
+from domain.aggregates import AGGREGATES, decider_of_stream
 from domain.ids import plain
 from domain.messages import Event, TaskCommand, TaskEvent, canonical, content, private_fields
-from domain.registry import BY_NAME, COMMANDS, DECIDER_OF, DECIDERS, EVENTS, decider_of_stream
+from domain.registry import COMMANDS, DECIDER_OF, DECIDERS, EVENTS
 from domain.rules import RuleSet
 from tests.support.office import RULES, YEAR, confirmed_plan, office
 from tests.support.strategies import events, texts
@@ -51,7 +52,7 @@ def test_canonical_bytes_are_those_of_rfc_8785(value: object) -> None:
 def test_every_event_and_command_belongs_to_one_aggregate() -> None:
     assert sum(len(it.events) for it in DECIDERS) == len(EVENTS)
     assert sum(len(it.commands) for it in DECIDERS) == len(COMMANDS) == len(DECIDER_OF)
-    assert set(BY_NAME) == {it.name for it in DECIDERS}
+    assert list(AGGREGATES) == [it.name for it in DECIDERS]
 
 
 @pytest.mark.parametrize("event", [*office, *confirmed_plan], ids=lambda it: type(it).__name__)

@@ -12,6 +12,7 @@ import pytest
 
 import activities.yaml_files  # noqa: F401 - defines refusals
 import domain.parsing  # noqa: F401 - as above, and so does every aggregate it imports
+import exchange.refusals  # noqa: F401 - as above
 from domain.refusals import Refusal
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ def every_refusal(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
         yield from every_refusal(child)
 
 
-OURS = ("domain.", "activities.")
+OURS = ("domain.", "activities.", "exchange.")
 REFUSALS = sorted((it for it in every_refusal() if it.__module__.startswith(OURS)), key=lambda it: it.code)
 
 
@@ -57,7 +58,7 @@ def met_in_tests() -> set[str]:
     found: set[str] = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in {"then_refused", "refused", "then_once"}:
+            if isinstance(node, ast.Call) and _name(node.func) in {"then_refused", "refused", "then_once", "problem"}:
                 given = [*node.args, *(it.value for it in node.keywords if it.arg == "again")]
                 found |= {it.id for it in given if isinstance(it, ast.Name)}
     return found

@@ -9,10 +9,18 @@ from pydantic import ValidationError
 
 from activities.yaml_files import read_rules
 from domain.rules import RuleSet
+from domain.supervision import supervisor_of
 from tests.support.office import RULES
 
 KR_2026 = read_rules("kr-2026")
 OFFICE = {"name": {"ko": "기관", "en": "office"}, "body_name": {"ko": "기관", "en": "office"}}
+
+
+def test_who_supervises_a_sector_depends_on_the_day() -> None:
+    days = {date(2026, 9, 14): "MPB", date(2026, 9, 15): None, date(2026, 1, 1): None, date(2026, 1, 2): "MPB"}
+    found = {day: supervisor_of(KR_2026.supervision, "fiscal", day) for day in days}
+    assert {day: it.body if it else None for day, it in found.items()} == days
+    assert supervisor_of(KR_2026.supervision, "no-such-sector", date(2026, 9, 14)) is None
 
 
 def on(rules: RuleSet, day: date) -> dict[str, str]:

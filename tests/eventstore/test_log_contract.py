@@ -165,6 +165,29 @@ def test_a_transaction_reads_what_was_committed_before_it(log: Log) -> None:
         assert transaction.commands(["form/1", "form/2"]) == {"form/1": said}
 
 
+@pytest.mark.parametrize("upto", [0, 1, 2, 3, 9])
+def test_every_event_comes_with_the_command_it_names(log: Log, upto: int) -> None:
+    first, second = (row_of(body(name), n, command_id="form/1") for n, name in enumerate("AB", 1))
+    orphan = row_of(body("C"), 3, command_id="form/3")
+    idle = said._replace(command_id="form/2", count=0)
+    append(log, [first, second, orphan], commands=[said, idle])
+    expected = [(first, said), (second, said), (orphan, None)]
+    with log.snapshot() as snapshot:
+        assert list(snapshot.caused(upto)) == expected[:upto]
+
+
+@pytest.mark.parametrize("asked", [0, 1, 2, 3, 4, 5, 20])
+def test_lists_of_any_length_find_each_once(log: Log, asked: int) -> None:
+    names = [f"n{n}" for n in range(asked)]
+    rows = [row_of(body(name), n) for n, name in enumerate([*names, "other"], 1)]
+    commands = [said._replace(command_id=name) for name in (*names, "other")]
+    append(log, rows, commands=commands, keys={name: name.encode() for name in (*names, "other")})
+    assert list(log.read(Query(streams=[row.stream for row in rows[:-1]]))) == rows[:-1]
+    assert list(log.read(Query(streams=[row.stream for row in rows[:-1]], after=1, type=rows[0].type))) == rows[1:-1]
+    assert sorted(log.commands(names)) == sorted(names)
+    assert log.keys(names) == {name: name.encode() for name in names}
+
+
 def test_more_names_than_fit_into_one_statement_are_looked_up(log: Log) -> None:
     many = [CommandRow(f"form/{n}", b"\x01" * 32, 1, 0, NOON) for n in range(1_201)]
     append(log, [], commands=many)

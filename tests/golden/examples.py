@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 from domain.access import AccessApproved, AccessRequested, AccessUsed
 from domain.agreement import AgreementDrafted, AgreementOffered, AgreementSigned
@@ -18,6 +18,14 @@ from domain.card import CardEntryRecorded, CardUsed
 from domain.clock import ClockBlocked
 from domain.composition import Component, Read
 from domain.cycle import CycleClosed
+from domain.exchange_facts import (
+    ExchangeBatchAcknowledged,
+    ExchangeBatchBegun,
+    ExchangeBatchReceived,
+    ExchangeBatchSent,
+    ExchangeRejected,
+    RejectedRow,
+)
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, InterimReviewCompleted
 from domain.grading_facts import (
     Apart,
@@ -123,6 +131,14 @@ from domain.strategy import (
     StrategicPlanReviewed,
     StrategicTarget,
 )
+from domain.succession import (
+    BodyAbolished,
+    BodyMerged,
+    BodyRenamed,
+    BodySplit,
+    BodySucceeded,
+    Successor,
+)
 from domain.training import TrainingRecorded
 from tests.golden import follow_up
 from tests.golden.committee_examples import COMMITTEE_EXAMPLES
@@ -142,6 +158,9 @@ amendment: dict[str, Any] = {
     "reason": "조사 방법이 바뀜",
     "edition": 1,
 }
+values: dict[str, Any] = {"system": "bsc", "batch": "2010-q1", "body": KIPO}
+batch: dict[str, Any] = {"format": "csv", "rows": 2, "content": office.SEAL}
+results: dict[str, Any] = {"system": "esaram", "batch": "2010-5555555555555555", "body": KIPO}
 strategy = {**planning, "strategy": 2010}
 rated = ballot("9.5", "8")
 test: dict[str, Any] = {"person": ben, "number": 1}
@@ -180,6 +199,21 @@ the_list: dict[str, Any] = {
 }
 decision, adjustment = "objection/2010/mina/1@3", "scorecard/2010/KIPO/PROMO@2"
 
+
+class Decree(TypedDict):
+    """When and by which law a body changes."""
+
+    day: date
+    law: str
+
+
+decree = Decree(day=date(2025, 10, 1), law="정부조직법")
+
+
+def _half(body: str) -> Successor:
+    return Successor(body=body, share=Decimal(50))
+
+
 EXAMPLES: list[Event] = [
     office.opened_cycle().model_copy(update={"phases_past": ("guidelines",)}),
     CycleClosed(year=YEAR),
@@ -214,6 +248,11 @@ EXAMPLES: list[Event] = [
     PhaseBlocked(**talks, step="remind", code="phase.not-open"),
     PhaseClosed(**talks, early=False, missed=1),
     BodyEstablished(body=KIPO, name=Label(ko="특허청", en="Korean Intellectual Property Office")),
+    BodyRenamed(body=KIPO, name=Label(ko="지식재산처", en="Ministry of Intellectual Property"), **decree),
+    BodySplit(body=KIPO, successors=(_half("MOIP"), _half("MOTIE")), **decree),
+    BodyMerged(body=KIPO, successors=(Successor(body="MOTIE", share=Decimal(100)),), **decree),
+    BodyAbolished(body=KIPO, successors=(), **decree),
+    BodySucceeded(body="MOIP", predecessor=KIPO, share=Decimal(50), day=decree["day"]),
     office.unit(PROMOTION, "department", office.BUREAU),
     HeadAppointed(body=KIPO, unit=PROMOTION, person=ada),
     office.registered(mina),
@@ -531,4 +570,16 @@ EXAMPLES: list[Event] = [
     ),
     *follow_up.EXAMPLES,
     *COMMITTEE_EXAMPLES,
+    ExchangeBatchBegun(**values, **batch, by="X-BSC"),
+    ExchangeBatchReceived(
+        **values,
+        **batch,
+        accepted=1,
+        rejected=1,
+        rejected_rows=(RejectedRow(line=3, key="P-99.q1", code="indicator.unknown"),),
+        by="X-BSC",
+    ),
+    ExchangeBatchSent(**results, **{**batch, "format": "cloudevents"}, year=YEAR, upto=40, by="X-ESARAM"),
+    ExchangeBatchAcknowledged(**results, content=office.SEAL, by="X-ESARAM"),
+    ExchangeRejected(**values, direction="in", content=office.SEAL, code="exchange.no-rows", by="X-BSC"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Literal
 
 from hypothesis import given
@@ -38,7 +39,9 @@ from domain.plan import (
 from domain.result import ScoreAppraisal
 from domain.rules import PhaseRule, TaskRule
 from domain.scorecard import ScoreUnit
+from domain.succession import BodyAbolished, BodyRenamed
 from projections.inbox import Inbox
+from projections.queries import names
 from projections.tables import create_tables
 from runtime.databases import memory_engine
 from tests.support import office
@@ -220,3 +223,37 @@ def test_whom_the_inbox_names_the_door_lets_pass_and_nobody_else(story: list[Eve
             allowed = {roles.get(owed.owner)} if owed.owner.startswith("role:") else {owed.owner}
             assert {it for it in PEOPLE if may(it, owed, body, rule, story)} == allowed - {None, SYSTEM}
             assert may(SYSTEM, owed, body, rule, story) == (owed.owner == SYSTEM)
+
+
+DECREE: dict[str, Any] = {"day": date(2010, 7, 5), "law": "act"}
+HOUSE: list[Event] = [
+    opened,
+    *BODIES,
+    UnitEstablished(body=KIPO, unit="U1", parent=None, level="bureau", name=office.label("U1")),
+    HeadAppointed(body=KIPO, unit="U1", person="a"),
+    office.assigned("b", "a", None, "goals", unit="U1"),
+]
+
+
+def owed_after(*events: Event) -> list[Owed]:
+    """Return everything that the body owes in the year after *events*."""
+    with memory_engine().begin() as connection:
+        create_tables(connection)
+        inbox = taken_in(connection, [*HOUSE, *events], 1)
+        return [it for rule in RULES.phases for it in inbox.owed(connection, opened, KIPO, rule.phase)]
+
+
+def test_a_body_that_is_no_more_owes_nothing_in_any_phase() -> None:
+    assert {it.subject for it in owed_after()} >= {"b", "U1", KIPO}
+    assert owed_after(BodyAbolished(body=KIPO, successors=(), **DECREE)) == []
+
+
+def test_another_bodys_end_changes_nothing_for_those_that_go_on() -> None:
+    assert owed_after(BodyAbolished(body=PMO, successors=(), **DECREE)) == owed_after()
+
+
+def test_a_body_is_shown_under_its_new_name() -> None:
+    with memory_engine().begin() as connection:
+        create_tables(connection)
+        taken_in(connection, [*HOUSE, BodyRenamed(body=KIPO, name=office.label("MOIP"), **DECREE)], 1)
+        assert names(connection)[KIPO] == {"ko": "MOIP", "en": "MOIP"}

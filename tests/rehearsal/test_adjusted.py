@@ -18,7 +18,8 @@ from eventstore.port import Query
 from eventstore.sql import SqlLog
 from projections.outcomes import Outcome, outcomes
 from projections.queries import person_scores
-from rehearsal.loading import CaseMissing, load_case
+from rehearsal.loading import load_case
+from rehearsal.refusals import CaseMissing
 from rehearsal.stage import rehearse
 from runtime.databases import memory_engine
 from worker import open_log

@@ -15,10 +15,11 @@ from pydantic.fields import FieldInfo
 
 from domain.committee_rules import CommitteeRule
 from domain.messages import Event, Value
+from domain.personnel import PersonnelRules
 from domain.registry import EVENTS
-from domain.rules import RuleSet
+from domain.rules import RuleSet, TaskRule
 from tests.support.committees import COMMITTEES
-from tests.support.office import RULES
+from tests.support.office import PERSONNEL, RULES
 
 Any_ = st.SearchStrategy[Any]
 
@@ -27,7 +28,12 @@ TRICKY = '각각가힣👩\u200d💻𝄞\u2028\u0000\u001f\u007f"\\/é\u0301ﬁ\
 texts = st.text(st.one_of(st.sampled_from(TRICKY), st.characters(exclude_categories=["Cs"])), max_size=30)
 ids = st.text(st.sampled_from("abzAZ09._-"), max_size=12).map(lambda rest: f"a{rest}")
 hashes = st.binary(min_size=32, max_size=32).map(bytes.hex)
-_PATTERNS = {r"^[0-9a-f]{64}$": hashes, r"^[a-z][a-z-]{1,40}$": st.sampled_from(["operator", "planning"])}
+_PATTERNS = {
+    r"^[0-9a-f]{64}$": hashes,
+    r"^[a-z][a-z-]{1,40}$": st.sampled_from(["operator", "planning"]),
+    r"^[\w.:/-]{1,128}$": st.sampled_from(["P-01/q1", "문서:7"]),
+    r"^[a-z0-9.-]{1,80}$": st.sampled_from(["indicator.unknown", "http.410"]),
+}
 moments = st.datetimes(datetime(1950, 1, 1), datetime(2200, 1, 1)).map(  # noqa: DTZ001 - the zone follows
     lambda it: it.replace(tzinfo=timezone(timedelta(hours=9)))
 )
@@ -49,6 +55,10 @@ def _of_model(model: type[Value]) -> Any_:
         return st.just(RULES)  # its parts depend on each other
     if model is CommitteeRule:
         return st.sampled_from(list(COMMITTEES.kinds.values()))  # as above
+    if model is PersonnelRules:
+        return st.just(PERSONNEL)
+    if model is TaskRule:
+        return st.sampled_from(RULES.phases[1].tasks)
     fields = {name: _of_field(field) for name, field in model.model_fields.items() if name != "type"}
     return st.builds(model, **fields)
 
@@ -66,9 +76,10 @@ def _of(kind: Any, marks: Iterable[Any] = ()) -> Any_:
     if origin in (Union, types.UnionType):
         return st.one_of([_of(it) for it in inner])
     if origin is tuple:
-        return st.lists(_of(inner[0]), max_size=3).map(tuple)
+        return st.lists(_of(inner[0]), min_size=_bound(list(_flat(marks)), "min_length", 0), max_size=3).map(tuple)
     if origin is dict:
-        return st.dictionaries(_of(inner[0]), _of(inner[1]), max_size=3)
+        least = _bound(list(_flat(marks)), "min_length", 0)
+        return st.dictionaries(_of(inner[0]), _of(inner[1]), min_size=least, max_size=3)
     if isinstance(kind, type) and issubclass(kind, Value):
         return _of_model(kind)
     return _plain(kind, list(_flat(marks)))

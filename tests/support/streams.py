@@ -45,6 +45,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "committee": lambda it: ids.committee_stream(it.committee),
     "interests": lambda it: ids.interests_stream(it.person),
     "deliberation": lambda it: ids.deliberation_stream(it.committee, it.session),
+    "exchange": lambda it: ids.exchange_stream(it.system, it.batch),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}

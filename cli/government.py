@@ -1,0 +1,53 @@
+"""The bodies of a rehearsed government, group by group: one line each."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cli.texts import say
+from cli.voice import Names, label, name_of, out, points, table
+from projections.bodies import BodyResults, body_results
+from rehearsal.case import Case
+
+_CENT = Decimal("0.01")
+_NUMBERS = ("people", "graded", "mean", "highest", "lowest", "objections", "missed")
+
+
+def government_data(connection: Connection, case: Case) -> list[dict[str, Any]]:
+    """Return the groups of *case*, each with its bodies and their results; nothing for a case of one body."""
+    if not case.parts:
+        return []
+    found = {it.body: it for it in body_results(connection, case.year, case.bodies)}
+    groups: dict[str | None, list[dict[str, Any]]] = {group: [] for group in case.groups}
+    for part in case.parts:
+        groups.setdefault(part.group, []).extend(_data(found[body]) for body in part.bodies)
+    return [
+        {"group": group, "name": case.groups[group].model_dump() if group in case.groups else None, "bodies": bodies}
+        for group, bodies in groups.items()
+    ]
+
+
+def _data(it: BodyResults) -> dict[str, Any]:
+    mean = it.mean.quantize(_CENT, ROUND_HALF_UP) if it.mean is not None else None
+    scores = {"mean": mean, "highest": max(it.totals, default=None), "lowest": min(it.totals, default=None)}
+    told = {name: points(value) if value is not None else None for name, value in scores.items()}
+    counts = {"people": it.people, "graded": it.graded, "objections": it.objections, "missed": it.missed}
+    return {"body": it.body, **counts, **told}
+
+
+def draw_government(groups: list[dict[str, Any]], shown: Names) -> None:
+    """Draw one table of all bodies, a section for each group."""
+    if not groups:
+        return
+    out().print(f"[bold]{say('rehearse.bodies', bodies=sum(len(it['bodies']) for it in groups))}[/]")
+    made = table("body", *_NUMBERS, right=_NUMBERS)
+    for group in groups:
+        if group["name"]:
+            made.add_row(f"[bold]{label(group['name'])}[/]", *("" for _ in _NUMBERS))
+        for it in group["bodies"]:
+            made.add_row(name_of(shown, it["body"]), *("" if it[name] is None else str(it[name]) for name in _NUMBERS))
+        made.add_section()
+    out().print(made)
