@@ -9,12 +9,12 @@ import typer
 from cli.command import Call, command
 from cli.logs import reading
 from cli.options import AnyBody, Year
+from cli.outcome import all_names, title
 from cli.texts import say
 from cli.voice import Names, label, name_of, out, points, table
 from domain.findings_facts import Finding
 from domain.messages import Label
 from projections.follow_up import ProgrammeLine, budgets_of, findings_of
-from projections.queries import names
 
 
 @command("findings")
@@ -22,7 +22,7 @@ def findings(call: Call, body: Annotated[str | None, typer.Argument(metavar="BOD
     """List findings by body and number, with what is awaited by when."""
     with reading(call) as log:
         with log.view() as connection:
-            shown = names(connection)
+            shown = all_names(connection)
         data = {"body": body, "findings": [_finding(it) for it in findings_of(log, body)]}
     call.answer(data, lambda it: _draw_findings(it, shown))
 
@@ -56,7 +56,7 @@ def budget(call: Call, year: Year, body: AnyBody = None) -> None:
     """List the programmes rated in a year: level, branch, ceiling and what was granted."""
     with reading(call) as log:
         with log.view() as connection:
-            shown = names(connection)
+            shown = all_names(connection)
         data = {"year": year, "programmes": [_programme(it) for it in budgets_of(log, year, body)]}
     call.answer(data, lambda it: _draw_budget(it, shown))
 
@@ -79,13 +79,14 @@ def _draw_budget(data: dict[str, Any], shown: Names) -> None:
         "body", "programme", "score", "level", "branch", "appropriation", "ceiling", "granted", keep=("programme",)
     )
     for it in data["programmes"]:
-        made.add_row(name_of(shown, it["body"]), it["programme"], *_numbers(it))
+        level = title(shown, "level", it["rated"]["level"])
+        made.add_row(name_of(shown, it["body"]), it["programme"], points(it["rated"]["score"]), level, *_numbers(it))
     out().print(made)
 
 
 def _numbers(it: dict[str, Any]) -> tuple[str, ...]:
-    rated, proposed, decided = it["rated"], it["proposed"], it["decided"]
+    proposed, decided = it["proposed"], it["decided"]
     branch = say(f"budget.branch.{proposed['branch']}") if proposed else "–"
     ceiling = points(proposed["ceiling"]) if proposed and proposed["ceiling"] is not None else "–"
     granted = points(decided["amount"]) if decided else "–"
-    return (points(rated["score"]), rated["level"], branch, points(it["amount"]), ceiling, granted)
+    return (branch, points(it["amount"]), ceiling, granted)

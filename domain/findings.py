@@ -1,7 +1,8 @@
 """What a body was found to put right, and its promises: one ledger over the years (ACT 29; S1-50).
 
-A supervising office or the committee issues a finding; the body plans within days, reports with proof,
-and who did not do it accepts or returns it. An unanswered finding stands in the way of the next plan.
+A supervising office or the committee issues a finding, or the engine draws one from a result (S1-53); the
+body plans within days, reports with proof, and who did not do it accepts or returns it. An unanswered
+finding stands in the way of the next plan: ``findings_ledger``.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from typing import Any, Literal, NamedTuple, assert_never
 from domain.calendar import day_of, end_of
 from domain.case import TooEarly, require_clock
 from domain.cycle import CycleOpened, require_cycle
+from domain.findings_authority import require_issuer, require_office, require_planner, require_secretariat
 from domain.findings_commands import (
     AcceptCorrectiveAction,
+    DrawFinding,
     FindingCommand,
     IssueFinding,
+    MovingCommand,
     NoteFindingOverdue,
     PlanCorrectiveAction,
     ReportCorrectiveAction,
@@ -41,18 +45,24 @@ from domain.findings_refusals import (
     AuditorConcerned,
     DayPassed,
     FindingOutOfTurn,
-    FindingsUnanswered,
-    NoAuthority,
     NoFinding,
-    NoMandate,
     NumberTaken,
-    OwnMinistry,
+    OtherRemedy,
 )
-from domain.ids import findings_stream, person_stream
+from domain.follow_up import Remedy
+from domain.ids import person_stream
 from domain.messages import Decider, Facts, content
 from domain.person import PERSON
 from domain.resolutions import require_resolution
-from domain.roles import require_role
+from domain.roles import require_engine
+
+
+class _Today(NamedTuple):
+    """The year whose rules hold, the day, and the day by which a finding of today is planned."""
+
+    opened: CycleOpened
+    day: date
+    plan_by: date
 
 
 def decide(command: FindingCommand, state: Findings, facts: Facts) -> list[FindingEvent]:
@@ -62,42 +72,45 @@ def decide(command: FindingCommand, state: Findings, facts: Facts) -> list[Findi
         Refusal: a rule refuses *command*.
     """
     _, opened = require_cycle(facts, command.year)
-    today = day_of(facts.at, opened.rules.zone)
-    plan_by = today + timedelta(days=opened.rules.follow_up.plan_days)
-    if isinstance(command, IssueFinding):
-        return _issue(command, state, _Today(opened, today, plan_by), facts)
+    day = day_of(facts.at, opened.rules.zone)
+    today = _Today(opened, day, day + timedelta(days=opened.rules.follow_up.plan_days))
+    match command:
+        case IssueFinding():
+            return _issue(command, state, today, facts)
+        case DrawFinding():
+            return _draw(command, state, today, facts)
+        case _:
+            return _move(command, state, today, facts)
+
+
+def _move(command: MovingCommand, state: Findings, today: _Today, facts: Facts) -> list[FindingEvent]:
+    """Return what takes a finding that is there one step on."""
     now = state.of.get(command.number)
     if now is None:
         raise NoFinding(body=command.body, number=command.number)
     match command:
         case PlanCorrectiveAction():
-            return _plan(command, now, today, facts)
+            return _plan(command, now, today.day, facts)
         case ReportCorrectiveAction():
-            return _report(command, now, facts)
+            return _report(command, now, today.day, facts)
         case AcceptCorrectiveAction():
             return _accept(command, now, facts)
         case ReturnCorrectiveAction():
-            return _return(command, now, plan_by, facts)
+            return _return(command, now, today.plan_by, facts)
         case WaiveFinding():
             return _waive(command, now, facts)
         case VerifyFinding():
-            return _verify(command, now, plan_by, facts)
+            return _verify(command, now, today.plan_by, facts)
         case NoteFindingOverdue():
             return _note(command, now, facts)
         case _:
             assert_never(command)
 
 
-class _Today(NamedTuple):
-    """The year a finding is issued under, the day, and the day by which it is planned."""
-
-    opened: CycleOpened
-    day: date
-    plan_by: date
-
-
 def _issue(command: IssueFinding, state: Findings, today: _Today, facts: Facts) -> list[FindingEvent]:
-    _require_authority(command, today, facts)
+    require_issuer(command, today.opened, today.day, facts)
+    if command.source == "poor-result":
+        _require_remedy(command, "organisation-review", command.remedy)
     days = {"plan_by": today.plan_by, "zone": today.opened.rules.zone}
     event = FindingIssued.model_validate({**content(command), **days, "by": facts.actor})
     known = state.of.get(command.number)
@@ -108,56 +121,49 @@ def _issue(command: IssueFinding, state: Findings, today: _Today, facts: Facts) 
     return [event]
 
 
-def _require_authority(command: IssueFinding, today: _Today, facts: Facts) -> None:
-    if (command.sector is None) == (command.resolution is None):
-        raise NoAuthority
-    _require_other_ministry(command.body, facts)
-    if command.resolution is not None:
-        require_role(facts, "evaluation-office", today.opened.government)
-        require_resolution(facts, command.resolution, "finding", command.body)
-    elif command.sector is not None:
-        require_inspector(facts, today.opened, command.sector, today.day)
+def _draw(command: DrawFinding, state: Findings, today: _Today, facts: Facts) -> list[FindingEvent]:
+    """Issue the finding that the rules ask for, once for each cause; none where they ask for none."""
+    require_engine(facts, command.body)
+    rule = today.opened.rules.follow_up.drawn.get(command.kind)
+    if rule is None or any(it.issued.cause == command.cause for it in state.of.values()):
+        return []
+    said = {name: value for name, value in content(command).items() if name != "kind"}
+    said |= {**dict(rule), "source": "programme", "number": len(state.of) + 1, "resolution": None}
+    if rule.remedy == "organisation-review":
+        said["source"] = "poor-result"
+    days = {"plan_by": today.plan_by, "zone": today.opened.rules.zone}
+    return [FindingIssued.model_validate({**said, **days, "by": facts.actor})]
 
 
-def require_inspector(facts: Facts, opened: CycleOpened, sector: str, day: date) -> None:
-    """Let pass an inspector of the office that supervises *sector* on *day*.
-
-    Raises:
-        NoMandate: he is none.
-    """
-    offices = [it.body for it in opened.rules.supervision if it.sector == sector and it.holds_on(day)]
-    if not any(facts.holds("inspector", office) for office in offices):
-        raise NoMandate(actor=facts.actor, sector=sector, day=day)
-
-
-def _require_other_ministry(body: str, facts: Facts) -> None:
-    registered = facts.read(PERSON, person_stream(facts.actor)).registered
-    if registered is not None and registered.body == body:
-        raise OwnMinistry(actor=facts.actor, body=body)
+def _require_remedy(command: IssueFinding | PlanCorrectiveAction, wanted: Remedy, given: Remedy | None) -> None:
+    if given != wanted:
+        raise OtherRemedy(body=command.body, number=command.number, wanted=wanted, given=given or "-")
 
 
 def _plan(command: PlanCorrectiveAction, now: Finding, today: date, facts: Facts) -> list[FindingEvent]:
-    require_role(facts, "planning", command.body)
+    answering = require_planner(facts, command.body, today)
     event = CorrectiveActionPlanned(**_of(command, "remedy", "plan", "responsible", "due"), by=facts.actor)
     if now.planned == event:
         return []
     _require_stage(command, now, "issued", "planned")
+    if now.issued.remedy is not None:
+        _require_remedy(command, now.issued.remedy, command.remedy)
     if command.due < today:
         raise DayPassed(due=command.due, today=today)
     if command.remedy == "self-audit":
-        _require_auditor(command, facts)
+        _require_auditor(command, answering, facts)
     return [event]
 
 
-def _require_auditor(command: PlanCorrectiveAction, facts: Facts) -> None:
+def _require_auditor(command: PlanCorrectiveAction, body: str, facts: Facts) -> None:
     auditor = facts.read(PERSON, person_stream(command.responsible))
-    if ("internal-auditor", command.body) not in auditor.roles or command.responsible == facts.actor:
-        raise AuditorConcerned(person=command.responsible, body=command.body)
+    if ("internal-auditor", body) not in auditor.roles or command.responsible == facts.actor:
+        raise AuditorConcerned(person=command.responsible, body=body)
 
 
-def _report(command: ReportCorrectiveAction, now: Finding, facts: Facts) -> list[FindingEvent]:
+def _report(command: ReportCorrectiveAction, now: Finding, today: date, facts: Facts) -> list[FindingEvent]:
     if now.planned is None or facts.actor != now.planned.responsible:
-        require_role(facts, "planning", command.body)
+        require_planner(facts, command.body, today)
     if now.planned is not None and now.planned.remedy == "self-audit" and facts.actor != now.planned.responsible:
         raise AuditorConcerned(person=facts.actor, body=command.body)
     event = CorrectiveActionReported(**_of(command, "result", "proof"), by=facts.actor)
@@ -168,7 +174,7 @@ def _report(command: ReportCorrectiveAction, now: Finding, facts: Facts) -> list
 
 
 def _accept(command: AcceptCorrectiveAction, now: Finding, facts: Facts) -> list[FindingEvent]:
-    _require_office(command, now, facts)
+    require_office(command, now, facts)
     if now.stage == "accepted":
         return []
     _require_stage(command, now, "reported")
@@ -176,7 +182,7 @@ def _accept(command: AcceptCorrectiveAction, now: Finding, facts: Facts) -> list
 
 
 def _return(command: ReturnCorrectiveAction, now: Finding, plan_by: date, facts: Facts) -> list[FindingEvent]:
-    _require_office(command, now, facts)
+    require_office(command, now, facts)
     if now.returned is not None and now.returned.reason == command.reason and now.stage == "issued":
         return []
     _require_stage(command, now, "reported")
@@ -184,7 +190,7 @@ def _return(command: ReturnCorrectiveAction, now: Finding, plan_by: date, facts:
 
 
 def _waive(command: WaiveFinding, now: Finding, facts: Facts) -> list[FindingEvent]:
-    _require_secretariat(command, facts)
+    require_secretariat(command, facts)
     if now.stage == "waived":
         return []
     _require_stage(command, now, "issued", "planned")
@@ -193,7 +199,7 @@ def _waive(command: WaiveFinding, now: Finding, facts: Facts) -> list[FindingEve
 
 
 def _verify(command: VerifyFinding, now: Finding, plan_by: date, facts: Facts) -> list[FindingEvent]:
-    _require_office(command, now, facts)
+    require_office(command, now, facts)
     if now.stage == "verified" and command.lasts:
         return []
     _require_stage(command, now, "accepted")
@@ -211,41 +217,13 @@ def _note(command: NoteFindingOverdue, now: Finding, facts: Facts) -> list[Findi
     return [CorrectiveActionOverdue(**_of(command, "due"), awaited=awaited)]
 
 
-def _require_office(command: FindingCommand, now: Finding, facts: Facts) -> None:
-    """Let pass who answers for the finding: the sector's office as it is today, or the secretariat."""
-    if now.issued.sector is None:
-        _require_secretariat(command, facts)
-        return
-    _require_other_ministry(command.body, facts)
-    _, opened = require_cycle(facts, command.year)
-    require_inspector(facts, opened, now.issued.sector, day_of(facts.at, opened.rules.zone))
-
-
-def _require_secretariat(command: FindingCommand, facts: Facts) -> None:
-    _, opened = require_cycle(facts, command.year)
-    _require_other_ministry(command.body, facts)
-    require_role(facts, "evaluation-office", opened.government)
-
-
-def _require_stage(command: FindingCommand, now: Finding, *stages: str) -> None:
+def _require_stage(command: MovingCommand, now: Finding, *stages: str) -> None:
     if now.stage not in stages:
         raise FindingOutOfTurn(body=command.body, number=command.number, stage=now.stage)
 
 
-def _of(command: FindingCommand, *fields: str) -> dict[str, Any]:
+def _of(command: MovingCommand, *fields: str) -> dict[str, Any]:
     return {name: getattr(command, name) for name in ("body", "number", *fields)}
-
-
-def require_answered(facts: Facts, body: str, year: int) -> None:
-    """Let pass a body that has answered what was found in the cycles before *year* (the promise ledger).
-
-    Raises:
-        FindingsUnanswered: a finding has no plan, or a promise is overdue, and the committee waived neither.
-    """
-    ledger = facts.read(FINDINGS, findings_stream(body))
-    open_ones = [number for number, it in ledger.of.items() if it.issued.year < year and not it.is_answered]
-    if open_ones:
-        raise FindingsUnanswered(body=body, numbers=", ".join(map(str, open_ones)))
 
 
 FINDINGS: Decider[Findings] = Decider(
@@ -261,6 +239,7 @@ FINDINGS: Decider[Findings] = Decider(
         FindingVerified,
     ),
     (
+        DrawFinding,
         IssueFinding,
         PlanCorrectiveAction,
         ReportCorrectiveAction,

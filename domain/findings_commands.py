@@ -5,22 +5,39 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from domain.findings_facts import Number, Remedy, Source
+from domain.findings_facts import Number, Source
+from domain.follow_up import Remedy, Trigger
 from domain.ids import Id, Sha256, Year, findings_stream
 from domain.messages import Command, Label, Reason, Text
 from domain.resolutions import ResolutionRef
 
 
-class _FindingCommand(Command):
-    """About finding *number* of *body*, in the performance year *year* whose rules give the days."""
+class _LedgerCommand(Command):
+    """About the ledger of *body*, in the performance year *year* whose rules give the days."""
 
     year: Year
     body: Id
-    number: Number
 
     def stream(self) -> str:
         """Return the body's ledger."""
         return findings_stream(self.body)
+
+
+class _FindingCommand(_LedgerCommand):
+    """About finding *number* of *body*."""
+
+    number: Number
+
+
+class DrawFinding(_LedgerCommand):
+    """Issue what the rules ask for after *cause*, a fact about *unit*; the engine's own command."""
+
+    type: Literal["DrawFinding"] = "DrawFinding"
+    engines = True
+    kind: Trigger
+    unit: Id | None
+    finding: Text
+    cause: str
 
 
 class IssueFinding(_FindingCommand):
@@ -32,6 +49,8 @@ class IssueFinding(_FindingCommand):
     finding: Text
     sector: Id | None = None
     resolution: ResolutionRef | None = None
+    unit: Id | None = None
+    remedy: Remedy | None = None
 
 
 class PlanCorrectiveAction(_FindingCommand):
@@ -89,9 +108,8 @@ class NoteFindingOverdue(_FindingCommand):
     due: date
 
 
-FindingCommand = (
-    IssueFinding
-    | PlanCorrectiveAction
+MovingCommand = (
+    PlanCorrectiveAction
     | ReportCorrectiveAction
     | AcceptCorrectiveAction
     | ReturnCorrectiveAction
@@ -99,3 +117,4 @@ FindingCommand = (
     | VerifyFinding
     | NoteFindingOverdue
 )
+FindingCommand = DrawFinding | IssueFinding | MovingCommand

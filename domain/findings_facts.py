@@ -8,11 +8,11 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
+from domain.follow_up import Remedy
 from domain.ids import Id, Sha256, Year
 from domain.messages import Event, Label
 
 Source = Literal["inspection", "specific-evaluation", "re-evaluation", "programme", "poor-result", "audit"]
-Remedy = Literal["correction", "suspension", "reduction", "self-audit", "organisation-review", "improvement-plan"]
 Stage = Literal["issued", "planned", "reported", "accepted", "waived", "verified"]
 Number = Annotated[int, Field(ge=1)]  # of the finding in its body, from 1, over all years
 
@@ -37,6 +37,9 @@ class FindingIssued(_OfFinding):
     plan_by: date
     zone: str  # whose days these and all later ones are
     by: Id
+    unit: Id | None = None  # whose result it is about
+    remedy: Remedy | None = None  # what is asked for; None: the body chooses
+    cause: str | None = None  # the fact that the engine drew it from, STREAM@VERSION
 
 
 class CorrectiveActionPlanned(_OfFinding):

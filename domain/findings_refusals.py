@@ -69,6 +69,14 @@ class DayPassed(Refusal):
     en = "The day {due} has passed. Promise a day from {today} on."
 
 
+class OtherRemedy(Refusal):
+    """A finding may ask for one remedy; a poor result asks for a review of the organisation (S1-53)."""
+
+    code = "finding.other-remedy"
+    ko = "{body}의 {number}번 지적사항에는 조치 방법 '{wanted}'이(가) 필요합니다. '{given}' 대신 그것을 적으십시오."
+    en = "Finding {number} of {body} asks for the remedy '{wanted}', not for '{given}'. Name that one."
+
+
 class FindingsUnanswered(Refusal):
     """No plan is confirmed over findings that the body has not answered (the promise ledger)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -13,6 +13,8 @@ from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value
 
 HUNDRED = Decimal(100)
+Trigger = Literal["poor-programme", "budget-exception"]  # what the engine draws a finding from
+Remedy = Literal["correction", "suspension", "reduction", "self-audit", "organisation-review", "improvement-plan"]
 
 
 class ChecklistItem(Value):
@@ -64,10 +66,19 @@ class BudgetRules(Value):
     keep: Percent = Decimal(90)
 
 
+class DrawnFinding(Value):
+    """A finding that follows by itself: what it asks for, and whose office settles it; None: the secretariat."""
+
+    title: Label
+    remedy: Remedy
+    sector: Id | None = None
+
+
 class FollowUpRules(Value):
     """What follows for bodies."""
 
     plan_days: Annotated[int, Field(ge=1, le=366)] = 30  # from a finding to its plan (ACT 29: without delay)
     programmes: ProgrammeRules = ProgrammeRules()
     budget: BudgetRules = BudgetRules()
+    drawn: dict[Trigger, DrawnFinding] = Field(default_factory=dict)  # S1-53: a poor result is followed by a review
     reward_cap: Number | None = None  # million won a body may give in rewards for a year (DEC 21)

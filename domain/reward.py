@@ -11,8 +11,8 @@ from pydantic import Field
 from domain.cycle import require_cycle
 from domain.ids import Id, Number, Year, person_stream, rewards_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, content
-from domain.person import PERSON, NotRegistered
-from domain.refusals import Refusal
+from domain.person import PERSON
+from domain.refusals import NotRegistered, Refusal
 from domain.roles import require_role
 
 Kind = Literal["bonus", "commendation", "promotion-points", "training"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.case import WAIT, OnlyTheClock, TooEarly
 from domain.cases import case_of_stream
-from domain.findings import FINDINGS, require_answered
+from domain.findings import FINDINGS
 from domain.findings_clock import FINDINGS_CASE, next_step, standing
 from domain.findings_commands import (
     AcceptCorrectiveAction,
@@ -32,6 +32,7 @@ from domain.findings_facts import (
     FindingVerified,
     FindingWaived,
 )
+from domain.findings_ledger import require_answered
 from domain.findings_refusals import (
     AuditorConcerned,
     DayPassed,
@@ -270,6 +271,8 @@ def test_no_person_notes_days() -> None:
 
 # The promise ledger
 
+MARCH_15 = date(2012, 3, 15)
+
 
 def ledger(*events: Event) -> PureFacts:
     return PureFacts(by_stream([*government, issued, *events]), moment("2012-03-15"), hana)
@@ -277,27 +280,27 @@ def ledger(*events: Event) -> PureFacts:
 
 def test_an_open_finding_is_answered_before_the_next_plan_is_confirmed() -> None:
     with pytest.raises(FindingsUnanswered) as refused:
-        require_answered(ledger(), KIPO, YEAR + 2)
+        require_answered(ledger(), KIPO, YEAR + 2, MARCH_15)
     assert refused.value.facts == {"body": KIPO, "numbers": "1"}
-    require_answered(ledger(planned()), KIPO, YEAR + 2)
+    require_answered(ledger(planned()), KIPO, YEAR + 2, MARCH_15)
 
 
 def test_a_broken_promise_stands_in_the_way_too() -> None:
     with pytest.raises(FindingsUnanswered):
-        require_answered(ledger(planned(), overdue("report", "2011-09-30")), KIPO, YEAR + 2)
+        require_answered(ledger(planned(), overdue("report", "2011-09-30")), KIPO, YEAR + 2, MARCH_15)
 
 
 def test_the_committee_may_waive_it() -> None:
     waived = FindingWaived(body=KIPO, number=1, resolution="gpec/1/1", reason="Abolished.", by=gyu)
-    require_answered(ledger(waived), KIPO, YEAR + 2)
+    require_answered(ledger(waived), KIPO, YEAR + 2, MARCH_15)
 
 
 def test_a_finding_of_the_same_year_does_not_stand_in_the_way_of_its_plan() -> None:
-    require_answered(ledger(), KIPO, YEAR)
+    require_answered(ledger(), KIPO, YEAR, MARCH_15)
 
 
 def test_other_ministries_are_not_held_up() -> None:
-    require_answered(ledger(), MOSF, YEAR + 2)
+    require_answered(ledger(), MOSF, YEAR + 2, MARCH_15)
 
 
 # The clock

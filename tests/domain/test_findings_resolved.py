@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from domain.deliberation_facts import ItemResolved
-from domain.findings import require_answered
 from domain.findings_commands import AcceptCorrectiveAction, IssueFinding, VerifyFinding, WaiveFinding
 from domain.findings_facts import (
     CorrectiveActionAccepted,
@@ -19,6 +18,7 @@ from domain.findings_facts import (
     FindingVerified,
     FindingWaived,
 )
+from domain.findings_ledger import require_answered
 from domain.findings_refusals import FindingOutOfTurn, FindingsUnanswered, NoFinding, OwnMinistry
 from domain.messages import Event
 from domain.plan import ConfirmAnnualPlan, PlanNotReady
@@ -201,4 +201,4 @@ def test_what_does_not_last_holds_the_next_plan_up_again() -> None:
     relapsed = FindingVerified.model_validate(said)
     ledger = PureFacts(by_stream([issued, planned, reported, accepted, relapsed]), moment("2012-03-15"), hana)
     with pytest.raises(FindingsUnanswered):
-        require_answered(ledger, KIPO, YEAR + 2)
+        require_answered(ledger, KIPO, YEAR + 2, date(2012, 3, 15))

@@ -12,6 +12,7 @@ from domain.budget import (
     BudgetExceptionRequested,
     BudgetReflected,
 )
+from domain.card import TaskResultRecorded
 from domain.findings_facts import (
     CorrectiveActionAccepted,
     CorrectiveActionOverdue,
@@ -36,6 +37,17 @@ inspector, rater, officer, secretary = "inho", "rana", "bud", "gyu"
 committee = Label(ko="상임위원회", en="Committee")
 
 EXAMPLES: list[Event] = [
+    TaskResultRecorded(
+        person=mina,
+        year=YEAR,
+        body=KIPO,
+        unit=PROMOTION,
+        of="programme",
+        task="P-1",
+        score=Decimal("54.99"),
+        level="poor",
+        cause="programme/KIPO/P-1@2",
+    ),
     FindingIssued(
         **finding,
         year=YEAR,
