@@ -51,7 +51,7 @@ HOMES = {
     "findings": Home("follow_up", "work"),
     "budget": Home("follow_up", "work"),
     "access": Home("access", "audit"),
-    "explain": Home("scores", "audit"),
+    "explain": Home("explain", "audit"),
     "log": Home("history", "audit"),
     "export": Home("export", "audit"),
     "replay": Home("replay", "audit"),

@@ -70,4 +70,47 @@ TEXTS: dict[str, tuple[str, str]] = {
     "budget.branch.free": ("제한 없음", "unrestricted"),
     "awaited.plan": ("조치계획 제출", "the plan of what is put right"),
     "awaited.report": ("조치 결과 보고", "the report of what was done"),
+    "option.explain.programme": (
+        "재정사업의 식별자. 예산이 왜 그런지 보여 드립니다. --body도 적으십시오.",
+        "a programme's id: why its budget is what it is; name --body, too",
+    ),
+    "misuse.explain": (
+        "--person과 --programme 가운데 하나만 적으십시오",
+        "Name one of the two: --person or --programme",
+    ),
+    "misuse.explain-programme": (
+        "--programme에는 --body를 함께 적고 --as-of와 --known-at은 쓰지 마십시오",
+        "With --programme name --body, and leave out --as-of and --known-at",
+    ),
+    "refusal.programme.unknown": (
+        "{body}에 재정사업 '{programme}'이(가) 없습니다. 'sacho budget'으로 확인하십시오.",
+        "{body} has no programme '{programme}'. See 'sacho budget'.",
+    ),
+    "programme.not-rated": ("{year}년도에 평가되지 않았습니다.", "It was not rated in {year}."),
+    "programme.undecided": ("예산이 아직 결정되지 않았습니다.", "Its budget is not decided yet."),
+    "programme.granted": ("배정 {amount}백만원: {reason}", "Granted {amount} million won: {reason}"),
+    "programme.granted-excepted": (
+        "예외로 배정 {amount}백만원: {reason}",
+        "Granted by exception {amount} million won: {reason}",
+    ),
+    "programme.exception": ("개선계획을 붙인 예외 요청: {reason}", "Exception asked for, with a plan: {reason}"),
+    "programme.branch.cut": (
+        "{fiscal_year}년도 예산 한도 {ceiling}백만원 = {base}백만원 × {keep}%",
+        "At most {ceiling} million won in {fiscal_year} = {base} x {keep} %",
+    ),
+    "programme.branch.freeze": (
+        "{fiscal_year}년도 예산 한도 {ceiling}백만원: 현 예산 그대로",
+        "At most {ceiling} million won in {fiscal_year}: what it has now",
+    ),
+    "programme.branch.free": (
+        "{fiscal_year}년도 예산에 제한 없음 (현 예산 {base}백만원)",
+        "Unrestricted in {fiscal_year} (now {base} million won)",
+    ),
+    "programme.rated": (
+        "평가 {score}점, {level} ({at_least}점 이상)",
+        "Rated {score}, {level} (from {at_least} on)",
+    ),
+    "programme.demonstrated": ("효과 입증됨", "effect shown"),
+    "programme.not-demonstrated": ("효과 입증 안 됨", "effect not shown"),
+    "programme.finding": ("지적사항 {number}: {title}", "Finding {number}: {title}"),
 }
