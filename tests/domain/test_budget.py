@@ -10,21 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.budget import (
-    AboveCeiling,
     BudgetConsequenceDecided,
     BudgetConsequenceProposed,
     BudgetExceptionRequested,
     BudgetReflected,
     DecideBudgetConsequence,
-    NoCutToReplace,
-    NoRating,
-    NothingDecided,
-    NothingProposed,
-    OwnBudget,
     ProposeBudgetConsequence,
     RecordBudgetReflection,
     RequestBudgetException,
 )
+from domain.budget_refusals import AboveCeiling, NoCutToReplace, NoRating, NothingDecided, NothingProposed, OwnBudget
 from domain.follow_up import BudgetRules
 from domain.messages import Event
 from domain.obligations import NotYourTask

@@ -16,18 +16,14 @@ from domain.messages import Assignment
 from domain.obligations import NotYourTask
 from domain.phase_refusals import PhaseIsClosed
 from domain.programme import (
-    ChecklistDiffers,
     EndProgramme,
     EstablishProgramme,
-    NoProgramme,
     ProgrammeEnded,
     ProgrammeEstablished,
     ProgrammeRated,
-    ProgrammeStands,
     RateProgramme,
-    RatesOwnProgramme,
-    TooSmall,
 )
+from domain.programme_refusals import ChecklistDiffers, NoProgramme, ProgrammeStands, RatesOwnProgramme, TooSmall
 from domain.refusals import NotAllowed
 from domain.scoring.programme import FIVE, level_of
 from tests.support.follow_up import AMOUNT, FOLLOW_UP, LEVELS, RATING, government, rana

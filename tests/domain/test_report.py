@@ -43,10 +43,8 @@ def test_who_owes_it_tells_of_the_year(actor: str, wish: TaskCommand, fact: Even
     june.when(actor, wish).then(fact)
 
 
-@pytest.mark.parametrize(("actor", "wish", "fact"), TOLD, ids=["assembly", "public", "cabinet"])
-def test_others_do_not(actor: str, wish: TaskCommand, fact: Event) -> None:
-    assert actor != mina
-    assert fact
+@pytest.mark.parametrize("wish", [wish for _, wish, _ in TOLD], ids=["assembly", "public", "cabinet"])
+def test_others_do_not(wish: TaskCommand) -> None:
     june.when(mina, wish).then_refused(NotYourTask)
 
 

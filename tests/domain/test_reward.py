@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.person import NotRegistered
-from domain.refusals import NotAllowed
+from domain.refusals import NotAllowed, NotRegistered
 from domain.reward import GrantReward, OwnReward, RewardCap, RewardGranted, RewardTwice
 from tests.support.follow_up import government, inho
 from tests.support.office import KIPO, YEAR, hr, mina, registered
