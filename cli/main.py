@@ -50,6 +50,7 @@ HOMES = {
     "calibration": Home("calibration", "work"),
     "findings": Home("follow_up", "work"),
     "budget": Home("follow_up", "work"),
+    "burden": Home("burden", "work"),
     "access": Home("access", "audit"),
     "explain": Home("explain", "audit"),
     "log": Home("history", "audit"),

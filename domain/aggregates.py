@@ -49,6 +49,7 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "budget": "budget",
     "rewards": "reward",
     "reports": "report",
+    "requests": "data_request",
 }
 
 

@@ -94,6 +94,11 @@ def indicator_stream(year: int, body: str, code: str) -> str:
     return f"indicator/{year}/{body}/{code}"
 
 
+def requests_stream(year: int, body: str) -> str:
+    """Return the stream of what data a body was asked for in a year, and answered."""
+    return f"requests/{year}/{body}"
+
+
 def agreement_stream(year: int, person: str) -> str:
     """Return the stream of a person's performance agreement, or goals."""
     return f"agreement/{year}/{person}"

@@ -16,6 +16,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from domain.access_rules import AccessRules
+from domain.burden_rules import BurdenRules
 from domain.calendar import YearDay, resolve
 from domain.committee_rules import CommitteesRules
 from domain.conflict_rules import ConflictRules
@@ -163,6 +164,7 @@ class RuleSet(Value):
     people: PersonalRules = PersonalRules()
     conflicts: ConflictRules = ConflictRules()
     access: AccessRules | None = None
+    burden: BurdenRules = BurdenRules()
     phases: tuple[PhaseRule, ...]
     planning: Planning = Planning()
     grading: GradingRules = GradingRules()

@@ -12,6 +12,7 @@ from cli.texts import (
     access,
     acts,
     answers,
+    burden,
     committees,
     exchange,
     follow_up,
@@ -47,6 +48,7 @@ AREAS = (
     access,
     committees,
     exchange,
+    burden,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 

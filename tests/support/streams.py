@@ -46,6 +46,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "interests": lambda it: ids.interests_stream(it.person),
     "deliberation": lambda it: ids.deliberation_stream(it.committee, it.session),
     "exchange": lambda it: ids.exchange_stream(it.system, it.batch),
+    "requests": lambda it: ids.requests_stream(it.year, it.body),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}
