@@ -1,13 +1,11 @@
-"""``sacho scores`` and ``sacho explain``: who has which score, and why."""
+"""``sacho scores``: who has which score."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from cli.command import Call, Trouble, command
 from cli.logs import reading
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from eventstore.port import Log
     from projections.queries import PersonScores, UnitScores
 
-AnySpecific = Annotated[str | None, typer.Option("--specific", metavar="BODY")]
 _PARTS = ("bureau", "department", "individual", "competency", "attitude")
 
 
@@ -55,42 +52,6 @@ def scores(
         }
         shown = names(connection)
         call.answer(data, lambda it: _draw(it, shown))
-
-
-@command("explain")
-def explain(
-    call: Call,
-    year: Year,
-    person: AnyPerson = None,
-    specific: AnySpecific = None,
-    as_of: AnyDay = None,
-    known_at: AnyDay = None,
-) -> None:
-    """Show why a person, or a ministry in the specific evaluation, has its scores: events, rules, roundings."""
-    if specific is not None:
-        from cli.specific import explain_ministry
-
-        explain_ministry(call, year, specific)
-        return
-    if person is None:
-        raise Trouble("explain.whom")
-    from audit.explain import explain as explanation_of
-    from audit.time_machine import Moment
-    from cli.outcome import titles_of
-    from cli.proof import draw_proof
-    from projections.queries import names
-    from projections.stored import cycle_opened
-
-    with reading(call) as log, known_year(log, Moment(known_at=known_at, as_of=as_of), year) as connection:
-        try:
-            found = explanation_of(log, connection, year, person)
-        except LookupError as error:
-            raise Trouble("person.none", person=person, year=year) from error
-        opened = cycle_opened(connection, year)
-        competency = opened.of(found.scores.body).rules.competency
-        categories = {f"category/{it.category}": it.name.model_dump() for it in competency}
-        shown = {**names(connection), **categories, **titles_of(opened)}
-        call.answer(found.as_data(), lambda it: draw_proof(it, shown))
 
 
 @contextmanager

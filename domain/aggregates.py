@@ -48,6 +48,11 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "specific-result": "specific_result",
     "specific-grades": "specific_grades",
     "exchange": "exchange",
+    "findings": "findings",
+    "programme": "programme",
+    "budget": "budget",
+    "rewards": "reward",
+    "reports": "report",
     "requests": "data_request",
 }
 

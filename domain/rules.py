@@ -20,6 +20,7 @@ from domain.burden_rules import BurdenRules
 from domain.calendar import YearDay, resolve
 from domain.committee_rules import CommitteesRules
 from domain.conflict_rules import ConflictRules
+from domain.follow_up import FollowUpRules
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
 from domain.personal_rules import PersonalRules
@@ -171,6 +172,7 @@ class RuleSet(Value):
     objection: ObjectionRules = ObjectionRules()
     pay: PayRules = PayRules()
     personnel: PersonnelRules | None = None
+    follow_up: FollowUpRules = FollowUpRules()
     committees: CommitteesRules = CommitteesRules()
     specific: SpecificRules = SpecificRules()
 

@@ -14,10 +14,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "option.specific.group": ("한 기관군만", "One group only"),
     "option.specific.area": ("그 부문의 위원별 점수", "The ballots of one area"),
     "option.explain.specific": ("특정평가 결과를 설명할 기관", "The ministry whose specific evaluation to explain"),
-    "refusal.explain.whom": (
-        "누구의 점수를 설명할지 --person이나 --specific으로 지정하십시오.",
-        "Say whose scores to explain: --person, or --specific for a ministry.",
-    ),
     "refusal.specific.no-year": (
         "{year}년도 특정평가 기준이 공개되지 않아 보여 드릴 것이 없습니다.",
         "The criteria of the specific evaluation {year} are not published; there is nothing to show.",

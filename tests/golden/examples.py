@@ -141,6 +141,7 @@ from domain.succession import (
     Successor,
 )
 from domain.training import TrainingRecorded
+from tests.golden import follow_up
 from tests.golden.committee_examples import COMMITTEE_EXAMPLES
 from tests.golden.specific_examples import SPECIFIC_EXAMPLES
 from tests.support import office
@@ -570,6 +571,7 @@ EXAMPLES: list[Event] = [
     StrategicPlanReported(
         **strategy, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제3호", by=office.planner
     ),
+    *follow_up.EXAMPLES,
     *COMMITTEE_EXAMPLES,
     *SPECIFIC_EXAMPLES,
     ExchangeBatchBegun(**values, **batch, by="X-BSC"),

@@ -142,7 +142,6 @@ def test_a_result_is_explained_down_to_items_and_events(played: Played, capsys: 
     )
     assert data["told_by"][str(area["position"])]["type"] == "AreaScoresOpened"
     assert asked(capsys, played, "explain", "2010", "--specific", "PMO")["code"] == "specific.not-evaluated"
-    assert asked(capsys, played, "explain", "2010")["code"] == "explain.whom"
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
