@@ -47,6 +47,7 @@ HOMES = {
     "card": Home("card", "work"),
     "committee": Home("committee", "work"),
     "ballot": Home("committee", "work"),
+    "self-evaluation": Home("self_evaluation", "work"),
     "calibration": Home("calibration", "work"),
     "access": Home("access", "audit"),
     "explain": Home("scores", "audit"),

@@ -44,6 +44,11 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "interests": "interests",
     "deliberation": "deliberation",
     "exchange": "exchange",
+    "basic-plan": "basic_plan",
+    "implementation": "implementation",
+    "self-evaluation": "self_evaluation",
+    "inspection": "inspection",
+    "re-evaluation": "re_evaluation",
 }
 
 

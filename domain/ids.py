@@ -212,3 +212,28 @@ def deliberation_stream(committee: str, session: int) -> str:
 def interests_stream(person: str) -> str:
     """Return the stream of the interests a person declared."""
     return f"interests/{person}"
+
+
+def basic_plan_stream(body: str) -> str:
+    """Return the stream of a government's basic plan of evaluation; *body* is its office."""
+    return f"basic-plan/{body}"
+
+
+def implementation_stream(year: int) -> str:
+    """Return the stream of the year's implementation plan of evaluation."""
+    return f"implementation/{year}"
+
+
+def self_evaluation_stream(year: int, body: str) -> str:
+    """Return the stream of a body's evaluation of itself: its plan, scores and result."""
+    return f"self-evaluation/{year}/{body}"
+
+
+def inspection_stream(year: int, body: str, sector: str) -> str:
+    """Return the stream of how a sector of a body's self-evaluation was confirmed."""
+    return f"inspection/{year}/{body}/{sector}"
+
+
+def re_evaluation_stream(year: int, body: str) -> str:
+    """Return the stream of what was evaluated again of a body's self-evaluation."""
+    return f"re-evaluation/{year}/{body}"

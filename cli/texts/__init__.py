@@ -25,6 +25,7 @@ from cli.texts import (
     results,
     rules,
     running,
+    self_evaluation,
 )
 from domain.korean import with_particles
 
@@ -35,6 +36,7 @@ AREAS = (
     answers,
     acts,
     running,
+    self_evaluation,
     integrity,
     rules,
     results,

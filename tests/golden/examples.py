@@ -141,6 +141,7 @@ from domain.succession import (
 )
 from domain.training import TrainingRecorded
 from tests.golden.committee_examples import COMMITTEE_EXAMPLES
+from tests.golden.self_evaluation_examples import SELF_EVALUATION_EXAMPLES
 from tests.support import office
 from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, hr, jun, mina
 from tests.support.spec import moment
@@ -568,6 +569,7 @@ EXAMPLES: list[Event] = [
         **strategy, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제3호", by=office.planner
     ),
     *COMMITTEE_EXAMPLES,
+    *SELF_EVALUATION_EXAMPLES,
     ExchangeBatchBegun(**values, **batch, by="X-BSC"),
     ExchangeBatchReceived(
         **values,

@@ -41,6 +41,11 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "interests": lambda it: ids.interests_stream(it.person),
     "deliberation": lambda it: ids.deliberation_stream(it.committee, it.session),
     "exchange": lambda it: ids.exchange_stream(it.system, it.batch),
+    "basic-plan": lambda it: ids.basic_plan_stream(it.body),
+    "implementation": lambda it: ids.implementation_stream(it.year),
+    "self-evaluation": lambda it: ids.self_evaluation_stream(it.year, it.body),
+    "inspection": lambda it: ids.inspection_stream(it.year, it.ministry, it.sector),
+    "re-evaluation": lambda it: ids.re_evaluation_stream(it.year, getattr(it, "ministry", it.body)),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}
