@@ -7,6 +7,7 @@ before the next decision.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from domain.aggregates import decider_of_stream
@@ -14,7 +15,7 @@ from domain.messages import Event
 from eventstore.codec import decode, new_key, subject_of_row
 from eventstore.port import Query, Stored, Transaction
 
-_MOST_STREAMS = 100_000
+_MOST_STREAMS = 150_000
 _MOST_TO_CATCH_UP = 10_000
 _CHUNK = 400
 
@@ -86,7 +87,9 @@ class States:
         """Fold what others appended since the last decision."""
         self._keys.begin(transaction)
         head = transaction.head.position
-        if head - self._seen > _MOST_TO_CATCH_UP or head < self._seen or len(self._states) > _MOST_STREAMS:
+        if len(self._states) > _MOST_STREAMS:
+            self._forget_oldest()
+        if head - self._seen > _MOST_TO_CATCH_UP or head < self._seen:
             self._states.clear()
         elif head > self._seen:
             for row in transaction.read(Query(after=self._seen)):
@@ -108,7 +111,9 @@ class States:
         """Return the version and state of *stream*."""
         if stream not in self._states:
             self.prefetch(transaction, [stream])
-        return self._states[stream]
+        known = self._states.pop(stream)
+        self._states[stream] = known  # what was read last is forgotten last
+        return known
 
     def apply(self, stream: str, events: Sequence[Event]) -> None:
         """Fold *events*, which were just decided, into *stream*."""
@@ -117,6 +122,11 @@ class States:
         for event in events:
             state = evolve(state, event)
         self._states[stream] = (version + len(events), state)
+
+    def _forget_oldest(self) -> None:
+        """Forget half of the states, those that were read the longest ago."""
+        for stream in list(islice(self._states, len(self._states) // 2)):
+            del self._states[stream]
 
     def appended(self, position: int) -> None:
         """Take note that the log was moved to *position* by what was applied here."""

@@ -279,6 +279,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.code": ("지표 부호", "the indicator's code"),
     "field.weight": ("가중치", "the weight"),
     "field.kind": ("종류", "the kind"),
+    "field.share": ("비율(%)", "the share in percent"),
     "field.direction": ("좋은 방향", "which way is better"),
     "field.baseline": ("지난해까지의 실적", "values of the years before"),
     "field.formula": ("산식", "the formula"),

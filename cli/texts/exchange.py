@@ -119,4 +119,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "role.exchange-dbrain": ("디브레인 연계 계정", "d-brain connector"),
     "role.exchange-disclosure": ("정보공개 연계 계정", "disclosure connector"),
     "role.exchange-bsc": ("BSC 연계 계정", "BSC connector"),
+    "field.batch": ("묶음의 식별자", "the id of the batch"),
+    "field.content": ("내용의 SHA-256", "the SHA-256 of the content"),
+    "field.format": ("형식", "the format"),
+    "field.key": ("행의 키", "the key of the row"),
+    "field.line": ("행 번호", "the number of the line"),
+    "field.rejected_rows": ("거부된 행", "rows that were refused"),
+    "field.rows": ("행의 수", "how many rows"),
+    "field.system": ("연계 시스템", "the neighbour system"),
+    "field.upto": ("기록의 위치", "the position of the log"),
 }

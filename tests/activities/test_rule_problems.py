@@ -12,6 +12,7 @@ from domain.rule_problems import TEXTS, RulesDoNotHold, problem, require_none
 
 HEAD = "id: own\nextends: kr-2010\nname: {ko: 집, en: house}\n"  # what is wrong begins in line 4
 SHARES = "{grade: A, name: {ko: A, en: A}, kind: rest, share: 3}"
+LISTS = "personnel:\n  promotion:\n    lists:\n"
 FINAL = "phases:\n  - phase: final\n"
 WRONG = {  # by code: what a file says, the line of it that is named, and the field
     "rules.day": ("phases:\n  - phase: final\n    due: 31 March\n", 6, "phases.final.due"),
@@ -110,6 +111,27 @@ WRONG = {  # by code: what a file says, the line of it that is named, and the fi
         ),
         5,
         "grading.pools",
+    ),
+    "rules.list-years": (
+        f"{LISTS}      - {{phase: promotion-list, years: [{{back: 1, weight: 60}}, {{back: 0, weight: 40}}]}}\n",
+        7,
+        "personnel.promotion.lists.promotion-list",
+    ),
+    "rules.list-weights": (
+        f"{LISTS}      - {{phase: promotion-list, years: [{{back: 0, weight: 60}}]}}\n",
+        7,
+        "personnel.promotion.lists.promotion-list",
+    ),
+    "rules.list-points": ("personnel:\n  promotion:\n    points: {S: 71}\n", 5, "personnel.promotion"),
+    "rules.no-list-phase": (
+        f"{LISTS}      - {{phase: final, years: [{{back: 0, weight: 100}}]}}\n",
+        6,
+        "personnel.promotion.lists",
+    ),
+    "rules.list-rests-on-nothing": (
+        f"{FINAL}    tasks:\n      - {{task: draw-promotion-list, name: {{ko: 말, en: w}}, of: body, by: engine}}\n",
+        7,
+        "phases.final.tasks.draw-promotion-list",
     ),
     "rules.grade-without-rate": ("pay:\n  rates: {C: null}\n", 5, "pay.rates"),
     "rules.scale-sum": (

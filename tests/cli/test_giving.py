@@ -25,7 +25,7 @@ from tests.cli.conftest import Said, Type
 from tests.support.office import KIPO, YEAR, board, mina, olga
 
 Give = Callable[..., Said]
-ROLE = f"person: {mina}\nrole: verifier\nbody: {KIPO}\n"
+ROLE = f"person: {mina}\nrole: planning\nbody: {KIPO}\n"
 CREDIT = f"year: {YEAR}\nbody: {KIPO}\nperson: {mina}\npoints: 0.5\nground: 개선 제안\n"
 
 
@@ -125,7 +125,7 @@ def test_a_role_that_was_revoked_is_granted_again(give: Give, desk: Path) -> Non
     acts = ("GrantRole", "RevokeRole", "GrantRole")
     said = [give(olga, name, ROLE).data for name in acts]
     assert [(it["outcome"], it["count"]) for it in said] == [("recorded", 1)] * 3
-    assert ("verifier", KIPO) in fold(desk, PERSON, person_stream(mina)).roles
+    assert ("planning", KIPO) in fold(desk, PERSON, person_stream(mina)).roles
 
 
 def test_and_revoked_again(give: Give, desk: Path) -> None:

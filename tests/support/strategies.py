@@ -122,5 +122,7 @@ def _strings(marks: list[Any]) -> Any_:
     for mark in marks:
         if isinstance(mark, StringConstraints) and mark.pattern is not None:
             return _PATTERNS.get(str(mark.pattern), ids)
-    least = max((mark.min_length or 0 for mark in marks if isinstance(mark, StringConstraints)), default=0)
-    return texts.map(lambda it: it.ljust(least, "x"))
+    bounds = [mark for mark in marks if isinstance(mark, StringConstraints)]
+    least = max((mark.min_length or 0 for mark in bounds), default=0)
+    stripped = any(mark.strip_whitespace for mark in bounds)  # a blank does not count then
+    return texts.map(lambda it: (it.strip() if stripped else it).ljust(least, "x"))

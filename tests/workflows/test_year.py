@@ -238,7 +238,7 @@ async def test_a_task_in_time_is_recorded(log: SqlLog) -> None:
 async def test_a_plan_that_nobody_confirmed_is_frozen_before_the_confirmation_closes(log: SqlLog) -> None:
     """The clock freezes the submitted draft on the hard stop day, 31 March; the head still confirms it, late."""
     about = {"year": 2010, "body": "KIPO"}
-    indicator = {"code": "I-1", "name": NAME, "weight": 100, "baseline": [70, 71, 72], "target": 73}
+    indicator = {"code": "I-1", "name": NAME, "weight": 100, "baseline": [70, 71, 72], "target": 73, "logic": "result"}
     target = {"id": "T1", "name": NAME, "indicators": [indicator]}
     finance = [{"year": it, "budget": 9, "spent": 8} for it in (2007, 2008, 2009)]
     async with running_year(log) as year:
