@@ -50,6 +50,7 @@ class Heading(Value):
     includes: tuple[str, ...] = ()  # cases whose bodies take part in this one's year, with all they do
     based_on: str | None = None  # a case whose heading, files and conduct are this one's, too, unless said here
     crowd: Crowd | None = None
+    committee: Annotated[int, Field(ge=10, le=30)] | None = None  # civilians by whom its body evaluates itself
 
 
 class Unit(Value):
