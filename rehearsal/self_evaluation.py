@@ -1,6 +1,5 @@
 """What a ministry's self-evaluation committee of invented civilians does: few members for each subject, so few facts.
 
-
 The head plans a subject for each bureau with all its indicators and one for money and organisation each;
 three members score a subject, the owners are heard, just more than half the committee resolves.
 """
