@@ -46,7 +46,7 @@ class Explanation:
             "missing": [] if exempt else composed.missing(),
             "decisions": self.decisions,
             "outcome": _outcome(self.outcome),
-            "events": {str(position): _told(row) for position, row in self.events.items()},
+            "events": {str(position): told(row) for position, row in self.events.items()},
         }
 
 
@@ -99,7 +99,7 @@ def _in_points(score: dict[str, Any]) -> dict[str, Any]:
     return {**score, "value": in_points(score["value"]), **parts}
 
 
-def _told(row: Stored) -> dict[str, Any]:
+def told(row: Stored) -> dict[str, Any]:
     """Return who said what when; texts and sealed values stay in the log."""
     return {
         "type": row.type,

@@ -55,6 +55,7 @@ def _use(call: Call, log: SqlLog, person: str, decision: str | None, reason: str
 def _data(found: PersonCard) -> dict[str, Any]:
     return {
         "entries": [{**_entry(it, found.superseded), "recorded_at": at} for it, at in found.entries],
+        "task_results": [it.model_dump(mode="json", exclude={"type", "person"}) for it in found.task_results],
         "uses": [{**it.model_dump(exclude={"type", "person"}), "recorded_at": at} for it, at in found.uses],
         "accesses": _accesses(found.accesses),
         "results": [{"year": year, **it.as_data()} for year, it in found.results if it.result is not None],
@@ -115,6 +116,10 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     _draw_results(data["results"], shown)
     draw_places(data["promotion"])
     _draw_entries(data["entries"], shown)
+    for it in data["task_results"]:
+        told = {**it, "score": points(it["score"]), "level": title(shown, "level", it["level"])}
+        unit = name_of(shown, it["unit"], it["body"])
+        out().print(say("card.task-result", **{**told, "unit": unit}))
     _draw_bands(data["reinforcement"])
     for it in data["cases"]:
         out().print(case_line(it))

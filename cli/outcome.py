@@ -18,13 +18,14 @@ from projections.queries import names, years
 def titles(rules: RuleSet) -> dict[str, dict[str, str]]:
     """Return what to show for the ids of a rule set.
 
-    The keys are phase/ID, task/PHASE/ID, profile/ID, pool/ID, pay-class/ID and grade/ID.
+    The keys are phase/ID, task/PHASE/ID, profile/ID, pool/ID, pay-class/ID, grade/ID and level/ID.
     """
     shown = {f"phase/{rule.phase}": rule.name.model_dump() for rule in rules.phases}
     shown |= {f"task/{rule.phase}/{it.task}": it.name.model_dump() for rule in rules.phases for it in rule.tasks}
     shown |= {f"profile/{key}": it.name.model_dump() for key, it in rules.profiles.items()}
     shown |= {f"pool/{rule.pool}": rule.name.model_dump() for rule in rules.grading.pools}
     shown |= {f"pay-class/{rule.pay_class}": rule.name.model_dump() for rule in rules.grading.pools}
+    shown |= {f"level/{it.level}": it.name.model_dump() for it in rules.follow_up.programmes.levels}
     scales = [*rules.grading.scales.values(), *rules.pay.scales()]
     return {**shown, **{f"grade/{it.grade}": it.name.model_dump() for scale in scales for it in scale.quotas}}
 

@@ -28,7 +28,17 @@ def present(log: Log, command: type[Command], address: Mapping[str, Any]) -> Fie
     decider, content = _CONTENTS[command]
     stream = command.model_construct(**address).stream()
     state = decider.fold([decode(row) for row in log.read(Query(streams=[stream]))])
-    return content(state, address)
+    told = content(state, address)
+    return {**_cost_of(log, address["year"] - 1), **told} if command is IssueGuideline else told
+
+
+def _cost_of(log: Log, year: int) -> Fields:
+    """Return what evaluation cost in *year*, as a guideline states it; nothing where the log has no such year."""
+    from audit.burden import stated
+
+    with log.view() as connection:
+        found = stated(log, connection, year)
+    return {} if found is None else {"burden": found.model_dump()}
 
 
 def completed(given: Mapping[str, Any], now: Mapping[str, Any]) -> Fields:
@@ -93,7 +103,7 @@ _CONTENTS: dict[type[Command], tuple[Decider[Any], Callable[[Any, Mapping[str, A
     RequestPlanAmendment: (PLAN, _in_force),
     SubmitAnnualPlan: (PLAN, _Last("submitted", _PLAN)),
     ReviewAnnualPlan: (PLAN, _Last("reviewed", ("conditions",))),
-    IssueGuideline: (GUIDELINE, _Last("in_force", ("title", "document", "items"))),
+    IssueGuideline: (GUIDELINE, _Last("in_force", ("title", "document", "items", "burden"))),
     AdoptStrategicPlan: (STRATEGY, _Last("adopted", _STRATEGY)),
     DraftAgreement: (AGREEMENT, _agreed),
     OfferAgreement: (AGREEMENT, _agreed),

@@ -1,4 +1,4 @@
-"""``sacho scores`` and ``sacho explain``: who has which score, and why."""
+"""``sacho scores``: who has which score."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cli.command import Call, Trouble, command
 from cli.logs import reading
-from cli.options import AnyBody, AnyDay, AnyPerson, Person, Year
+from cli.options import AnyBody, AnyDay, AnyPerson, Year
 from cli.texts import say
 from cli.voice import Names, day, name_of, out, points, table
 
@@ -52,28 +52,6 @@ def scores(
         }
         shown = names(connection)
         call.answer(data, lambda it: _draw(it, shown))
-
-
-@command("explain")
-def explain(call: Call, year: Year, person: Person, as_of: AnyDay = None, known_at: AnyDay = None) -> None:
-    """Show why a person has the scores of a year, down to events, rules and roundings."""
-    from audit.explain import explain as explanation_of
-    from audit.time_machine import Moment
-    from cli.outcome import titles_of
-    from cli.proof import draw_proof
-    from projections.queries import names
-    from projections.stored import cycle_opened
-
-    with reading(call) as log, known_year(log, Moment(known_at=known_at, as_of=as_of), year) as connection:
-        try:
-            found = explanation_of(log, connection, year, person)
-        except LookupError as error:
-            raise Trouble("person.none", person=person, year=year) from error
-        opened = cycle_opened(connection, year)
-        competency = opened.of(found.scores.body).rules.competency
-        categories = {f"category/{it.category}": it.name.model_dump() for it in competency}
-        shown = {**names(connection), **categories, **titles_of(opened)}
-        call.answer(found.as_data(), lambda it: draw_proof(it, shown))
 
 
 @contextmanager

@@ -49,6 +49,12 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "self-evaluation": "self_evaluation",
     "inspection": "inspection",
     "re-evaluation": "re_evaluation",
+    "findings": "findings",
+    "programme": "programme",
+    "budget": "budget",
+    "rewards": "reward",
+    "reports": "report",
+    "requests": "data_request",
 }
 
 

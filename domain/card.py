@@ -12,10 +12,11 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from domain.conflicts import acts_for
-from domain.ids import SYSTEM, Id, Year, card_stream, person_stream
+from domain.ids import SYSTEM, Id, Points100, Year, card_stream, person_stream
 from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, Reason, content
 from domain.person import PERSON, Person
 from domain.refusals import NotAllowed, NotRegistered, Refusal
+from domain.roles import require_engine
 
 Section = Literal["government-result", "accomplishment", "superior-opinion", "final-result", "development"]
 Decision = Literal["promotion", "vacancy", "training", "recommendation"]
@@ -46,7 +47,22 @@ class CardUsed(Event):
     upto: int
 
 
-CardEvent = CardEntryRecorded | CardUsed
+class TaskResultRecorded(Event):
+    """What came of a task of the unit in which the person served (S1-54), by the fact *cause*, STREAM@VERSION."""
+
+    type: Literal["TaskResultRecorded"] = "TaskResultRecorded"
+    person: Id
+    year: Year
+    body: Id
+    unit: Id
+    of: Literal["programme"]
+    task: Id
+    score: Points100
+    level: Id
+    cause: str
+
+
+CardEvent = CardEntryRecorded | CardUsed | TaskResultRecorded
 
 
 @dataclass(frozen=True)
@@ -55,6 +71,7 @@ class Card:
 
     entries: tuple[CardEntryRecorded, ...] = ()
     last_use: CardUsed | None = None
+    task_results: tuple[TaskResultRecorded, ...] = ()
 
     def superseded(self) -> set[int]:
         """Return the numbers of the entries that another took the place of."""
@@ -68,6 +85,8 @@ def evolve(state: Card, event: CardEvent) -> Card:
             return replace(state, entries=(*state.entries, event))
         case CardUsed():
             return replace(state, last_use=event)
+        case TaskResultRecorded():
+            return replace(state, task_results=(*state.task_results, event))
         case _:
             assert_never(event)
 
@@ -100,7 +119,22 @@ class UseCard(_CardCommand):
     reason: Reason
 
 
-CardCommand = RecordCardEntry | UseCard
+class RecordTaskResult(_CardCommand):
+    """Enter what came of a task of the person's unit; the engine's own command."""
+
+    type: Literal["RecordTaskResult"] = "RecordTaskResult"
+    engines = True
+    year: Year
+    body: Id
+    unit: Id
+    of: Literal["programme"]
+    task: Id
+    score: Points100
+    level: Id
+    cause: str
+
+
+CardCommand = RecordCardEntry | UseCard | RecordTaskResult
 
 
 class NotOnCard(Refusal):
@@ -135,6 +169,10 @@ def decide(command: CardCommand, state: Card, facts: Facts) -> list[CardEvent]:
             return _record(command, state, person, facts)
         case UseCard():
             return _use(command, state, person.registered.body, facts)
+        case RecordTaskResult():
+            require_engine(facts, command.body)
+            result = TaskResultRecorded(**content(command))
+            return [] if result in state.task_results else [result]
         case _:
             assert_never(command)
 
@@ -168,4 +206,11 @@ def _use(command: UseCard, state: Card, body: str, facts: Facts) -> list[CardEve
     return [] if state.last_use == event else [event]
 
 
-CARD: Decider[Card] = Decider("card", (CardEntryRecorded, CardUsed), (RecordCardEntry, UseCard), Card(), evolve, decide)
+CARD: Decider[Card] = Decider(
+    "card",
+    (CardEntryRecorded, CardUsed, TaskResultRecorded),
+    (RecordCardEntry, UseCard, RecordTaskResult),
+    Card(),
+    evolve,
+    decide,
+)

@@ -21,6 +21,7 @@ Matter = Literal[  # what a committee resolves; acts that need its will name one
     "specific-result",
     "extension",
     "finding",
+    "waive-finding",
     "reopen",
     "supplement",
     "adjust-grade",

@@ -6,11 +6,14 @@ Nothing is overwritten: each step is a command of the engine and leaves events o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby, product
 
 from domain.after_grading import after_grading, after_review, paid_in_a_row
+from domain.after_rating import after_decision, after_proposal
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
+from domain.budget import BudgetConsequenceDecided, BudgetConsequenceProposed
 from domain.calibrated import correction_of
 from domain.calibration import CALIBRATION, CalibrationAdjustmentDecided
 from domain.cycle import CYCLE
@@ -45,6 +48,8 @@ ROOTS = (
     BodyAbolished,
     BodyMerged,
     BodySplit,
+    BudgetConsequenceDecided,
+    BudgetConsequenceProposed,
     CalibrationAdjustmentDecided,
     GradesAllocated,
     IndicatorScoreAdjusted,
@@ -66,6 +71,8 @@ def is_root(event: Event) -> bool:
             return bool(event.corrections or event.exemption)
         case CalibrationAdjustmentDecided():
             return event.accepted
+        case BudgetConsequenceDecided():
+            return event.excepted
         case TieResolved():
             return event.cause is not None
         case _:
@@ -92,7 +99,7 @@ def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
         case IndicatorScoreAdjusted():
             yield RescoreUnit(year=event.year, body=event.body, unit=event.unit, cause=place)
         case UnitRescored():
-            for person in _below(event, reading):
+            for person in _in_unit(reading, event.year, event.body, event.unit):
                 yield RescoreAppraisal(year=event.year, body=event.body, person=person, cause=event.cause)
         case ObjectionDecided():
             yield from _decided(place, event)
@@ -100,6 +107,10 @@ def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
             yield NotifyAgain(year=event.year, body=event.body, person=event.person, cause=event.cause)
         case CalibrationAdjustmentDecided() if event.accepted:
             yield from _calibrated(place, event, reading)
+        case BudgetConsequenceProposed():
+            yield from after_proposal(event, reading, partial(_in_unit, reading))
+        case BudgetConsequenceDecided():
+            yield from after_decision(place, event, reading)
         case _:
             yield from _of_grading(place, event, reading)
 
@@ -154,13 +165,13 @@ def _settle(
             yield AdjustPay(year=year, body=body, person=person, cause=cause)
 
 
-def _below(event: UnitRescored, reading: Reading) -> list[str]:
-    """Return the persons whose unit is the rescored one or stands below it."""
-    body = reading.read(BODY, body_stream(event.body))
-    persons = reading.evaluated(event.year, event.body)
+def _in_unit(reading: Reading, year: int, name: str, unit: str) -> list[str]:
+    """Return the persons whose unit in *year* is *unit* of the body *name*, or stands below it."""
+    body = reading.read(BODY, body_stream(name))
+    persons = reading.evaluated(year, name)
     states = reading.read_all(PERSON, [person_stream(person) for person in persons])
-    below = {unit for unit in body.units if event.unit in body.line(unit)}
-    return [person for person, it in zip(persons, states, strict=True) if below & _units_of(it, event.year)]
+    below = {it for it in body.units if unit in body.line(it)}
+    return [person for person, it in zip(persons, states, strict=True) if below & _units_of(it, year)]
 
 
 def _units_of(person: Person, year: int) -> set[str]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from domain.alignment import PolicyItem, require_items_once
+from domain.burden_rules import BurdenStated
 from domain.cycle import UnknownBody
 from domain.ids import Sha256, guideline_stream
 from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, content
 from domain.obligations import permit
+from domain.refusals import Refusal
 
 
 class AnnualGuidelineIssued(TaskEvent):
@@ -21,6 +23,7 @@ class AnnualGuidelineIssued(TaskEvent):
     title: Label
     document: Sha256  # of the guideline's text
     items: tuple[PolicyItem, ...] = ()  # what the plans must serve
+    burden: BurdenStated | None = None  # what last year's evaluation cost: the guideline was written knowing it
 
 
 GuidelineEvent = AnnualGuidelineIssued
@@ -43,7 +46,7 @@ def evolve(state: Guideline, event: GuidelineEvent) -> Guideline:
 
 
 class IssueGuideline(TaskCommand):
-    """Issue the year's guideline; *items* are what the plans must serve."""
+    """Issue the year's guideline: *items* are what the plans must serve, *burden* is what the year before cost."""
 
     type: Literal["IssueGuideline"] = "IssueGuideline"
     task_id = "issue-guideline"
@@ -51,10 +54,19 @@ class IssueGuideline(TaskCommand):
     title: Label
     document: Sha256
     items: tuple[PolicyItem, ...] = ()
+    burden: BurdenStated | None = None
 
     def stream(self) -> str:
         """Return the guideline's stream."""
         return guideline_stream(self.year)
+
+
+class OtherYearsBurden(Refusal):
+    """A guideline rests on the burden of the year before it."""
+
+    code = "guideline.burden-other-year"
+    ko = "{year}년도 지침에는 {expected}년도의 평가 부담을 적습니다. {given}년도의 것은 적을 수 없습니다."
+    en = "The guideline of {year} states the burden of {expected}, not that of {given}."
 
 
 def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[GuidelineEvent]:
@@ -67,6 +79,8 @@ def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[Guid
     require_items_once(command.items)
     if strange := sorted({body for it in command.items for body in it.bodies} - set(opened.bodies)):
         raise UnknownBody(body=strange[0])
+    if command.burden and command.burden.year != command.year - 1:
+        raise OtherYearsBurden(year=command.year, expected=command.year - 1, given=command.burden.year)
     event = AnnualGuidelineIssued(**content(command))
     return [] if state.in_force == event else [event]
 

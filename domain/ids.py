@@ -94,6 +94,11 @@ def indicator_stream(year: int, body: str, code: str) -> str:
     return f"indicator/{year}/{body}/{code}"
 
 
+def requests_stream(year: int, body: str) -> str:
+    """Return the stream of what data a body was asked for in a year, and answered."""
+    return f"requests/{year}/{body}"
+
+
 def agreement_stream(year: int, person: str) -> str:
     """Return the stream of a person's performance agreement, or goals."""
     return f"agreement/{year}/{person}"
@@ -162,6 +167,31 @@ def pay_table_stream(year: int) -> str:
 def qualification_stream(person: str, number: int) -> str:
     """Return the stream and workflow id of a person's qualification test, the *number*-th of a career."""
     return f"qualification/{person}/{number}"
+
+
+def findings_stream(body: str) -> str:
+    """Return the stream and workflow id of what a body was found to put right, over the years."""
+    return f"findings/{body}"
+
+
+def programme_stream(body: str, programme: str) -> str:
+    """Return the stream of a body's spending programme and its ratings."""
+    return f"programme/{body}/{programme}"
+
+
+def budget_stream(year: int, body: str, programme: str) -> str:
+    """Return the stream of what a programme's rating of a performance year does to its budget."""
+    return f"budget/{year}/{body}/{programme}"
+
+
+def rewards_stream(year: int, body: str) -> str:
+    """Return the stream of the rewards a body gives for a performance year."""
+    return f"rewards/{year}/{body}"
+
+
+def reports_stream(year: int, body: str) -> str:
+    """Return the stream of what a body reported and published of a performance year."""
+    return f"reports/{year}/{body}"
 
 
 def clock_stream(case: str) -> str:

@@ -73,6 +73,7 @@ class Assignment(Value):
     task: Id
     subject: Subject
     owner: str | None  # a person's id, or role:NAME
+    year: Year | None = None  # None: the event's
 
 
 class AssigningEvent(Event):

@@ -11,8 +11,9 @@ from typing import Literal, get_args
 
 from domain.alignment import Unserved
 from domain.body import BODY
-from domain.calendar import Window
+from domain.calendar import Window, day_of
 from domain.cycle import CycleOpened, past_phase_of, require_cycle, require_phase_rule, require_run
+from domain.findings_ledger import require_answered
 from domain.guideline import GUIDELINE
 from domain.ids import Id, Year, body_stream, guideline_stream, phase_stream, plan_stream, strategy_stream
 from domain.logic_model import shortfall
@@ -264,6 +265,7 @@ def _confirm(command: ConfirmAnnualPlan, state: Plan, cycle: CycleOpened, facts:
     if state.reviewed is None:
         require_run(cycle, ReviewAnnualPlan.task_id)
         raise PlanNotReady(body=command.body, missing="review-plan")
+    require_answered(facts, command.body, command.year, day_of(facts.at, cycle.rules.zone))
     require_apart(facts.actor, state.drafters(), "drafted", "confirm")
     require_apart(facts.actor, reviewers(state), "reviewed", "confirm")
     conditions = state.reviewed.conditions

@@ -9,13 +9,16 @@ from domain.refusals import NotAllowed
 FOUR_EYES = frozenset(  # whoever holds one of these decides scores, results or who decides them: two must want it
     {
         "auditor",
+        "budget-office",
         "evaluation-committee",
         "evaluation-office",
         "gpec",
         "hr",
+        "inspector",
         "mileage-board",
         "operator",
         "plan-reviewer",
+        "programme-rater",
         "qualification-board",
         "qualification-office",
         "taskforce",

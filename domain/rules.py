@@ -16,9 +16,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from domain.access_rules import AccessRules
+from domain.burden_rules import BurdenRules
 from domain.calendar import YearDay, resolve
 from domain.committee_rules import CommitteesRules, Matter
 from domain.conflict_rules import ConflictRules
+from domain.follow_up import FollowUpRules
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
 from domain.personal_rules import PersonalRules
@@ -164,12 +166,14 @@ class RuleSet(Value):
     people: PersonalRules = PersonalRules()
     conflicts: ConflictRules = ConflictRules()
     access: AccessRules | None = None
+    burden: BurdenRules = BurdenRules()
     phases: tuple[PhaseRule, ...]
     planning: Planning = Planning()
     grading: GradingRules = GradingRules()
     objection: ObjectionRules = ObjectionRules()
     pay: PayRules = PayRules()
     personnel: PersonnelRules | None = None
+    follow_up: FollowUpRules = FollowUpRules()
     committees: CommitteesRules = CommitteesRules()
     self_evaluation: SelfEvaluationRules = SelfEvaluationRules()
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from domain.access import AccessEvent
-from domain.card import CARD, CardEntryRecorded, CardUsed
+from domain.card import CARD, CardEntryRecorded, CardUsed, TaskResultRecorded
 from domain.ids import access_stream, card_stream, reinforcement_stream
 from domain.messages import Event, Label
 from domain.personnel import Course
@@ -41,6 +41,7 @@ class PersonCard:
     superseded: set[int]
     uses: list[tuple[CardUsed, str]]
     accesses: list[tuple[AccessEvent, str]]  # break-glass: asked for, approved, used
+    task_results: tuple[TaskResultRecorded, ...]  # of the units in which the person served
     results: list[tuple[int, Outcome]]  # by year, the newest first
     promotion: list[dict[str, Any]]  # places in promotion lists, the newest first
     reinforcement: Reinforcement
@@ -53,10 +54,12 @@ def card_of(log: Log, connection: Connection, person: str, *, opened: bool = Tru
     stream, keys = card_stream(person), log.keys([person]) if opened else {}
     facts = [(decode(row, keys), row.recorded_at) for row in log.read(Query(streams=[stream]))]
     bands = [decode(row, keys) for row in log.read(Query(streams=[reinforcement_stream(person)]))]
+    card = CARD.fold([event for event, _ in facts])
     year, plan = _plan(connection, person)
     return PersonCard(
         entries=[(event, at) for event, at in facts if isinstance(event, CardEntryRecorded)],
-        superseded=CARD.fold([event for event, _ in facts]).superseded(),
+        superseded=card.superseded(),
+        task_results=card.task_results,
         uses=[(event, at) for event, at in facts if isinstance(event, CardUsed)],
         accesses=[(_access(decode(row)), row.recorded_at) for row in log.read(Query(streams=[access_stream(person)]))],
         results=outcomes_of(connection, person),

@@ -20,13 +20,14 @@ from domain.calendar import day_of, public_holidays, resolve
 from domain.cycle import Cycle, CycleOpened
 from domain.feedback import ReviewProgress, SignFeedbackNote, WriteFeedbackNote
 from domain.indicator import ReportProgress, ScoreIndicator
-from domain.messages import Command, TaskCommand
+from domain.messages import Command, Label, TaskCommand
 from domain.notice import ReceiveNotice
 from domain.objectives import indicators_of
 from domain.person import AssignEvaluators
 from domain.person_service import DetermineEligibility
 from domain.phase_facts import Phase
 from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
+from domain.report import PublishResult, ReportResultToAssembly, ReportToCabinet
 from domain.rules import HUNDRED, PhaseRule, RuleSet, TaskRule
 from domain.training import RecordTraining
 from domain.window import deadline, window_of
@@ -34,7 +35,8 @@ from rehearsal.case import Case, Crowd, Entry, Evaluated
 from rehearsal.crowd import seeded
 
 _AFTER = {"sign-agreement": "offer-agreement", "sign-note": "write-note"}  # what one signs must be there
-_ALWAYS_DONE = ("draft-unit-plan", "score-indicator", "record-training")  # others' work needs every one of them
+_REPORTS_OF_THE_YEAR = ("report-results", "publish-results", "report-cabinet")
+_ALWAYS_DONE = ("draft-unit-plan", "score-indicator", "record-training", *_REPORTS_OF_THE_YEAR)  # others count on them
 _RATINGS = ("rate-competency-first", "rate-competency-second", "rate-attitude", "rate-goals")
 _LATEST = 5  # working days: late work comes within them
 _BELIEVABLE = (0, 0, 1, 1, 1, 2, 2, 3, 4, 6)  # steps below the best: most results are good
@@ -62,6 +64,7 @@ _REPORTS = (
     "담당 사업을 일정대로 마쳤으며 개선 사항을 다음 해 계획에 반영하겠습니다.",
     "지표 실적을 증빙과 함께 정리하였고 협업 성과를 덧붙였습니다.",
 )
+_COMMITTEE = Label(ko="국회 소관 상임위원회", en="The Assembly's standing committee")
 _GROUNDS = (
     "연중 관찰과 분기 면담 기록에 따름.",
     "복무와 협업 태도가 성실함.",
@@ -89,8 +92,7 @@ def conduct(case: Case, crowd: Crowd, rules: RuleSet) -> Iterator[Entry]:
     """
     office = _Office(case, crowd, rules)
     for rule in rules.phases:
-        if rule.scope == "body":
-            yield from office.phase(rule)
+        yield from office.phase(rule)
 
 
 class _Office:
@@ -117,7 +119,7 @@ class _Office:
         """Yield the conduct of one phase, task by task; what is signed was written before."""
         done: dict[tuple[str, str], datetime] = {}
         for task in rule.tasks:
-            for subject in self._subjects(task):
+            for subject in self._subjects(rule, task):
                 written = self._written.get((rule.phase, task.task, subject))
                 owner = self._owner(rule, task, subject)
                 if written:
@@ -151,17 +153,20 @@ class _Office:
         return Entry(moment, turn.owner, known, _MAKERS[turn.task.task](self, turn))
 
     def _turn(self, rule: PhaseRule, task: TaskRule, subject: str, owner: str) -> _Turn:
-        key = {"year": self.case.year, "body": self.case.bodies[0], "phase": rule.phase}
+        key = {"year": self.case.year, "body": self._body(rule), "phase": rule.phase}
         editions = self._written.get((rule.phase, _AFTER.get(task.task, ""), subject), ())
         dice = self.dice(rule.phase, task.task, subject)
         return _Turn(rule, task, subject, owner, key, dice, len(editions) or 1)
 
-    def _subjects(self, task: TaskRule) -> Sequence[str]:
-        """Return whom the crowd may do *task* about; what concerns the whole body is written by hand."""
+    def _body(self, rule: PhaseRule) -> str:
+        return self.case.bodies[0] if rule.scope == "body" else self.case.government
+
+    def _subjects(self, rule: PhaseRule, task: TaskRule) -> Sequence[str]:
+        """Return whom the crowd may do *task* about; what concerns the whole body is mostly written by hand."""
         if task.of == "person":
             people = ((person, it) for person, it in self.evaluated.items() if person not in self._apart)
             return [person for person, it in people if it.instrument in task.instruments]
-        bodies = [self.case.bodies[0]] if task.task in _MAKERS else []
+        bodies = [self._body(rule)] if task.task in _MAKERS else []
         return {"unit": list(self.parts), "indicator": list(self.indicators), "body": bodies}.get(task.of, [])
 
     def _owner(self, rule: PhaseRule, task: TaskRule, subject: str) -> str | None:
@@ -177,7 +182,7 @@ class _Office:
             case "body-head":
                 return self.case.home().head
             case role:
-                return self._one_of(self._holders[role.removeprefix("role:")], rule, task, subject)
+                return self._one_of(self._holders[self._body(rule), role.removeprefix("role:")], rule, task, subject)
 
     def _evaluated(self, person: str, rule: PhaseRule) -> Evaluated | AssignEvaluators:
         """Return who evaluates *person* when the phase *rule* opens: after a transfer, somebody else."""
@@ -258,12 +263,13 @@ class _Office:
         return days[:1]
 
 
-def _holders(case: Case) -> dict[str, list[str]]:
-    """Return who holds which role in the case's body."""
-    holders: dict[str, list[str]] = defaultdict(list)
+def _holders(case: Case) -> dict[tuple[str, str], list[str]]:
+    """Return who holds which role, by body and role."""
+    holders: dict[tuple[str, str], list[str]] = defaultdict(list)
     for official in case.people:
-        for role in official.roles.get(case.bodies[0], ()):
-            holders[role].append(official.person)
+        for body, roles in official.roles.items():
+            for role in roles:
+                holders[body, role].append(official.person)
     return holders
 
 
@@ -272,7 +278,7 @@ def _written(case: Case) -> dict[tuple[str, str, str], list[datetime]]:
     written: dict[tuple[str, str, str], list[datetime]] = defaultdict(list)
     for deed in sorted(case.conduct, key=lambda deed: deed.at):
         it = deed.command
-        if isinstance(it, TaskCommand) and (it.year, it.body) == (case.year, case.bodies[0]):
+        if isinstance(it, TaskCommand) and it.year == case.year and it.body in (case.bodies[0], case.government):
             written[it.phase, it.task, it.subject].append(deed.at)
     return dict(written)
 
@@ -365,6 +371,20 @@ def _goals(office: _Office, turn: _Turn) -> Command:
     return RateGoals(**turn.key, person=turn.subject, points=points, ground=turn.dice.choice(_GROUNDS))
 
 
+def _document(office: _Office, turn: _Turn) -> str:
+    """Return the hash of a document that the case does not have."""
+    return hashlib.sha256(f"{office.case.case}/{turn.task.task}".encode()).hexdigest()
+
+
+def _to_assembly(office: _Office, turn: _Turn) -> Command:
+    said = {"committee": _COMMITTEE, "document": _document(office, turn), "receipt": "의안과 접수"}
+    return ReportResultToAssembly(**turn.key, **said)
+
+
+def _publish(office: _Office, turn: _Turn) -> Command:
+    return PublishResult(**turn.key, document=_document(office, turn), place="기관 누리집 정보공개 마당")
+
+
 _MAKERS: dict[str, Callable[[_Office, _Turn], Command]] = {
     "draft-unit-plan": _draft,
     "record-training": _train,
@@ -380,5 +400,8 @@ _MAKERS: dict[str, Callable[[_Office, _Turn], Command]] = {
     "rate-competency-second": _seal,
     "rate-attitude": _attitude,
     "rate-goals": _goals,
+    "report-results": _to_assembly,
+    "publish-results": _publish,
+    "report-cabinet": lambda office, it: ReportToCabinet(**it.key, document=_document(office, it)),
     "receive-notice": lambda _, it: ReceiveNotice(**it.key, person=it.subject, edition=1),
 }

@@ -12,8 +12,10 @@ from cli.texts import (
     access,
     acts,
     answers,
+    burden,
     committees,
     exchange,
+    follow_up,
     indicators,
     integrity,
     options,
@@ -40,13 +42,15 @@ AREAS = (
     integrity,
     rules,
     results,
-    promotion,
     personnel,
     persons,
     indicators,
+    follow_up,
+    promotion,
     access,
     committees,
     exchange,
+    burden,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 

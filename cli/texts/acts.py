@@ -260,7 +260,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.title": ("이름·직위", "the title"),
     "field.comment": ("의견 번호", "the id of the comment"),
     "field.text": ("내용", "the text"),
-    "field.programme": ("과정", "the programme"),
+    "field.programme": ("과정 또는 재정사업", "the programme"),
     "field.on": ("마친 날", "the day"),
     "field.answers": ("답변", "answers"),
     "field.statement": ("의견", "the statement"),

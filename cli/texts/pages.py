@@ -74,8 +74,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Show the scores of a year, also as they were known or true on another day.",
     ),
     "help.explain": (
-        "점수의 산출근거를 사건, 규칙, 반올림까지 나무 모양으로 보여 드립니다.",
-        "Show why a score is what it is: the proof tree down to events, rules and roundings.",
+        "점수의 산출근거를 사건, 규칙, 반올림까지 나무 모양으로 보여 드립니다. 재정사업의 예산도 그렇게 보여 드립니다.",
+        "Show why a score is what it is: the proof tree down to events, rules and roundings; also of a budget.",
     ),
     "help.log": (
         "기록된 사건을 순서대로 보여 드립니다. 개인에 관한 글은 봉인된 채로 둡니다.",

@@ -90,6 +90,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decision.training": ("교육", "training"),
     "decision.recommendation": ("인재 추천", "recommendation"),
     "card.empty": ("카드에 기재된 내용이 없습니다.", "The card holds no entry."),
+    "card.task-result": (
+        "{year}년도 {unit}의 재정사업 '{task}': {score}점, {level}",
+        "{year}, {unit}, programme '{task}': {score}, {level}",
+    ),
     "card.sealed": ("(봉인됨)", "(sealed)"),
     "card.uses": ("카드를 쓴 사람", "Who used this card"),
     "card.band": (

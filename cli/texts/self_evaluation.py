@@ -65,7 +65,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # fields
     "field.reported": ("국무회의 보고일", "the day of the report to the Cabinet"),
-    "field.finding": ("검토 결과", "what was found"),
     "field.method": ("평가방법", "the method"),
     "field.hearing": ("의견을 듣는 날", "the day of the hearing"),
     "field.weights": ("분야별 가중치(%)", "the weight of each category in percent"),
@@ -79,7 +78,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.heard": ("과제별 담당자의 의견", "what the owner of each subject said"),
     "field.said": ("의견", "what was said"),
     "field.ministry": ("기관", "the ministry"),
-    "field.sector": ("부문", "the sector"),
     "field.inspector": ("점검 담당자", "who inspects"),
     "field.inspected": ("기관:부문", "MINISTRY:SECTOR"),
     "field.verdict": ("확인·점검 결과", "the outcome"),

@@ -47,6 +47,21 @@ RULES: dict[str, Label] = {
         ko="근무기간이 기준에 미치지 못하면 평가하지 않는다 (REG 11·17)",
         en="Who served less than the rules ask for is not evaluated (REG 11, 17)",
     ),
+    "programme-checklist": Label(
+        ko="점검표 문항별 점수의 합 (100점 만점)", en="Sum of the points for every question of the checklist, of 100"
+    ),
+    "programme-level": Label(
+        ko="점수가 들어가는 등급 (5단계, 3년마다 평가)",
+        en="The level the score falls into: five, rated every three years",
+    ),
+    "budget-cut": Label(
+        ko="미흡 이하 사업은 예산을 10% 이상 줄이거나 폐지한다",
+        en="A poor programme is cut by a tenth or more, or abolished",
+    ),
+    "budget-freeze": Label(
+        ko="효과가 입증되지 않은 사업은 증액하지 않는다", en="A programme whose effect was not shown does not grow"
+    ),
+    "budget-free": Label(ko="그 밖의 사업에는 제한이 없다", en="Any other programme is unrestricted"),
     "S1-85": Label(ko="국장의 성과는 국의 성과이다", en="A head's performance is the unit's performance"),
     "S1-86": Label(ko="조직 성과가 개인 성과의 일부가 된다", en="The unit's result partly counts for its members"),
     "S1-105": Label(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -24,11 +25,16 @@ ROWS, PAGE = ROOT / "docs" / "coverage.yaml", ROOT / "docs" / "coverage.md"
 _IDS = ("phase", "task", "pool", "grade", "category", "sector", "formula")  # what names an item of a list
 
 SECTIONS = {  # every row there has to be, by section
+    "The balanced scorecard of 2004 and 2005 (1.1)": [f"S0-{number:02}" for number in range(1, 16)],
+    "The framework (1.2 A)": [f"S1-{number:02}" for number in range(1, 18)],
+    "The history of evaluation (1.2 B)": [f"T5-{number}" for number in range(1, 7)],
     "Planning (1.2 C)": [f"S1-{number}" for number in range(20, 26)],
+    "Implementation and evaluation (1.2 D)": [f"S1-{number}" for number in range(30, 45)],
     "Feedback of results (1.2 E)": [f"S1-{number}" for number in range(50, 63)],
-    "The evaluation online and its neighbours (1.2 F)": [f"S1-{number}" for number in range(70, 75)],
+    "The evaluation online and its neighbours (1.2 F)": [f"S1-{number}" for number in range(70, 76)],
     "Practice of the Korean Intellectual Property Office (1.2 G)": [f"S1-{number}" for number in range(80, 93)],
     "The case of the director general (1.2 H)": [f"S1-{number}" for number in range(100, 114)],
+    "Government innovation, state of 2007 (1.3)": [f"S2-{number:02}" for number in range(1, 17)],
     "Segregation of duties (3.2)": [f"SOD-{number:02}" for number in range(1, 13)],
 }
 STATES = {
@@ -125,23 +131,46 @@ def page(rows: Iterable[Row]) -> str:
         "# Every row of the domain, its rule and its tests",
         "",
         "Made from [coverage.yaml](coverage.yaml) by `python -m tests.coverage.table`; do not edit. A test sees",
-        "to it that the page is up to date and all it names is there. S1 is the paper of [sources.md](sources.md).",
+        "to it that the page is up to date and all it names is there. S0, S1 and S2 are the papers, T5 a table of",
+        "[sources.md](sources.md).",
         "",
         "| state | rows | means |",
         "|---|---|---|",
         *(f"| {state} | {counts[state]} | {meaning} |" for state, meaning in STATES.items()),
+        "",
+        *_counts(found),
     ]
     body = [line for section, wanted in SECTIONS.items() for line in _section(section, [found[it] for it in wanted])]
     return "\n".join([*head, *body]) + "\n"
 
 
-def _section(title: str, rows: Iterable[Row]) -> Iterator[str]:
-    yield from ("", f"## {title}", "", "| row | item | state | rule | code | tests |", "|---|---|---|---|---|---|")
-    for it in rows:
+def _section(title: str, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield a section: what is enforced with its code and tests, then in short what only tells how things were."""
+    built = [it for it in rows if it.state != "context"]
+    yield from ("", f"## {title}")
+    if built:
+        yield from ("", "| row | item | state | rule | code | tests |", "|---|---|---|---|---|---|")
+    for it in built:
         rule = f"{it.rule} **Not yet:** {it.missing}" if it.missing else it.rule
         code = "<br>".join(_code_cell(it.code))
         tests = "<br>".join(_test_cell(it.tests))
-        yield f"| {it.row} | {it.name.ko}<br>{it.name.en} | {it.state} | {rule} | {code} | {tests} |"
+        yield f"| {it.row} | {_name(it)} | {it.state} | {rule} | {code} | {tests} |"
+    told = [f"| {it.row} | {_name(it)} | {it.rule} |" for it in rows if it.state == "context"]
+    if told:
+        yield from ("", "| row | context | why there is nothing to enforce |", "|---|---|---|", *told)
+
+
+def _name(row: Row) -> str:
+    return f"{row.name.ko}<br>{row.name.en}"
+
+
+def _counts(found: Mapping[str, Row]) -> Iterator[str]:
+    """Yield how many rows of each section stand how; a section is found by its name."""
+    yield from (f"| section | {' | '.join(STATES)} |", f"|---|{'---|' * len(STATES)}")
+    for section, wanted in SECTIONS.items():
+        numbers = [sum(found[it].state == state for it in wanted) for state in STATES]
+        link = re.sub(r"[^a-z0-9 -]", "", section.lower()).replace(" ", "-")
+        yield f"| [{section}](#{link}) | {' | '.join(str(it or '') for it in numbers)} |"
 
 
 def _code_cell(names: Iterable[str]) -> Iterator[str]:

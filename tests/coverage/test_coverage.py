@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from tests.coverage.table import PAGE, Row, page, problems, read_rows
+from tests.coverage.table import PAGE, SECTIONS, STATES, Row, page, problems, read_rows
 
 ROW: dict[str, Any] = {
     "row": "S1-20",
@@ -68,3 +68,20 @@ def test_a_test_that_was_renamed_away_is_told(file: str) -> None:
 def test_a_row_says_enough(changes: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Row.model_validate({**ROW, **changes})
+
+
+def test_every_section_is_counted_at_the_top() -> None:
+    rows, top = read_rows(), page(read_rows()).split("\n## ", 1)[0]
+    for section, wanted in SECTIONS.items():
+        (line,) = [it for it in top.splitlines() if it.startswith(f"| [{section}]")]
+        cells = [int(cell.strip() or 0) for cell in line.strip("|").split("|")[1:]]
+        assert dict(zip(STATES, cells, strict=True)) == {
+            state: sum(it.state == state for it in rows if it.row in wanted) for state in STATES
+        }
+
+
+def test_what_only_tells_how_things_were_is_told_in_short() -> None:
+    lines = page(read_rows()).splitlines()
+    for row in read_rows():
+        (line,) = [it for it in lines if it.startswith(f"| {row.row} |")]
+        assert line.count(" | ") == (2 if row.state == "context" else 5)

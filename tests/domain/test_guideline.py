@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from domain.burden_rules import BurdenStated
 from domain.cycle import UnknownBody
-from domain.guideline import IssueGuideline
+from domain.guideline import IssueGuideline, OtherYearsBurden
 from domain.obligations import NotYourTask
 from tests.support.office import (
     GUIDELINES,
@@ -45,3 +46,19 @@ def test_the_role_in_a_ministry_is_not_the_role_in_the_government() -> None:
 def test_a_ministry_issues_no_guideline() -> None:
     own = issue.model_copy(update={"body": KIPO})
     january.when("gwen", own).then_refused(UnknownBody, body=KIPO)
+
+
+def cost(year: int) -> BurdenStated:
+    counts = {"tasks_done": 900, "documents": 40, "requests": 6, "repeated": 1, "reminders": 30}
+    return BurdenStated(year=year, **counts, estimated_minutes=27_000)
+
+
+def test_it_is_written_knowing_what_the_year_before_cost() -> None:
+    knowing = issue.model_copy(update={"burden": cost(YEAR - 1)})
+    january.when("gwen", knowing).then(guideline_issued.model_copy(update={"burden": cost(YEAR - 1)}))
+
+
+def test_the_burden_of_another_year_is_refused() -> None:
+    for other in (YEAR - 2, YEAR):
+        knowing = issue.model_copy(update={"burden": cost(other)})
+        january.when("gwen", knowing).then_refused(OtherYearsBurden, expected=YEAR - 1, given=other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -109,6 +109,23 @@ def test_the_rate_of_achievement(name: str, actual: str, target: str, expected: 
     found = rate(formula(name), D(actual), D(target))
     assert found is not None
     assert str(half_up(found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "printed"),
+    [
+        ("20", "8", "60.0"),  # minutes at the border: nationals in and out, foreigners in and out
+        ("17", "7", "58.8"),
+        ("43", "17", "60.5"),
+        ("22", "9.8", "55.5"),  # months of a patent examination
+        ("12", "8", "33.3"),  # days of a tax investigation
+        ("2.3", "1.2", "47.8"),  # errors of examination in percent
+    ],
+)
+def test_t7_what_became_shorter_is_better_by_the_printed_percent(before: str, after: str, printed: str) -> None:
+    found = rate(formula("down-linear"), D(after), D(before))
+    assert found is not None
+    assert (found - 100).quantize(D("0.1"), ROUND_HALF_UP) == D(printed)
 
 
 def test_a_difference_falls_where_less_is_better() -> None:

@@ -18,6 +18,7 @@ from domain.card import CardEntryRecorded, CardUsed
 from domain.clock import ClockBlocked
 from domain.composition import Component, Read
 from domain.cycle import CycleClosed
+from domain.data_request_facts import DataProvided, DataRequested, DataRequestWithdrawn, DataSupplementRequested
 from domain.exchange_facts import (
     ExchangeBatchAcknowledged,
     ExchangeBatchBegun,
@@ -140,6 +141,7 @@ from domain.succession import (
     Successor,
 )
 from domain.training import TrainingRecorded
+from tests.golden import follow_up
 from tests.golden.committee_examples import COMMITTEE_EXAMPLES
 from tests.golden.self_evaluation_examples import SELF_EVALUATION_EXAMPLES
 from tests.support import office
@@ -198,6 +200,7 @@ the_list: dict[str, Any] = {
     "inputs": (Read(stream="pools/2010/KIPO", version=5),),
 }
 decision, adjustment = "objection/2010/mina/1@3", "scorecard/2010/KIPO/PROMO@2"
+request: dict[str, Any] = {**year, "number": 1, "by": "gwen"}
 
 
 class Decree(TypedDict):
@@ -568,6 +571,7 @@ EXAMPLES: list[Event] = [
     StrategicPlanReported(
         **strategy, committee=Label(ko="상임위원회", en="Committee"), receipt="의안 제3호", by=office.planner
     ),
+    *follow_up.EXAMPLES,
     *COMMITTEE_EXAMPLES,
     *SELF_EVALUATION_EXAMPLES,
     ExchangeBatchBegun(**values, **batch, by="X-BSC"),
@@ -582,4 +586,18 @@ EXAMPLES: list[Event] = [
     ExchangeBatchSent(**results, **{**batch, "format": "cloudevents"}, year=YEAR, upto=40, by="X-ESARAM"),
     ExchangeBatchAcknowledged(**results, content=office.SEAL, by="X-ESARAM"),
     ExchangeRejected(**values, direction="in", content=office.SEAL, code="exchange.no-rows", by="X-BSC"),
+    DataRequested(
+        **request,
+        asker=office.PMO,
+        kind="value",
+        what="3분기 실적",
+        purpose="중간점검",
+        due=date(2010, 10, 29),
+        unit=PROMOTION,
+        indicator="P-01",
+        period="talks",
+    ),
+    DataSupplementRequested(**request, lacking="9월분이 없음", due=date(2010, 11, 5)),
+    DataProvided(**{**request, "by": ben}, at="indicator/2010/KIPO/P-01@3"),
+    DataRequestWithdrawn(**request, reason="필요가 없어짐"),
 ]

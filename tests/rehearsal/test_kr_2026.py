@@ -24,6 +24,7 @@ from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalS
 from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog
+from projections.follow_up import budgets_of, findings_of
 from rehearsal.case import Case
 from rehearsal.crowd import enlarged
 from rehearsal.loading import load_case
@@ -98,6 +99,20 @@ def test_the_books_are_closed_and_nothing_was_refused(played: Played) -> None:
 def test_all_are_scored_but_one_who_was_on_leave(played: Played) -> None:
     assert [(it.person, it.ground) for it in played.told(AppraisalExempted)] == [(ON_LEAVE, "leave")]
     assert len(played.told(AppraisalScored)) == PEOPLE - 1
+
+
+def test_an_improvement_plan_takes_the_place_of_a_cut_and_is_kept_an_eye_on(played: Played) -> None:
+    [line] = budgets_of(played.log, 2026)
+    assert line.budget.proposed
+    assert line.budget.decided
+    assert (line.budget.proposed.branch, line.budget.proposed.ceiling) == ("cut", Decimal(27000))
+    assert (line.budget.decided.amount, line.budget.decided.excepted) == (Decimal(30000), True)
+    found = findings_of(played.log)
+    assert [(it.issued.remedy, it.stage) for it in found] == [
+        ("organisation-review", "planned"),
+        ("improvement-plan", "planned"),
+    ]
+    assert found[1].issued.cause == "budget/2026/MLP/P-BUS@3"
 
 
 def test_every_pool_is_graded_on_its_own(played: Played) -> None:

@@ -18,6 +18,7 @@ from audit.verify import verify
 from eventstore.port import Query
 from eventstore.sql import SqlLog
 from projections import runner
+from projections.follow_up import budgets_of, findings_of
 from projections.queries import person_scores
 from rehearsal.loading import load_case
 from rehearsal.stage import Playbill, rehearse
@@ -53,6 +54,18 @@ def components(log: SqlLog) -> dict[str, str | None]:
     return {name: str(score.value) if score else None for name, score in composed.components.items()}
 
 
+def budgets(log: SqlLog) -> dict[str, tuple[str, str, str]]:
+    """Return level, branch and amount granted of each programme."""
+    found = ((it.programme.rated, it.budget.proposed, it.budget.decided) for it in budgets_of(log, 2010))
+    return {a.programme: (a.level, b.branch, str(c.amount)) for a, b, c in found if a and b and c}
+
+
+def told_of_the_year(log: SqlLog) -> list[str]:
+    """Return which reports of the year are on record, one each."""
+    streams = ["reports/2010/KIPO", "reports/2010/PMO"]
+    return sorted(row.type for row in log.read(Query(streams=streams)))
+
+
 async def play(log: SqlLog, until: datetime | None = None) -> Playbill:
     return await rehearse(load_case(CASE), log, until=until)
 
@@ -70,6 +83,13 @@ async def test_the_director_general_ends_at_the_printed_total(log: SqlLog) -> No
         "special": "0.00",
     }
     assert totals(log)[DIRECTOR_GENERAL] == "95.74"
+    assert told_of_the_year(log) == ["ReportedToCabinet", "ResultPublished", "ResultReportedToAssembly"]
+    assert budgets(log) == {"P-CREA": ("great", "free", "25200"), "P-UTIL": ("poor", "cut", "10800")}
+    assert [(it.issued.source, it.stage) for it in findings_of(log)] == [
+        ("inspection", "accepted"),
+        ("poor-result", "accepted"),
+    ]
+    assert {row.stream for row in log.read(Query(type="TaskResultRecorded"))} >= {"card/P-UTI", "card/P-CRE"}
     assert verify(log).ok
     with memory_engine().begin() as scratch, log.view() as live:
         runner.compile_from_zero(log, Query(), scratch)

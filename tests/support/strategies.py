@@ -32,6 +32,7 @@ _PATTERNS = {
     r"^[0-9a-f]{64}$": hashes,
     r"^[a-z][a-z-]{1,40}$": st.sampled_from(["operator", "planning"]),
     r"^[\w.:/-]{1,128}$": st.sampled_from(["P-01/q1", "문서:7"]),
+    r"^[a-z-]+(/[A-Za-z0-9._-]+){1,4}@[1-9][0-9]{0,8}$": st.sampled_from(["plan/2010/KIPO@1", "strategy/KIPO/2010@12"]),
     r"^[a-z0-9.-]{1,80}$": st.sampled_from(["indicator.unknown", "http.410"]),
 }
 moments = st.datetimes(datetime(1950, 1, 1), datetime(2200, 1, 1)).map(  # noqa: DTZ001 - the zone follows

@@ -35,6 +35,11 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "pools": lambda it: ids.pools_stream(it.year, it.body),
     "notice": lambda it: ids.notice_stream(it.year, it.person),
     "objection": lambda it: ids.objection_stream(it.year, it.person, it.edition),
+    "findings": lambda it: ids.findings_stream(it.body),
+    "programme": lambda it: ids.programme_stream(it.body, it.programme),
+    "budget": lambda it: ids.budget_stream(it.year, it.body, it.programme),
+    "rewards": lambda it: ids.rewards_stream(it.year, it.body),
+    "reports": lambda it: ids.reports_stream(it.year, it.body),
     "pay-table": lambda it: ids.pay_table_stream(it.year),
     "promotion": lambda it: ids.promotion_stream(it.year, it.body, it.phase),
     "committee": lambda it: ids.committee_stream(it.committee),
@@ -46,6 +51,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "self-evaluation": lambda it: ids.self_evaluation_stream(it.year, it.body),
     "inspection": lambda it: ids.inspection_stream(it.year, it.ministry, it.sector),
     "re-evaluation": lambda it: ids.re_evaluation_stream(it.year, getattr(it, "ministry", it.body)),
+    "requests": lambda it: ids.requests_stream(it.year, it.body),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
 _KIND = {event: decider.name for decider in DECIDERS for event in decider.events}

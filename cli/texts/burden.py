@@ -1,0 +1,58 @@
+"""Texts of the burden of evaluation: requests for data, and what the log counts."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "act.RequestData": (
+        "기관에 자료를 요청합니다. 무엇에 쓸지 밝히며, 이미 기록에 있는 것은 요청할 수 없습니다.",
+        "Ask a body for data and say what for; what the log has already is not asked for.",
+    ),
+    "act.RequestSupplement": (
+        "받은 답에 모자란 점을 밝히고 보완을 요청합니다.",
+        "Say what an answer lacks, and ask for a supplement.",
+    ),
+    "act.ProvideData": (
+        "자료 요청에 문서의 해시나 기록에 있는 자리(흐름@판)로 답합니다.",
+        "Answer a request for data by a document's hash, or by where it stands in the log (STREAM@VERSION).",
+    ),
+    "act.WithdrawDataRequest": ("자료 요청을 사유를 밝혀 철회합니다.", "Take a request for data back, for a reason."),
+    "field.asker": ("요청하는 기관", "the office that asks"),
+    "field.what": ("요청하는 자료", "what is asked for"),
+    "field.purpose": ("쓸 곳", "what it is for"),
+    "field.lacking": ("모자란 점", "what is lacking"),
+    "field.at": ("기록에 있는 자리(흐름@판)", "where it stands in the log, STREAM@VERSION"),
+    "field.burden": ("지난해의 평가 부담", "last year's burden of evaluation"),
+    "field.tasks_done": ("한 과제", "tasks done"),
+    "field.documents": ("낸 문서", "documents handed over"),
+    "field.requests": ("자료 요청", "requests for data"),
+    "field.repeated": ("되풀이된 요청", "requests repeated"),
+    "field.reminders": ("기한 뒤의 독촉", "letters about what was late"),
+    "field.estimated_minutes": ("추정 시간(분)", "estimated minutes"),
+    "help.burden": (
+        "평가에 든 일을 기록에서 세어 지난해와 견줍니다: 과제, 문서, 자료 요청, 독촉, 추정 시간.",
+        "Count from the log what evaluation cost, beside last year: tasks, documents, requests, letters, minutes.",
+    ),
+    "example.burden": (
+        "sacho burden 2010\nsacho burden 2010 --body KIPO",
+        "sacho burden 2010\nsacho burden 2010 --body KIPO",
+    ),
+    "burden.estimated": (
+        "{year}년도 평가 부담. 시간은 규칙이 정한 추정치이며, 괄호 안은 지난해보다 늘거나 준 수입니다.",
+        "Burden of evaluation in {year}. Minutes are estimates of the rules; in brackets, the change from last year.",
+    ),
+    "burden.total": ("합계", "Total"),
+    "burden.more": ("그 밖에 {count}건은 --json으로 볼 수 있습니다.", "{count} more: see --json."),
+    "burden.no-year-before": ("{year}년도 기록이 없어 견주지 않았습니다.", "The log has no {year} to compare with."),
+    "burden.requests": ("자료 요청", "Requests for data"),
+    "burden.state.open": ("답을 기다림", "open"),
+    "burden.state.answered": ("답함", "answered"),
+    "burden.state.withdrawn": ("철회", "taken back"),
+    "column.unit": ("부서", "Unit"),
+    "column.role": ("역할", "Role"),
+    "column.burden.tasks": ("과제", "Tasks"),
+    "column.burden.documents": ("문서", "Docs"),
+    "column.burden.requests": ("요청", "Asked"),
+    "column.burden.repeated": ("반복", "Again"),
+    "column.burden.reminders": ("독촉", "Late"),
+    "column.burden.minutes": ("추정 분", "Min. (est.)"),
+    "column.burden.what": ("자료(쓸 곳)", "What (what for)"),
+    "column.burden.due": ("기한", "Due"),
+}

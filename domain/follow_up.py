@@ -1,0 +1,84 @@
+"""Rule-set data about what follows from a year's results for bodies: findings, programmes, budgets, rewards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from domain.ids import Id, Number, Percent
+from domain.messages import Label, Value
+
+HUNDRED = Decimal(100)
+Trigger = Literal["poor-programme", "budget-exception"]  # what the engine draws a finding from
+Remedy = Literal["correction", "suspension", "reduction", "self-audit", "organisation-review", "improvement-plan"]
+
+
+class ChecklistItem(Value):
+    """One question to a programme, worth up to *points* of 100 together."""
+
+    item: Id
+    name: Label
+    points: Percent
+
+
+class ProgrammeLevel(Value):
+    """A level, for scores of *at_least* on; *is_poor* ones cost budget (S1-51)."""
+
+    level: Id
+    name: Label
+    at_least: Number
+    is_poor: bool = False
+
+
+class ProgrammeRules(Value):
+    """How spending programmes are rated (S1-52): a checklist, levels from the best down, every so many years."""
+
+    every: Annotated[int, Field(ge=1, le=10)] = 3
+    least_amount: Number = Decimal(0)  # million won a year; smaller programmes are not rated
+    checklist: tuple[ChecklistItem, ...] = ()
+    levels: tuple[ProgrammeLevel, ...] = ()
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        for problem in self._problems():
+            raise ValueError(problem)
+        return self
+
+    def _problems(self) -> Iterable[str]:
+        points = sum((it.points for it in self.checklist), Decimal(0))
+        if self.checklist and points != HUNDRED:
+            yield f"checklist: the points sum to {points}, they must sum to 100"
+        for better, worse in pairwise(self.levels):
+            if worse.at_least >= better.at_least:
+                yield f"levels.{worse.level}: list levels from the best down; {worse.at_least} is not less"
+        if self.levels and self.levels[-1].at_least != 0:
+            yield f"levels.{self.levels[-1].level}: the last level begins at 0"
+
+
+class BudgetRules(Value):
+    """What a rating does to the budget (S1-51): of a poor programme at most *keep* percent remain."""
+
+    years_ahead: Annotated[int, Field(ge=1, le=5)] = 2  # the budget of Y+2 is requested in May of Y+1
+    keep: Percent = Decimal(90)
+
+
+class DrawnFinding(Value):
+    """A finding that follows by itself: what it asks for, and whose office settles it; None: the secretariat."""
+
+    title: Label
+    remedy: Remedy
+    sector: Id | None = None
+
+
+class FollowUpRules(Value):
+    """What follows for bodies."""
+
+    plan_days: Annotated[int, Field(ge=1, le=366)] = 30  # from a finding to its plan (ACT 29: without delay)
+    programmes: ProgrammeRules = ProgrammeRules()
+    budget: BudgetRules = BudgetRules()
+    drawn: dict[Trigger, DrawnFinding] = Field(default_factory=dict)  # S1-53: a poor result is followed by a review
+    reward_cap: Number | None = None  # million won a body may give in rewards for a year (DEC 21)

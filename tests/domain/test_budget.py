@@ -1,0 +1,177 @@
+"""What a rating does to the budget: three branches, an exception, and the office that decides (S1-51; 5.9)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.budget import (
+    BudgetConsequenceDecided,
+    BudgetConsequenceProposed,
+    BudgetExceptionRequested,
+    BudgetReflected,
+    DecideBudgetConsequence,
+    ProposeBudgetConsequence,
+    RecordBudgetReflection,
+    RequestBudgetException,
+)
+from domain.budget_refusals import AboveCeiling, NoCutToReplace, NoRating, NothingDecided, NothingProposed, OwnBudget
+from domain.follow_up import BudgetRules
+from domain.messages import Event
+from domain.obligations import NotYourTask
+from domain.programme import ProgrammeEstablished, ProgrammeRated
+from domain.scoring.programme import Branch, branch_of, ceiling_of
+from tests.support.follow_up import AMOUNT, BUDGET, bud, government, rana
+from tests.support.office import KIPO, PROMOTION, SEAL, YEAR, label, mina, phase_open, planner, registered
+from tests.support.spec import Given, spec
+
+ABOUT: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "budget", "programme": "IP-INFO"}
+established = ProgrammeEstablished.model_validate(
+    {"year": YEAR, "body": KIPO, "programme": "IP-INFO", "unit": PROMOTION, "name": label("p"), "amount": AMOUNT}
+    | {"by": planner}
+)
+proposing = ProposeBudgetConsequence.model_validate(ABOUT)
+
+
+def rated(score: str = "55", level: str = "poor", *, poor: bool = True, shown: bool = True, year: int = YEAR) -> Event:
+    found = {"score": Decimal(score), "level": level, "is_poor": poor, "demonstrated": shown, "next_due": year + 3}
+    about = {**ABOUT, "year": year, "phase": "self-evaluation", "answers": ()}
+    return ProgrammeRated.model_validate({**about, **found, "by": rana})
+
+
+def may(*events: Event) -> Given:
+    return spec.given(government, established, phase_open(BUDGET), *events).at("2011-05-10")
+
+
+def proposed(branch: Branch = "cut", ceiling: str | None = "10800", **more: Any) -> BudgetConsequenceProposed:
+    found: dict[str, Any] = {"score": "55", "level": "poor", "demonstrated": True, "base": AMOUNT, **more}
+    about = {**ABOUT, "fiscal_year": YEAR + 2, "rated": "programme/KIPO/IP-INFO@2"}
+    return BudgetConsequenceProposed.model_validate({**about, **found, "branch": branch, "ceiling": ceiling})
+
+
+def deciding(amount: str, *, excepted: bool = False) -> DecideBudgetConsequence:
+    said = {"amount": amount, "excepted": excepted, "reason": "by the rating"}
+    return DecideBudgetConsequence.model_validate({**ABOUT, **said})
+
+
+def decided(amount: str, *, excepted: bool = False) -> BudgetConsequenceDecided:
+    said = {"amount": amount, "excepted": excepted, "reason": "by the rating", "by": bud}
+    return BudgetConsequenceDecided.model_validate({**ABOUT, **said})
+
+
+requesting = RequestBudgetException.model_validate(
+    {**ABOUT, "cause": label("the flood"), "plan": SEAL, "reason": "A cut would not help."}
+)
+requested = BudgetExceptionRequested.model_validate(
+    {**ABOUT, "cause": label("the flood"), "plan": SEAL, "reason": "A cut would not help.", "by": planner}
+)
+
+
+# The three branches
+
+
+def test_a_poor_programme_of_12000_gets_at_most_10800() -> None:
+    may(rated()).when_the_clock(proposing).then(proposed())
+
+
+def test_a_programme_whose_effect_was_not_shown_does_not_grow() -> None:
+    good = {"score": "70", "level": "good", "demonstrated": False}
+    may(rated("70", "good", poor=False, shown=False)).when_the_clock(proposing).then(
+        proposed("freeze", "12000", **good)
+    )
+
+
+def test_any_other_is_unrestricted() -> None:
+    good = {"score": "70", "level": "good"}
+    may(rated("70", "good", poor=False)).when_the_clock(proposing).then(proposed("free", None, **good))
+
+
+def test_a_branch_without_its_facts_is_refused() -> None:
+    may().when_the_clock(proposing).then_refused(NoRating, programme="IP-INFO")
+    may(rated(year=YEAR - 3)).when_the_clock(proposing).then_refused(NoRating, year=YEAR)
+
+
+def test_only_the_engine_proposes() -> None:
+    may(rated()).when(bud, proposing).then_refused(NotYourTask)
+
+
+# What is granted
+
+
+@pytest.mark.parametrize("amount", ["0", "9000", "10800"])
+def test_the_budget_office_grants_up_to_the_ceiling_or_abolishes(amount: str) -> None:
+    may(rated(), proposed()).when(bud, deciding(amount)).then(decided(amount))
+
+
+def test_a_won_above_the_ceiling_is_refused() -> None:
+    may(rated(), proposed()).when(bud, deciding("10800.01")).then_refused(AboveCeiling, ceiling="10800")
+
+
+def test_an_unrestricted_programme_may_get_any_amount() -> None:
+    may(rated(), proposed("free", None)).when(bud, deciding("20000")).then(decided("20000"))
+
+
+def test_nothing_is_decided_before_it_is_proposed() -> None:
+    may(rated()).when(bud, deciding("1")).then_refused(NothingProposed, year=YEAR)
+
+
+def test_others_do_not_decide() -> None:
+    may(rated(), proposed()).when(mina, deciding("1")).then_refused(NotYourTask)
+
+
+def test_nobody_decides_on_the_budget_of_his_own_ministry() -> None:
+    own = may(rated(), proposed(), registered(bud, PROMOTION, 5, KIPO))
+    own.when(bud, deciding("1")).then_refused(OwnBudget, body=KIPO)
+
+
+# The exception
+
+
+def test_an_improvement_plan_may_replace_a_cut() -> None:
+    may(rated(), proposed()).when(planner, requesting).then(requested)
+    may(rated(), proposed(), requested).when(bud, deciding("12000", excepted=True)).then(
+        decided("12000", excepted=True)
+    )
+
+
+def test_an_exception_that_nobody_asked_for_is_none() -> None:
+    may(rated(), proposed()).when(bud, deciding("12000", excepted=True)).then_refused(AboveCeiling)
+
+
+def test_a_request_alone_lifts_nothing() -> None:
+    may(rated(), proposed(), requested).when(bud, deciding("12000")).then_refused(AboveCeiling)
+
+
+def test_only_a_cut_has_an_exception() -> None:
+    may(rated(), proposed("freeze", "12000")).when(planner, requesting).then_refused(NoCutToReplace, branch="freeze")
+
+
+# What became of it
+
+
+def test_whether_the_budget_that_was_passed_has_it_is_recorded() -> None:
+    said = {"reflected": False, "reason": "The Assembly restored it."}
+    wish = RecordBudgetReflection.model_validate({**ABOUT, **said})
+    may(rated(), proposed()).when(bud, wish).then_refused(NothingDecided)
+    fact = BudgetReflected.model_validate({**ABOUT, **said, "by": bud})
+    may(rated(), proposed(), decided("9000")).when(bud, wish).then(fact)
+
+
+# Laws
+
+
+@given(st.booleans(), st.booleans(), st.decimals(0, 1000000, places=2))
+def test_the_ceiling_never_exceeds_the_base_and_a_cut_is_a_cut(poor: bool, shown: bool, base: Decimal) -> None:
+    branch = branch_of(poor=poor, demonstrated=shown)
+    ceiling = ceiling_of(branch, base, BudgetRules())
+    assert (branch == "cut") == poor
+    assert (ceiling is None) == (not poor and shown)
+    if ceiling is not None:
+        assert ceiling <= base
+    if poor:
+        assert ceiling is not None
+        assert ceiling <= base * Decimal("0.9") < ceiling + Decimal("0.01")

@@ -1,0 +1,355 @@
+"""Findings and promises: issued by who may, planned within days, reported with proof, settled, never forgotten."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.case import WAIT, OnlyTheClock, TooEarly
+from domain.cases import case_of_stream
+from domain.findings import FINDINGS
+from domain.findings_clock import FINDINGS_CASE, next_step, standing
+from domain.findings_commands import (
+    AcceptCorrectiveAction,
+    IssueFinding,
+    NoteFindingOverdue,
+    PlanCorrectiveAction,
+    ReportCorrectiveAction,
+    ReturnCorrectiveAction,
+    VerifyFinding,
+)
+from domain.findings_facts import (
+    CorrectiveActionAccepted,
+    CorrectiveActionOverdue,
+    CorrectiveActionPlanned,
+    CorrectiveActionReported,
+    CorrectiveActionReturned,
+    FindingIssued,
+    FindingVerified,
+    FindingWaived,
+)
+from domain.findings_ledger import require_answered
+from domain.findings_refusals import (
+    AuditorConcerned,
+    DayPassed,
+    FindingOutOfTurn,
+    FindingsUnanswered,
+    NoAuthority,
+    NoFinding,
+    NoMandate,
+    NumberTaken,
+    OwnMinistry,
+)
+from domain.messages import Event
+from domain.refusals import NotAllowed
+from tests.support.follow_up import MOSF, aud, government, gyu, inho, seo
+from tests.support.office import KIPO, SEAL, YEAR, hana, holds, label, mina, planner, registered
+from tests.support.spec import Given, PureFacts, by_stream, midnight_after, moment, spec
+
+ABOUT: dict[str, Any] = {"year": YEAR, "body": KIPO, "number": 1}
+WHAT = {"source": "inspection", "title": label("late examinations"), "finding": "Examinations are late."}
+MAY_2 = date(2011, 5, 2)
+PLAN_BY = date(2011, 6, 1)  # thirty days later
+may = spec.given(government).at("2011-05-02")
+
+issuing = IssueFinding.model_validate({**ABOUT, **WHAT, "sector": "major-policies"})
+issued = FindingIssued.model_validate(
+    {
+        **ABOUT,
+        **WHAT,
+        "sector": "major-policies",
+        "resolution": None,
+        "plan_by": PLAN_BY,
+        "zone": "Asia/Seoul",
+        "by": inho,
+    }
+)
+
+
+def planning(remedy: str = "correction", responsible: str = mina, due: str = "2011-09-30", **more: Any) -> Any:
+    said = {"remedy": remedy, "plan": "More examiners.", "responsible": responsible, "due": due}
+    return PlanCorrectiveAction.model_validate({**ABOUT, **said, **more})
+
+
+def planned(remedy: str = "correction", responsible: str = mina, due: str = "2011-09-30") -> CorrectiveActionPlanned:
+    said = {"remedy": remedy, "plan": "More examiners.", "responsible": responsible, "due": due}
+    return CorrectiveActionPlanned.model_validate({"body": KIPO, "number": 1, **said, "by": planner})
+
+
+reporting = ReportCorrectiveAction.model_validate({**ABOUT, "result": "Ten were hired.", "proof": SEAL})
+reported = CorrectiveActionReported(body=KIPO, number=1, result="Ten were hired.", proof=SEAL, by=mina)
+accepting = AcceptCorrectiveAction.model_validate(ABOUT)
+accepted = CorrectiveActionAccepted(body=KIPO, number=1, by=inho)
+returning = ReturnCorrectiveAction.model_validate({**ABOUT, "reason": "No effect is shown."})
+
+
+def after(*events: Event) -> Given:
+    return spec.given(government, issued, *events).at("2011-05-10")
+
+
+def overdue(awaited: str, due: str) -> CorrectiveActionOverdue:
+    return CorrectiveActionOverdue.model_validate({"body": KIPO, "number": 1, "awaited": awaited, "due": due})
+
+
+# Who may issue one
+
+
+def test_an_inspector_of_the_sectors_office_issues_a_finding_with_thirty_days_to_plan() -> None:
+    may.when(inho, issuing).then(issued)
+
+
+def test_the_secretariat_needs_a_resolution() -> None:
+    may.when(gyu, issuing.model_copy(update={"sector": None})).then_refused(NoAuthority)
+
+
+def test_a_finding_rests_on_one_authority_only() -> None:
+    may.when(gyu, issuing.model_copy(update={"resolution": "gpec/1/1"})).then_refused(NoAuthority)
+
+
+def test_an_inspector_of_another_sector_does_not_issue_it() -> None:
+    may.when(seo, issuing).then_refused(NoMandate, sector="major-policies", actor=seo)
+
+
+@pytest.mark.parametrize(("day", "may_issue"), [("2011-06-30", True), ("2011-07-01", False)])
+def test_a_mandate_ends_with_its_last_day(day: str, may_issue: bool) -> None:
+    asked = spec.given(government).at(day).when(seo, issuing.model_copy(update={"sector": "spending-programmes"}))
+    if may_issue:
+        assert len(asked.events()) == 1
+    else:
+        asked.then_refused(NoMandate, day=day)
+
+
+def test_sod_05_nobody_inspects_his_own_ministry() -> None:
+    of_kipo = spec.given(government, registered(inho, "PROMO", 5, KIPO)).at("2011-05-02")
+    of_kipo.when(inho, issuing).then_refused(OwnMinistry, body=KIPO)
+
+
+def test_findings_are_numbered_one_after_the_other() -> None:
+    may.when(inho, issuing.model_copy(update={"number": 2})).then_refused(NumberTaken, next=1)
+    after().when(inho, issuing.model_copy(update={"title": label("other")})).then_refused(NumberTaken, next=2)
+
+
+def test_the_same_finding_twice_is_one() -> None:
+    spec.given(government, issued).at("2011-05-02").when(inho, issuing).then_nothing()
+
+
+# The body's promise
+
+
+def test_the_planning_office_says_how_and_until_when() -> None:
+    after().when(planner, planning()).then(planned())
+
+
+def test_others_do_not_promise_for_the_body() -> None:
+    after().when(mina, planning()).then_refused(NotAllowed, role="planning")
+
+
+def test_a_promise_is_about_today_or_later() -> None:
+    after().when(planner, planning(due="2011-05-10")).then(planned(due="2011-05-10"))
+    after().when(planner, planning(due="2011-05-09")).then_refused(DayPassed, today="2011-05-10")
+
+
+def test_a_plan_may_be_changed_until_it_is_reported() -> None:
+    after(planned()).when(planner, planning(due="2011-10-31")).then(planned(due="2011-10-31"))
+    after(planned(), reported).when(planner, planning(due="2011-10-31")).then_refused(
+        FindingOutOfTurn, stage="reported"
+    )
+
+
+def test_a_self_audit_is_an_internal_auditors() -> None:
+    after().when(planner, planning("self-audit", aud)).then(planned("self-audit", aud))
+    after().when(planner, planning("self-audit", mina)).then_refused(AuditorConcerned, person=mina)
+
+
+def test_who_plans_a_self_audit_does_not_carry_it_out() -> None:
+    both = spec.given(government, issued, holds(planner, "internal-auditor")).at("2011-05-10")
+    both.when(planner, planning("self-audit", planner)).then_refused(AuditorConcerned, person=planner)
+
+
+def test_there_is_no_finding_without_its_issue() -> None:
+    may.when(planner, planning()).then_refused(NoFinding, number=1)
+
+
+# What was done
+
+
+def test_who_is_responsible_reports_with_proof() -> None:
+    after(planned()).when(mina, reporting).then(reported)
+
+
+def test_the_planning_office_may_report_too_and_others_may_not() -> None:
+    after(planned()).when(planner, reporting).then(reported.model_copy(update={"by": planner}))
+    after(planned()).when(hana, reporting).then_refused(NotAllowed, role="planning")
+
+
+def test_a_self_audit_is_reported_by_its_auditor_alone() -> None:
+    after(planned("self-audit", aud)).when(planner, reporting).then_refused(AuditorConcerned)
+    after(planned("self-audit", aud)).when(aud, reporting).then(reported.model_copy(update={"by": aud}))
+
+
+def test_nothing_is_reported_before_it_is_planned() -> None:
+    after().when(planner, reporting).then_refused(FindingOutOfTurn, stage="issued")
+
+
+def test_the_office_accepts_what_was_done() -> None:
+    after(planned(), reported).when(inho, accepting).then(accepted)
+
+
+def test_the_office_returns_it_and_the_body_plans_anew() -> None:
+    back = CorrectiveActionReturned(
+        body=KIPO, number=1, reason="No effect is shown.", plan_by=date(2011, 6, 9), by=inho
+    )
+    after(planned(), reported).when(inho, returning).then(back)
+    after(planned(), reported, back).when(planner, planning()).then(planned())
+
+
+def test_nothing_is_accepted_or_returned_before_it_is_reported() -> None:
+    after(planned()).when(inho, accepting).then_refused(FindingOutOfTurn, stage="planned")
+    after(planned()).when(inho, returning).then_refused(FindingOutOfTurn, stage="planned")
+
+
+def test_only_the_sectors_office_of_the_day_accepts() -> None:
+    after(planned(), reported).when(seo, accepting).then_refused(NoMandate)
+
+
+def test_sod_05_nobody_accepts_what_his_own_ministry_did() -> None:
+    own = spec.given(government, issued, planned(), reported, registered(inho, "PROMO", 5, KIPO)).at("2011-05-10")
+    own.when(inho, accepting).then_refused(OwnMinistry)
+
+
+# A later cycle looks again
+
+
+def test_what_lasts_is_verified_and_what_does_not_is_planned_anew() -> None:
+    lasts = VerifyFinding.model_validate({**ABOUT, "lasts": True, "note": "It lasts."})
+    said = {"body": KIPO, "number": 1, "year": YEAR, "note": "It lasts.", "by": inho}
+    verified = FindingVerified.model_validate({**said, "lasts": True, "plan_by": None})
+    after(planned(), reported, accepted).when(inho, lasts).then(verified)
+    [again] = after(planned(), reported, accepted).when(inho, lasts.model_copy(update={"lasts": False})).events()
+    assert again == verified.model_copy(update={"lasts": False, "plan_by": date(2011, 6, 9)})
+    after(planned(), reported, accepted, again).when(planner, planning()).then(planned())
+
+
+def test_what_was_not_accepted_is_not_verified() -> None:
+    early = VerifyFinding.model_validate({**ABOUT, "lasts": True, "note": "It lasts."})
+    after(planned(), reported).when(inho, early).then_refused(FindingOutOfTurn)
+
+
+# Days
+
+
+def test_a_plan_that_does_not_come_is_noted_after_its_last_day() -> None:
+    note = NoteFindingOverdue.model_validate({**ABOUT, "due": PLAN_BY})
+    late = spec.given(government, issued).at(midnight_after(PLAN_BY))
+    late.when_the_clock(note).then(overdue("plan", "2011-06-01"))
+
+
+def test_a_report_that_does_not_come_is_noted_too() -> None:
+    note = NoteFindingOverdue.model_validate({**ABOUT, "due": "2011-09-30"})
+    late = spec.given(government, issued, planned()).at("2011-10-01")
+    late.when_the_clock(note).then(overdue("report", "2011-09-30"))
+
+
+def test_a_timer_that_fires_early_tries_again() -> None:
+    note = NoteFindingOverdue.model_validate({**ABOUT, "due": PLAN_BY})
+    spec.given(government, issued).at("2011-06-01T23:59:59").when_the_clock(note).then_refused(TooEarly)
+
+
+def test_what_was_done_meanwhile_is_not_late() -> None:
+    note = NoteFindingOverdue.model_validate({**ABOUT, "due": PLAN_BY})
+    spec.given(government, issued, planned()).at("2011-06-05").when_the_clock(note).then_nothing()
+
+
+def test_no_person_notes_days() -> None:
+    note = NoteFindingOverdue.model_validate({**ABOUT, "due": PLAN_BY})
+    spec.given(government, issued).at("2011-06-05").when(inho, note).then_refused(OnlyTheClock)
+
+
+# The promise ledger
+
+MARCH_15 = date(2012, 3, 15)
+
+
+def ledger(*events: Event) -> PureFacts:
+    return PureFacts(by_stream([*government, issued, *events]), moment("2012-03-15"), hana)
+
+
+def test_an_open_finding_is_answered_before_the_next_plan_is_confirmed() -> None:
+    with pytest.raises(FindingsUnanswered) as refused:
+        require_answered(ledger(), KIPO, YEAR + 2, MARCH_15)
+    assert refused.value.facts == {"body": KIPO, "numbers": "1"}
+    require_answered(ledger(planned()), KIPO, YEAR + 2, MARCH_15)
+
+
+def test_a_broken_promise_stands_in_the_way_too() -> None:
+    with pytest.raises(FindingsUnanswered):
+        require_answered(ledger(planned(), overdue("report", "2011-09-30")), KIPO, YEAR + 2, MARCH_15)
+
+
+def test_the_committee_may_waive_it() -> None:
+    waived = FindingWaived(body=KIPO, number=1, resolution="gpec/1/1", reason="Abolished.", by=gyu)
+    require_answered(ledger(waived), KIPO, YEAR + 2, MARCH_15)
+
+
+def test_a_finding_of_the_same_year_does_not_stand_in_the_way_of_its_plan() -> None:
+    require_answered(ledger(), KIPO, YEAR, MARCH_15)
+
+
+def test_other_ministries_are_not_held_up() -> None:
+    require_answered(ledger(), MOSF, YEAR + 2, MARCH_15)
+
+
+# The clock
+
+
+def fold(*events: Event) -> Any:
+    return FINDINGS.fold(list(events))
+
+
+def test_the_clock_waits_for_the_earliest_day_of_all_findings() -> None:
+    second = issued.model_copy(update={"number": 2, "plan_by": date(2011, 5, 20)})
+    step = next_step(fold(issued, second))
+    assert (step.step, step.at) == ("overdue/2/2011-05-20", midnight_after(date(2011, 5, 20)))
+    assert next_step(fold(issued, second, overdue("plan", "2011-05-20").model_copy(update={"number": 2}))).step == (
+        "overdue/1/2011-06-01"
+    )
+
+
+def test_a_ledger_without_anything_awaited_waits_for_ever_and_never_ends() -> None:
+    assert next_step(fold()) == WAIT
+    assert next_step(fold(issued, planned(), reported)) == WAIT
+    assert next_step(fold(issued, planned(), reported, accepted)) == WAIT
+
+
+def test_the_ledger_tells_what_is_awaited_first() -> None:
+    assert (standing(fold(issued)).stage, standing(fold(issued)).awaited) == ("open", "plan")
+    assert standing(fold(issued, planned())).due == date(2011, 9, 30)
+    assert standing(fold(issued, planned(), reported, accepted)).stage == "settled"
+    assert standing(fold(issued, overdue("plan", "2011-06-01"))).late
+
+
+def test_the_ledger_is_a_case_with_a_clock() -> None:
+    assert case_of_stream(f"findings/{KIPO}") is FINDINGS_CASE
+
+
+STEPS = {
+    "planned": planned(),
+    "reported": reported,
+    "accepted": accepted,
+    "returned": CorrectiveActionReturned(body=KIPO, number=1, reason="no", plan_by=PLAN_BY, by=inho),
+    "overdue": overdue("plan", "2011-06-01"),
+}
+
+
+@given(st.lists(st.sampled_from(sorted(STEPS)), max_size=8))
+def test_whatever_happens_a_finding_keeps_its_issue_and_is_open_only_with_a_day(steps: list[str]) -> None:
+    state = fold(issued, *(STEPS[it] for it in steps))
+    finding = state.of[1]
+    assert finding.issued == issued
+    if finding.is_open:
+        assert finding.due is not None
+    assert finding.is_answered == (finding.stage != "issued" and not finding.overdue)
