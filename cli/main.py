@@ -48,6 +48,7 @@ HOMES = {
     "committee": Home("committee", "work"),
     "ballot": Home("committee", "work"),
     "specific": Home("specific", "work"),
+    "self-evaluation": Home("self_evaluation", "work"),
     "calibration": Home("calibration", "work"),
     "findings": Home("follow_up", "work"),
     "budget": Home("follow_up", "work"),

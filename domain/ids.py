@@ -262,3 +262,28 @@ def specific_result_stream(year: int, ministry: str) -> str:
 def specific_grades_stream(year: int, group: str) -> str:
     """Return the stream of the grades of a group of ministries, and of their publication."""
     return f"specific-grades/{year}/{group}"
+
+
+def basic_plan_stream(body: str) -> str:
+    """Return the stream of a government's basic plan of evaluation; *body* is its office."""
+    return f"basic-plan/{body}"
+
+
+def implementation_stream(year: int) -> str:
+    """Return the stream of the year's implementation plan of evaluation."""
+    return f"implementation/{year}"
+
+
+def self_evaluation_stream(year: int, body: str) -> str:
+    """Return the stream of a body's evaluation of itself: its plan, scores and result."""
+    return f"self-evaluation/{year}/{body}"
+
+
+def inspection_stream(year: int, body: str, sector: str) -> str:
+    """Return the stream of how a sector of a body's self-evaluation was confirmed."""
+    return f"inspection/{year}/{body}/{sector}"
+
+
+def re_evaluation_stream(year: int, body: str) -> str:
+    """Return the stream of what was evaluated again of a body's self-evaluation."""
+    return f"re-evaluation/{year}/{body}"

@@ -66,6 +66,11 @@ class OtherMatter(Refusal):
     )
 
 
+def is_ref(text: str) -> bool:
+    """Return whether *text* names a resolution: COMMITTEE/SESSION/ITEM, not one of a committee outside this log."""
+    return _REF.fullmatch(text) is not None
+
+
 def require_resolution(facts: Facts, ref: str, matter: Matter, about: str) -> Resolution:
     """Return the resolution *ref* if it was passed on *matter* about *about*: a body, a year, or BODY/UNIT.
 

@@ -18,7 +18,7 @@ from pydantic import Field, StringConstraints, model_validator
 from domain.access_rules import AccessRules
 from domain.burden_rules import BurdenRules
 from domain.calendar import YearDay, resolve
-from domain.committee_rules import CommitteesRules
+from domain.committee_rules import CommitteesRules, Matter
 from domain.conflict_rules import ConflictRules
 from domain.follow_up import FollowUpRules
 from domain.ids import Id, Number, Percent
@@ -29,6 +29,7 @@ from domain.planning import Planning
 from domain.promotion_rules import list_problems
 from domain.results_rules import GradingRules, ObjectionRules, PayRules
 from domain.rule_problems import RuleProblem, problem, require_none
+from domain.self_evaluation_rules import SelfEvaluationRules
 from domain.specific_rules import SpecificRules, specific_problems
 from domain.supervision import SupervisionMandate, mandate_problems
 
@@ -65,6 +66,7 @@ class TaskRule(Value):
     due: YearDay | None = None  # its own last day, when earlier than the phase's
     consequence: Label | None = None  # what follows when it is missed
     after: Id | None = None  # of the engine's tasks: begun when nobody owes that one of the phase any more
+    committee_for: Matter | None = None  # owed only of a body that has a committee to decide this
     patience: int | None = Field(
         default=None, ge=0, le=60
     )  # of rights: working days from the last day to the first use
@@ -175,6 +177,7 @@ class RuleSet(Value):
     follow_up: FollowUpRules = FollowUpRules()
     committees: CommitteesRules = CommitteesRules()
     specific: SpecificRules = SpecificRules()
+    self_evaluation: SelfEvaluationRules = SelfEvaluationRules()
 
     def governs(self, year: int) -> bool:
         """Return whether the rule set is in force on every day of the performance year *year*."""

@@ -19,6 +19,7 @@ from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand,
 from domain.obligations import permit
 from domain.plan import PLAN, Frozen
 from domain.refusals import Refusal
+from domain.resolutions import is_ref, require_resolution
 from domain.roles import require_engine, require_role
 from domain.scoring.organisation import Scored, organisation_score
 
@@ -192,6 +193,8 @@ def _score(command: ScoreUnit, state: Scorecard, facts: Facts) -> list[Scorecard
 def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:
     _, opened = require_cycle(facts, command.year, command.body)
     require_role(facts, "gpec", opened.government)
+    if is_ref(command.resolution):
+        require_resolution(facts, command.resolution, "adjust-grade", f"{command.body}/{command.unit}")
     require_not_headed(facts, command.year, command.body, command.unit)
     counted = state.counted(command.indicator)
     if counted is None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, select
 from activities.inline import Fact
 from domain.appraisal_evaluators import RatingsSetAside
 from domain.body import BodyEstablished, UnitEstablished
+from domain.committee_facts import CommitteeConstituted
 from domain.cycle import CycleClosed, CycleOpened
 from domain.headship import ActingHeadAppointed, HeadAppointed
 from domain.messages import AssigningEvent, Owed, TaskEvent, canonical
@@ -43,6 +44,7 @@ from projections.tables import (
     BODIES,
     BODY_ENDS,
     CYCLES,
+    DECIDES,
     DONE,
     INDICATORS,
     MISSED,
@@ -228,6 +230,11 @@ def _frozen(rows: Rows, year: int, body: str, indicators: Sequence[Frozen]) -> N
         rows.put(INDICATORS, year, body, it.code, *seal, it.name.ko, it.name.en)
 
 
+def _committee(rows: Rows, _: Stored, event: CommitteeConstituted) -> None:
+    for matter in event.rule.decides:
+        rows.put(DECIDES, event.body, matter, event.committee)
+
+
 def _phase_opened(rows: Rows, row: Stored, event: PhaseOpened) -> None:
     days = {"opens": event.opens.isoformat(), "due": event.due.isoformat(), "closes": event.closes.isoformat()}
     rows.change(PHASES, *_planned(rows, event), state="open", opened_at=row.recorded_at, **days)
@@ -294,6 +301,7 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     LeaveTaken: _away,
     EligibilityDetermined: _eligible,
     RatingsSetAside: _set_aside,
+    CommitteeConstituted: _committee,
     PhaseOpened: _phase_opened,
     PhaseReminded: _phase_changed,
     EscalationRaised: _phase_changed,

@@ -9,7 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from domain.ids import SYSTEM
 from domain.rules import TaskRule
-from projections.tables import ASSIGNMENTS, BODIES, BODY_ENDS, DONE, INDICATORS, ROSTER, STRATEGIES, UNITS
+from projections.tables import ASSIGNMENTS, BODIES, BODY_ENDS, DECIDES, DONE, INDICATORS, ROSTER, STRATEGIES, UNITS
 
 
 def owed_select(year: int, body: str, phase: str, task: TaskRule) -> Select[Any]:
@@ -56,7 +56,10 @@ def _subjects(year: int, body: str, task: TaskRule) -> tuple[Any, Any, ColumnEle
         it = ASSIGNMENTS.c
         where = and_(it.year == year, it.body == body, it.task == task.task)
         return ASSIGNMENTS, it.subject, _owner(task, body), cast(null(), String), where
-    return BODIES, BODIES.c.body, _owner(task, body), cast(null(), String), BODIES.c.body == body
+    where = BODIES.c.body == body
+    if task.committee_for is not None:
+        where = and_(where, exists().where(DECIDES.c.body == body, DECIDES.c.matter == task.committee_for))
+    return BODIES, BODIES.c.body, _owner(task, body), cast(null(), String), where
 
 
 def _owner(task: TaskRule, body: str) -> ColumnElement[Any]:

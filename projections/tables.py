@@ -85,6 +85,7 @@ INDICATORS = _table(
     _text("name_en"),
 )
 STRATEGIES = _table("strategies", ["body", "strategy"], _whole("until"), _whole("review_by"))
+DECIDES = _table("committee_matters", ["body", "matter"], _text("committee"))  # what a body has a committee for
 ASSIGNMENTS = _table("assignments", ["year", "body", "task", "subject"], _text("owner"))
 PHASES = _table(
     "phases",
@@ -235,6 +236,7 @@ INBOX_TABLES = (
     INDICATORS,
     STRATEGIES,
     ASSIGNMENTS,
+    DECIDES,
     PHASES,
     DONE,
     MISSED,

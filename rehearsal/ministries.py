@@ -52,6 +52,7 @@ def ministry_case(it: Ministry, heading: Heading, crowd: Crowd, pattern: Pattern
         "plan": maker.plan(units),
         "conduct": (),
         "group": it.group,
+        "committee": it.committee,
     }
     case = Case.model_validate(told)
     return Case.model_validate({**dict(case), "conduct": tuple(maker.deeds(case))})

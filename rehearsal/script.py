@@ -18,6 +18,7 @@ from domain.rules import RuleSet
 from rehearsal.case import Case, Entry
 from rehearsal.conduct import conduct
 from rehearsal.crowd import whole
+from rehearsal.self_evaluation import self_evaluation
 from rehearsal.specific import specific_conduct
 
 
@@ -46,7 +47,9 @@ def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]
         if part is not complete:
             entries += _written(part)
         if part.crowd is not None:
-            entries += conduct(part, part.crowd, rules if part.rules == case.rules else read_rules(part.rules))
+            own = rules if part.rules == case.rules else read_rules(part.rules)
+            entries += conduct(part, part.crowd, own)
+            entries += self_evaluation(part, complete, own)
     entries += specific_conduct(complete, rules)
     return sorted(entries, key=lambda entry: entry.at)
 

@@ -27,6 +27,7 @@ from cli.texts import (
     results,
     rules,
     running,
+    self_evaluation,
     specific,
 )
 from domain.korean import with_particles
@@ -38,6 +39,7 @@ AREAS = (
     answers,
     acts,
     running,
+    self_evaluation,
     integrity,
     rules,
     results,

@@ -14,6 +14,8 @@ RULES: dict[str, Label] = {
     "evaluator-mean": Label(
         ko="평가자 점수의 평균 × 항목 가중치의 합", en="Mean of the evaluators by category, weighted and summed"
     ),
+    "mean": Label(ko="위원 점수의 평균", en="Mean of what the members gave"),
+    "ballot": Label(ko="위원이 봉인하였다가 공개한 점수", en="What a member sealed and opened"),
     "single-evaluator": Label(
         ko="평가자 한 명의 점수로 산정하였다", en="One evaluator alone: there is no other, or he was released"
     ),

@@ -143,6 +143,7 @@ from domain.succession import (
 from domain.training import TrainingRecorded
 from tests.golden import follow_up
 from tests.golden.committee_examples import COMMITTEE_EXAMPLES
+from tests.golden.self_evaluation_examples import SELF_EVALUATION_EXAMPLES
 from tests.golden.specific_examples import SPECIFIC_EXAMPLES
 from tests.support import office
 from tests.support.office import KIPO, PROMOTION, YEAR, ada, ballot, ben, hr, jun, mina
@@ -574,6 +575,7 @@ EXAMPLES: list[Event] = [
     *follow_up.EXAMPLES,
     *COMMITTEE_EXAMPLES,
     *SPECIFIC_EXAMPLES,
+    *SELF_EVALUATION_EXAMPLES,
     ExchangeBatchBegun(**values, **batch, by="X-BSC"),
     ExchangeBatchReceived(
         **values,

@@ -19,17 +19,21 @@ from domain.cycle import CycleOpened
 from domain.objectives import indicators_of, weight_sum
 from domain.own_rules import NotABodysToChange
 from domain.plan_content import standing
+from domain.scoring.proof import Score
 from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog
 from projections.bodies import body_results
 from projections.queries import names, person_scores
+from projections.self_evaluations import self_evaluations
+from projections.stored import cycle_opened
 from rehearsal.case import Case
 from rehearsal.crowd import whole
 from rehearsal.government import first
 from rehearsal.loading import load_case
 from rehearsal.refusals import CaseInvalid, DoesNotFit, PeopleDoNotFit, UnknownName
 from rehearsal.script import own_of, script
+from rehearsal.self_evaluation import equal_shares, self_evaluation
 from rehearsal.stage import Playbill, rehearse
 from worker import open_log
 
@@ -45,6 +49,7 @@ ministries:
     group: big
     people: 8
     budget: 1000
+    committee: 10
     bureaus: [{ko: 학교, en: Schools}, {ko: 대학, en: Universities}]
   - body: TAX
     name: {ko: 세무청, en: Tax}
@@ -242,6 +247,30 @@ def test_everybody_is_graded_in_his_own_body(played: Played) -> None:
     assert all(it.graded == it.people for it in found)
     assert all(it.mean is not None and 0 < it.mean <= 100 for it in found[:-1])
     assert found[-1].mean is None
+
+
+def test_a_ministry_with_a_committee_evaluates_itself_and_is_confirmed_where_somebody_inspects(played: Played) -> None:
+    with played.log.view() as connection:
+        opened = cycle_opened(connection, 2010)
+    [found] = self_evaluations(played.log, opened).values()
+    assert (found.body, found.state, found.grade) == ("EDU", "submitted", "great")
+    assert found.total == (found.proof() or Score("", Decimal(0), "")).value
+    verdicts = {sector: it.inspected.verdict for sector, it in found.sectors.items() if it.inspected}
+    assert verdicts == {"major-policies": "confirmed"}
+
+
+def test_a_committee_costs_few_facts(case: Case) -> None:
+    deeds = list(self_evaluation(case.parts[1], whole(case), read_rules(case.rules)))
+    assert len(deeds) < 60
+    assert len({it.id for it in deeds}) == len(deeds)
+    assert list(self_evaluation(case.parts[2], whole(case), read_rules(case.rules))) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 16, 200])
+def test_shares_sum_to_100(count: int) -> None:
+    shares = equal_shares(count)
+    assert sum(shares) == 100
+    assert min(shares) > 0
 
 
 def test_what_belongs_to_no_single_ministry_is_the_governments_own_conduct(played: Played) -> None:

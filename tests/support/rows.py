@@ -10,7 +10,23 @@ from eventstore.merkle import Frontier
 from eventstore.port import Batch, CommandRow, Head, Log, Stored
 from tests.support.streams import stream_of
 
-_SUBJECTS = ["mina", "ada", "ben", "jun", "tae", "olga", "hana", "a", "b", "c", "d", "KIPO:core-task:mina"]
+_SUBJECTS = [
+    "mina",
+    "ada",
+    "ben",
+    "jun",
+    "tae",
+    "olga",
+    "hana",
+    "a",
+    "b",
+    "c",
+    "d",
+    "k1",
+    "k2",
+    "k3",
+    "KIPO:core-task:mina",
+]
 KEYS = {name: bytes([n]) * 32 for n, name in enumerate(_SUBJECTS, 1)}
 NOON = "2010-03-01T03:00:00.000000Z"
 

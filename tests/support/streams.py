@@ -50,6 +50,11 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "specific-result": lambda it: ids.specific_result_stream(it.year, it.body),
     "specific-grades": lambda it: ids.specific_grades_stream(it.year, it.group),
     "exchange": lambda it: ids.exchange_stream(it.system, it.batch),
+    "basic-plan": lambda it: ids.basic_plan_stream(it.body),
+    "implementation": lambda it: ids.implementation_stream(it.year),
+    "self-evaluation": lambda it: ids.self_evaluation_stream(it.year, it.body),
+    "inspection": lambda it: ids.inspection_stream(it.year, it.ministry, it.sector),
+    "re-evaluation": lambda it: ids.re_evaluation_stream(it.year, getattr(it, "ministry", it.body)),
     "requests": lambda it: ids.requests_stream(it.year, it.body),
     "pay": lambda it: ids.pay_stream(it.year, it.person),
 }
