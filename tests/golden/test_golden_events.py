@@ -42,12 +42,9 @@ def test_every_leaf_hash_still_holds(path: Path) -> None:
     assert leaf_of(row) == row.leaf_hash
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda it: it.stem)
-def test_the_newest_shapes_are_written_as_they_were(path: Path) -> None:
-    row, keys, sealed = read(path)
-    kind = EVENTS[row.type]
-    if row.schema_version != kind.schema_version:
-        pytest.skip("an old shape is read, never written")
+@pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
+def test_the_newest_shapes_are_written_as_they_were(kind: type[Event]) -> None:
+    row, keys, sealed = read(FOLDER / name_of(kind))
     event = decode(row, keys)
     if private_fields(kind):  # a seal is never the same twice; all the rest is
         event, row = event.model_copy(update=dict.fromkeys(sealed)), row._replace(body=unsealed(row))
