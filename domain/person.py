@@ -8,7 +8,7 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from domain.body import BODY, require_unit
-from domain.ids import SYSTEM, Id, Year, body_stream, person_stream
+from domain.ids import SYSTEM, Id, Year, body_stream, person_stream, relation_stream
 from domain.messages import Command, Decider, Event, Facts, Label, PersonalText, PrivateText, content
 from domain.person_evaluators import EvaluatesHisSuperior, require_no_result, require_others, require_profile
 from domain.person_roles import ROLE_COMMANDS, ROLE_EVENTS, RoleCommand, RoleEvent, Roles, decide_role, evolve_roles
@@ -131,7 +131,15 @@ class RegisterPerson(_PersonCommand):
     name: PersonalText
 
 
-class AssignEvaluators(_PersonCommand):
+class _Assigning(_PersonCommand):
+    """Who evaluates whom: it reads whose relative the person is."""
+
+    def reads(self) -> tuple[str, ...]:
+        """Return what the person declared of relatives."""
+        return (relation_stream(self.person),)
+
+
+class AssignEvaluators(_Assigning):
     """Name the evaluators of *person* for *year*."""
 
     type: Literal["AssignEvaluators"] = "AssignEvaluators"
@@ -143,7 +151,7 @@ class AssignEvaluators(_PersonCommand):
     second: Id | None = None
 
 
-class EnrolPerson(_PersonCommand):
+class EnrolPerson(_Assigning):
     """Register a person's post and name the evaluators for *year*, as one row of an import does."""
 
     type: Literal["EnrolPerson"] = "EnrolPerson"
