@@ -110,7 +110,8 @@ class Requests:
 
 def same_name(name: str) -> str:
     """Return *name* without what does not tell two documents apart: blanks, case, and how Hangul is composed."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    joined = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return unicodedata.normalize("NFKC", joined)  # a mark that stood behind a blank joins what it now stands behind
 
 
 def key_of(kind: str, indicator: str | None, period: str | None, what: str) -> Key:

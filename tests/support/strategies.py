@@ -33,6 +33,7 @@ _PATTERNS = {
     r"^[a-z][a-z-]{1,40}$": st.sampled_from(["operator", "planning"]),
     r"^[\w.:/-]{1,128}$": st.sampled_from(["P-01/q1", "문서:7"]),
     r"^[a-z-]+(/[A-Za-z0-9._-]+){1,4}@[1-9][0-9]{0,8}$": st.sampled_from(["plan/2010/KIPO@1", "strategy/KIPO/2010@12"]),
+    r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(:[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,3}$": st.just("KIPO:core-task:mina"),
     r"^[a-z0-9.-]{1,80}$": st.sampled_from(["indicator.unknown", "http.410"]),
 }
 moments = st.datetimes(datetime(1950, 1, 1), datetime(2200, 1, 1)).map(  # noqa: DTZ001 - the zone follows
