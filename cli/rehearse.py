@@ -22,6 +22,7 @@ from audit.verify import verify
 from cli.board import board_data, board_table, late_work
 from cli.command import Call, Trouble, command
 from cli.government import draw_government, government_data
+from cli.government_side import draw_side, side_data
 from cli.integrity import draw_verdict, verdict_data
 from cli.logs import address
 from cli.options import AnyDay
@@ -182,7 +183,7 @@ def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, where: st
         opened = cycle_opened(connection, case.year)
         phases, late = board_data(connection, opened), late_work(connection, opened)
         hero = _protagonist(connection, case, opened)
-        groups = government_data(connection, case)
+        groups, side = government_data(connection, case), side_data(log, opened, case)
         shown = all_names(connection)
     data = {
         "case": case.case,
@@ -192,6 +193,7 @@ def _summary(case: Case, folder: Path, log: Log, bill: stage.Playbill, where: st
         "until": bill.until.isoformat() if bill.until else None,
         "protagonist": _hero_data(hero) if hero else None,
         "groups": groups,
+        "government": side,
         "phases": phases,
         "late": {what: [it for it in late if it["what"] == what] for what in ("late", "missed")},
         "acts": bill.entries,
@@ -254,6 +256,7 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
     if data["protagonist"]:
         _draw_hero(data["protagonist"], data["year"], shown)
     draw_government(data["groups"], shown)
+    draw_side(data["government"], shown)
     out().print(f"[bold]{say('rehearse.phases')}[/]")
     out().print(board_table(data["phases"], shown, units=False))
     _draw_late(data["late"], data["year"], shown)

@@ -47,6 +47,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.appropriation": ("현 예산", "Base"),
     "column.ceiling": ("한도", "At most"),
     "column.granted": ("배정", "Granted"),
+    "column.self": ("자체평가", "Self-evaluation"),
+    "column.specific": ("특정평가", "Specific evaluation"),
+    "rehearse.sittings": (
+        "위원회 {kind} {committees}개: 회의 {sittings}회, 안건 {items}건 가운데 의결 {passed}건, 제척·회피 {recused}건",
+        "Committees, {kind}: {committees}; {sittings} sittings, {passed} of {items} items passed, {recused} recusals",
+    ),
+    "rehearse.findings": (
+        "지적사항: 조치 완료 {settled}건, 미결 {open}건",
+        "Findings: {settled} settled, {open} open",
+    ),
+    "rehearse.budgets": ("예산 반영: {branches}", "Budget branches: {branches}"),
     "help.findings": (
         "기관의 지적사항과 시정조치 약속을 보여 줍니다.",
         "Show what bodies were found to put right, and what they promised.",

@@ -15,6 +15,7 @@ import pytest
 from activities.yaml_files import read_rules
 from audit.verify import verify
 from cli.government import government_data
+from cli.government_side import draw_side, side_data
 from domain.cycle import CycleOpened
 from domain.objectives import indicators_of, weight_sum
 from domain.own_rules import NotABodysToChange
@@ -293,3 +294,20 @@ def test_the_results_are_told_by_group(played: Played, case: Case) -> None:
         ("small", ["KIPO", "TAX"]),
     ]
     assert government_data(connection, case.parts[0]) == []
+
+
+def test_what_the_government_decided_is_told_in_lines(played: Played, case: Case) -> None:
+    with played.log.view() as connection:
+        opened = cycle_opened(connection, case.year)
+        told = side_data(played.log, opened, case)
+        assert side_data(played.log, opened, case.parts[0]) is None
+        shown = names(connection)
+    assert told is not None
+    grades = {it["body"]: it for it in told["grades"]}
+    assert grades["EDU"]["self"]["en"] in {"Excellent", "Great", "Good", "Poor", "Very poor"}
+    assert grades["KIPO"]["self"] is None
+    of_ministries = told["sittings"]["self-evaluation"]
+    assert (of_ministries["passed"], of_ministries["items"]) == (of_ministries["committees"],) * 2
+    assert told["findings"] == {"settled": 2}
+    assert told["budgets"] == {"free": 1, "cut": 1}
+    draw_side(told, shown)
