@@ -119,7 +119,7 @@ def decide(command: BasicPlanCommand, state: BasicPlan, facts: Facts) -> list[Ba
         Refusal: a rule refuses *command*.
     """
     rules = permit(command, facts).cycle.rules.self_evaluation
-    require_resolution(facts, command.resolution, "basic-plan", str(command.year))
+    require_resolution(facts, command.resolution, "basic-plan", str(command.year), command.year)
     said = {**content(command), "review_by": command.year + rules.review_years, "by": facts.actor}
     match command:
         case AdoptBasicPlan():

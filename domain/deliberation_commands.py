@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 
 from domain.committee_rules import Matter
 from domain.deliberation_facts import AboutText, Choice, Paper, SessionNumber
-from domain.ids import Id, Sha256, committee_stream, deliberation_stream
+from domain.ids import Id, Sha256, Year, committee_stream, deliberation_stream
 from domain.messages import Command, Label, Reason, Value, content_hash
 
 Nonce = Annotated[str, StringConstraints(min_length=16, max_length=128)]
@@ -66,6 +66,7 @@ class TableItem(ItemCommand):
     title: Label
     matter: Matter
     concerns: AboutText
+    year: Year | None = None  # the performance year it is about; None: the one under whose rules the committee sits
     person: Id | None = None
     papers: tuple[Paper, ...] = ()
     urgent: Reason | None = None

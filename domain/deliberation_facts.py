@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints
 
 from domain.committee_rules import CommitteeRule, Matter, RecusalRules
-from domain.ids import Id, Sha256
+from domain.ids import Id, Sha256, Year
 from domain.messages import Event, Label, Value
 
 Choice = Literal["for", "against", "abstain"]
@@ -64,6 +64,7 @@ class ItemTabled(_OfItem):
     papers: tuple[Paper, ...]
     urgent: str | None
     deferred_from: SessionNumber | None
+    year: Year | None = None  # the performance year; None: the one under whose rules the committee sits
     by: Id
 
 

@@ -194,7 +194,7 @@ def _waive(command: WaiveFinding, now: Finding, facts: Facts) -> list[FindingEve
     if now.stage == "waived":
         return []
     _require_stage(command, now, "issued", "planned")
-    require_resolution(facts, command.resolution, "waive-finding", command.body)
+    require_resolution(facts, command.resolution, "waive-finding", command.body, command.year)
     return [FindingWaived(**_of(command, "resolution", "reason"), by=facts.actor)]
 
 

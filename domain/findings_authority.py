@@ -29,7 +29,7 @@ def require_issuer(command: IssueFinding, opened: CycleOpened, day: date, facts:
     _require_other_ministry(command.body, day, facts)
     if command.resolution is not None:
         require_role(facts, "evaluation-office", opened.government)
-        require_resolution(facts, command.resolution, "finding", command.body)
+        require_resolution(facts, command.resolution, "finding", command.body, command.year)
     elif command.sector is not None:
         require_inspector(facts, opened, command.sector, day)
 

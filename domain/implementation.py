@@ -64,7 +64,7 @@ def decide(command: IssueImplementationPlan, state: Implementation, facts: Facts
         Refusal: a rule refuses *command*.
     """
     opened = permit(command, facts).cycle
-    require_resolution(facts, command.resolution, "implementation-plan", str(command.year))
+    require_resolution(facts, command.resolution, "implementation-plan", str(command.year), command.year)
     require_fresh(facts, command.body, command.year)
     if state.issued and all(getattr(state.issued, name) == value for name, value in content(command).items()):
         return []

@@ -139,7 +139,7 @@ def _changed(command: RequestPlanAmendment, state: Plan) -> tuple[Indicator, ...
 
 def _require_resolved(command: RequestPlanAmendment | AmendAnnualPlan, facts: Facts) -> None:
     if command.resolution is not None:
-        require_resolution(facts, command.resolution, "amend-plan", f"{command.body}/{command.unit}")
+        require_resolution(facts, command.resolution, "amend-plan", f"{command.body}/{command.unit}", command.year)
 
 
 def _last(unit: str, state: Plan) -> AnnualPlanAmendmentRequested | None:

@@ -204,7 +204,7 @@ def _order(command: OrderReEvaluation, state: ReEvaluation, facts: Facts) -> lis
     government = require_cycle(facts, command.year)[1].government
     if not acts_for(facts, government, None):
         raise NotThePrimeMinister(actor=facts.actor, government=government)
-    require_resolution(facts, command.resolution, "re-evaluation", command.ministry)
+    require_resolution(facts, command.resolution, "re-evaluation", command.ministry, command.year)
     found, planned = _evaluation(command, facts)
     known = [it.subject for it in planned.subjects]
     for it in command.subjects:
@@ -252,7 +252,7 @@ def _require_ordered(command: ReEvaluate, ordered: ReEvaluationOrdered, found: S
 def _adjust(command: AdjustSelfEvaluation, state: ReEvaluation, facts: Facts) -> list[ReEvaluationEvent]:
     opened = require_cycle(facts, command.year, command.ministry)[1]
     require_role(facts, "evaluation-office", opened.government)
-    require_resolution(facts, command.resolution, "adjust-grade", command.ministry)
+    require_resolution(facts, command.resolution, "adjust-grade", command.ministry, command.year)
     before = total_of(_evaluation(command, facts)[0], state)
     if before is None:
         raise NothingToReEvaluate(ministry=command.ministry, year=command.year)

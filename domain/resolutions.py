@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
+from domain.committee import COMMITTEE
 from domain.committee_rules import Matter
 from domain.deliberation import DELIBERATION
 from domain.deliberation_facts import Paper
 from domain.deliberation_state import Item
-from domain.ids import deliberation_stream
+from domain.ids import committee_stream, deliberation_stream
 from domain.messages import Facts
 from domain.refusals import Refusal
 
 ResolutionRef = Annotated[  # COMMITTEE/SESSION/ITEM
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*/[1-9][0-9]{0,3}/[A-Za-z0-9][A-Za-z0-9._-]*$")
 ]
+Level = Literal["government", "body"]
 _REF = re.compile(r"(?P<committee>[^/]+)/(?P<session>[1-9][0-9]{0,3})/(?P<item>[^/]+)")
 
 
@@ -66,20 +68,49 @@ class OtherMatter(Refusal):
     )
 
 
+class OtherYear(Refusal):
+    """A resolution carries acts of the performance year that it was about, and of no later one."""
+
+    code = "resolution.other-year"
+    ko = "의결 '{ref}'은(는) {year}년도에 대한 것이어서 {wanted}년도의 근거가 되지 못합니다. 그해 의결을 적으십시오."
+    en = "The resolution '{ref}' is about the year {year}; it carries nothing of {wanted}. Name one about that year."
+
+
+class NotTheGovernments(Refusal):
+    """What the government's committee must want, a body's own committee cannot resolve for itself."""
+
+    code = "resolution.not-the-governments"
+    ko = "'{ref}'은(는) 기관의 위원회인 '{committee}'의 의결입니다. 정부의 위원회가 한 의결이 있어야 합니다."
+    en = "'{ref}' was passed by '{committee}', a body's own committee. This needs a resolution of the government's."
+
+
+class NotTheBodys(Refusal):
+    """What a body's own committee resolves, the government's does not resolve in its place."""
+
+    code = "resolution.not-the-bodys"
+    ko = "'{ref}'은(는) 정부의 위원회인 '{committee}'의 의결입니다. 그 기관의 위원회가 한 의결이 있어야 합니다."
+    en = "'{ref}' was passed by '{committee}', a committee of the government. This needs one of the body's own."
+
+
 def is_ref(text: str) -> bool:
     """Return whether *text* names a resolution: COMMITTEE/SESSION/ITEM, not one of a committee outside this log."""
     return _REF.fullmatch(text) is not None
 
 
-def require_resolution(facts: Facts, ref: str, matter: Matter, about: str) -> Resolution:
-    """Return the resolution *ref* if it was passed on *matter* about *about*: a body, a year, or BODY/UNIT.
+def require_resolution(
+    facts: Facts, ref: str, matter: Matter, about: str, year: int, level: Level = "government"
+) -> Resolution:
+    """Return the resolution *ref* if a committee of *level* passed it on *matter* about *about* in *year*.
+
+    *about* is a body, a year, or BODY/UNIT; *year* the performance year.
 
     Raises:
-        Refusal: there is none, it was not passed, or it is about something else.
+        Refusal: there is none, it was not passed, it is about something else, or another committee's.
     """
     found = _REF.fullmatch(ref)
     item = _item(facts, found) if found else None
-    if found is None or item is None:
+    made = facts.read(COMMITTEE, committee_stream(found["committee"])).constituted if found else None
+    if found is None or item is None or made is None:
         raise NoSuchResolution(ref=ref)
     if item.resolved is None or not item.resolved.passed:
         raise NotResolved(ref=ref, stage=item.stage)
@@ -87,6 +118,11 @@ def require_resolution(facts: Facts, ref: str, matter: Matter, about: str) -> Re
     if (tabled.matter, tabled.concerns) != (matter, about):
         told = {"matter": tabled.matter, "about": tabled.concerns, "wanted": matter, "wanted_about": about}
         raise OtherMatter(ref=ref, **told)
+    if made.rule.level != level:
+        other = NotTheGovernments if level == "government" else NotTheBodys
+        raise other(ref=ref, committee=made.committee)
+    if (passed_for := tabled.year or made.year) != year:
+        raise OtherYear(ref=ref, year=passed_for, wanted=year)
     papers, on = tabled.papers, item.resolved.on
     return Resolution(ref, found["committee"], matter, about, tabled.person, on, papers)
 

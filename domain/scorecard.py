@@ -194,7 +194,7 @@ def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> li
     _, opened = require_cycle(facts, command.year, command.body)
     require_role(facts, "gpec", opened.government)
     if is_ref(command.resolution):
-        require_resolution(facts, command.resolution, "adjust-grade", f"{command.body}/{command.unit}")
+        require_resolution(facts, command.resolution, "adjust-grade", f"{command.body}/{command.unit}", command.year)
     require_not_headed(facts, command.year, command.body, command.unit)
     counted = state.counted(command.indicator)
     if counted is None:

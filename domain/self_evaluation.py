@@ -72,7 +72,7 @@ def _submit(command: SubmitSelfEvaluation, state: SelfEvaluation, facts: Facts) 
         raise NotShared(body=command.body)
     if facts.at < end_of(shared.until, zone):
         raise SharingGoesOn(until=shared.until)
-    found = require_resolution(facts, command.resolution, "self-evaluation", command.body)
+    found = require_resolution(facts, command.resolution, "self-evaluation", command.body, command.year, "body")
     if found.committee != planned.committee or found.on <= shared.until:
         told = {"ref": found.ref, "on": found.on, "committee": planned.committee, "until": shared.until}
         raise ResolvedElsewhere(**told)

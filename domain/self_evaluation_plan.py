@@ -159,7 +159,7 @@ def supplement(
     if state.accepted:
         raise PlanStands(body=command.body, year=command.year)
     _require_edition(command, state)
-    require_resolution(facts, command.resolution, "supplement", command.body)
+    require_resolution(facts, command.resolution, "supplement", command.body, command.year)
     return [SelfEvaluationSupplementRequested(**content(command), by=facts.actor)]
 
 

@@ -199,7 +199,7 @@ def _extend(command: ExtendSpecificDeadline, state: Specific, facts: Facts) -> l
     least, most = deadline_of(state, cycle), resolve(rules.extended_to, command.year)
     if not least < command.until <= most:
         raise ExtensionOutOfBounds(until=command.until, least=least, most=most)
-    require_confirmed(facts, command.resolution, "extension", str(command.year), rules.resolves)
+    require_confirmed(facts, command.resolution, "extension", str(command.year), command.year, rules.resolves)
     return [event]
 
 

@@ -186,7 +186,7 @@ def _resolve(
         raise OpinionUnanswered(body=command.body)
     _require_in_time(cycle, facts)
     kind = cycle.rules.specific.resolves
-    if require_confirmed(facts, command.resolution, "specific-result", command.body, kind).on < heard.on:
+    if require_confirmed(facts, command.resolution, "specific-result", command.body, command.year, kind).on < heard.on:
         raise NotHeard(body=command.body)
     said = {"areas": draft.areas, "total": draft.total, "edition": 1, "by": facts.actor}
     return [SpecificEvaluationResolved(**content(command), **said)]
@@ -208,7 +208,7 @@ def _reopen(
     rules, worked = cycle.rules.specific, areas(facts, cycle, command.body)
     if not any(it.trued_up and it.trued_up.asks for it in worked.values()):
         raise NothingToReopen(body=command.body, above=rules.reopen_above)
-    require_confirmed(facts, command.resolution, "reopen", command.body, rules.resolves)
+    require_confirmed(facts, command.resolution, "reopen", command.body, command.year, rules.resolves)
     trued = {area: it.trued_up.score for area, it in worked.items() if it.trued_up and it.trued_up.asks}
     scores = {**state.resolved.areas, **trued}
     total = composed(rules, scores, state.draft.additions).value

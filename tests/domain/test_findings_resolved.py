@@ -25,7 +25,7 @@ from domain.plan import ConfirmAnnualPlan, PlanNotReady
 from domain.refusals import NotAllowed
 from domain.resolutions import NoSuchResolution, NotResolved, OtherMatter
 from tests.support import office as kipo
-from tests.support.committees import DAY, GPEC, convened, tabled
+from tests.support.committees import DAY, GPEC, convened, gpec_made, tabled
 from tests.support.follow_up import MOSF, government, gyu, inho
 from tests.support.office import (
     KIPO,
@@ -56,7 +56,7 @@ def resolved(matter: str, about: str = KIPO, *, passed: bool | None = True) -> l
     """Return a sitting of the government's committee with one item; without *passed* it is still open."""
     of = {"committee": GPEC, "session": 1, "item": "1"}
     votes = {"present": 8, "in_favour": 5, "against": 3, "abstained": 0, "unrevealed": 0}
-    sitting: list[Event] = [convened(), tabled(concerns=about, matter=matter)]
+    sitting: list[Event] = [*gpec_made, convened(), tabled(concerns=about, matter=matter)]
     return sitting if passed is None else [*sitting, ItemResolved(**of, passed=passed, on=DAY, **votes)]
 
 

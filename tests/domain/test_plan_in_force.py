@@ -45,7 +45,7 @@ from domain.planning import Planning
 from domain.refusals import NotAllowed
 from domain.resolutions import NoSuchResolution, NotResolved, OtherMatter
 from tests.support import office as kipo
-from tests.support.committees import convened, tabled
+from tests.support.committees import convened, gpec_made, tabled
 from tests.support.office import (
     BUREAU,
     KIPO,
@@ -262,7 +262,7 @@ COUNTS = {"present": 8, "in_favour": 5, "against": 3, "abstained": 0, "unreveale
 called = convened(on=date(2010, 9, 28), called=date(2010, 9, 20))
 about_promotion = tabled(concerns=f"{KIPO}/{PROMOTION}", matter="amend-plan")
 allowed = ItemResolved(**ITEM, passed=True, on=date(2010, 9, 28), **COUNTS)
-october = summer.given(requested(), called).at("2010-10-01")
+october = summer.given(gpec_made, requested(), called).at("2010-10-01")
 
 
 def test_after_the_window_an_amendment_needs_a_resolution() -> None:
@@ -273,7 +273,7 @@ def test_after_the_window_an_amendment_needs_a_resolution() -> None:
 
 
 def test_a_late_request_carries_its_resolution() -> None:
-    facts = summer.given(called, about_promotion, allowed).at("2010-10-01")
+    facts = summer.given(gpec_made, called, about_promotion, allowed).at("2010-10-01")
     facts.when(ada, requesting(harder, resolution=RESOLUTION)).then(requested(resolution=RESOLUTION))
 
 

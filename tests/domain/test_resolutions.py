@@ -9,9 +9,19 @@ import pytest
 from domain.deliberation_facts import BallotsSealed, ItemDeferred, ItemResolved
 from domain.messages import Event
 from domain.refusals import Refusal
-from domain.resolutions import NoSuchResolution, NotResolved, OtherMatter, Resolution, require_resolution
-from tests.support.committees import DAY, GPEC, PAPER, both, called, convened, eight_of_fifteen, sealed, tabled
-from tests.support.office import KIPO, PROMOTION
+from domain.resolutions import (
+    Level,
+    NoSuchResolution,
+    NotResolved,
+    NotTheBodys,
+    NotTheGovernments,
+    OtherMatter,
+    OtherYear,
+    Resolution,
+    require_resolution,
+)
+from tests.support.committees import DAY, GPEC, PAPER, SEC, both, called, convened, eight_of_fifteen, sealed, tabled
+from tests.support.office import KIPO, PROMOTION, YEAR
 from tests.support.spec import PureFacts, by_stream, moment, require_sentences
 
 ABOUT: dict[str, Any] = {"committee": GPEC, "session": 1, "item": "1"}
@@ -22,9 +32,16 @@ passed = ItemResolved(**ABOUT, passed=True, on=DAY, in_favour=5, **counts)
 rejected = passed.model_copy(update={"passed": False})
 
 
-def asked(ref: str, *events: Event, matter: Any = "amend-plan", about: str = f"{KIPO}/{PROMOTION}") -> Resolution:
+def asked(
+    ref: str,
+    *events: Event,
+    matter: Any = "amend-plan",
+    about: str = f"{KIPO}/{PROMOTION}",
+    year: int = YEAR,
+    level: Level = "government",
+) -> Resolution:
     facts = PureFacts(by_stream([*both, convened(), item, *events]), moment("2010-12-27"), "hana")
-    return require_resolution(facts, ref, matter, about)
+    return require_resolution(facts, ref, matter, about, year, level)
 
 
 def refused(refusal: type[Refusal], ref: str, *events: Event, **other: Any) -> Refusal:
@@ -66,3 +83,26 @@ def test_what_was_not_passed_carries_nothing(events: list[Event], stage: str) ->
 )
 def test_a_resolution_carries_only_what_it_was_about(other: dict[str, str]) -> None:
     refused(OtherMatter, REF, passed, **other)
+
+
+@pytest.mark.parametrize("year", [YEAR - 1, YEAR + 1])
+def test_a_resolution_carries_nothing_of_another_year(year: int) -> None:
+    assert refused(OtherYear, REF, passed, year=year).facts == {"ref": REF, "year": YEAR, "wanted": year}
+
+
+def test_an_item_may_be_about_another_year_than_its_committee_was_made_for() -> None:
+    of_next_year = item.model_copy(update={"year": YEAR + 1})
+    assert asked(REF, of_next_year, passed, year=YEAR + 1).ref == REF
+    assert refused(OtherYear, REF, of_next_year, passed).facts["year"] == YEAR + 1
+
+
+def test_a_bodys_own_committee_does_not_stand_for_the_governments() -> None:
+    theirs = [convened(of=SEC), tabled(of=SEC, concerns=KIPO, matter="re-evaluation")]
+    carried = passed.model_copy(update={"committee": SEC})
+    wish: dict[str, Any] = {"matter": "re-evaluation", "about": KIPO}
+    assert refused(NotTheGovernments, f"{SEC}/1/1", *theirs, carried, **wish).facts["committee"] == SEC
+    assert asked(f"{SEC}/1/1", *theirs, carried, **wish, level="body").ref == f"{SEC}/1/1"
+
+
+def test_the_governments_committee_does_not_stand_for_the_bodys_own() -> None:
+    assert refused(NotTheBodys, REF, passed, level="body").facts["committee"] == GPEC

@@ -123,6 +123,7 @@ def _appointed(command: ConstituteCommittee, seat: Seat, years: int | None, by: 
 
 
 gpec: list[Event] = [*government, *constituted(constituting(), gyu)]
+gpec_made: list[Event] = constituted(constituting(), gyu)[:1]  # without its members
 both: list[Event] = [*gpec, *constituted(constituting_own(), hana)]
 
 DAY, CALLED = date(2010, 12, 20), date(2010, 12, 13)
