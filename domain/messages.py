@@ -74,6 +74,7 @@ class Assignment(Value):
     subject: Subject
     owner: str | None  # a person's id, or role:NAME
     year: Year | None = None  # None: the event's
+    again: bool = False  # owed anew, also if it was done before
 
 
 class AssigningEvent(Event):

@@ -115,6 +115,8 @@ def take_in(rows: Rows, row: Stored, event: Any) -> None:
         handler(rows, row, event)
     if isinstance(event, AssigningEvent):
         for it in event.assignments():
+            if it.again:
+                rows.drop_all(DONE, year=it.year or event.year, body=event.body, task=it.task, subject=it.subject)
             rows.put(ASSIGNMENTS, it.year or event.year, event.body, it.task, it.subject, it.owner)
     if isinstance(event, TaskEvent):
         key = (event.year, event.body, event.phase, event.task, event.subject)
