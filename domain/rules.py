@@ -20,7 +20,7 @@ from domain.burden_rules import BurdenRules
 from domain.calendar import YearDay, resolve
 from domain.committee_rules import CommitteesRules, Matter
 from domain.conflict_rules import ConflictRules
-from domain.follow_up import FollowUpRules
+from domain.follow_up import FollowUpRules, grade_problems
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
 from domain.personal_rules import PersonalRules
@@ -228,6 +228,9 @@ class RuleSet(Value):
         yield from _half_problems(self)
         yield from list_problems(self)
         yield from specific_problems(self.specific)
+        bands, scale = self.self_evaluation.bands, self.specific.scale
+        own, specific = [it.grade for it in bands], scale.grades() if scale else []
+        yield from grade_problems(self.follow_up, {"self-evaluation": own, "specific-evaluation": specific})
 
 
 def _half_problems(rules: RuleSet) -> Iterable[RuleProblem]:
