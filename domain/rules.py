@@ -92,6 +92,7 @@ class PhaseRule(Value):
     ends_early: bool = False  # closes as soon as the last task is done
     tasks: tuple[TaskRule, ...] = ()
     rights: tuple[TaskRule, ...] = ()  # what may be done as well: owed by nobody, missed by nobody
+    moved_by: Matter | None = None  # moves only by resolution on this, where a committee of the government decides it
     at_close: Literal["freeze-plan"] | None = None  # what the clock does before it closes the phase
 
     @cached_property

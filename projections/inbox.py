@@ -90,6 +90,11 @@ class Inbox:
         query = select(ROSTER.c.person).where(ROSTER.c.year == year, ROSTER.c.body == body)
         return sorted(connection.execute(query).scalars())
 
+    def decides(self, connection: Connection, body: str, matter: str) -> bool:
+        """Return whether *body* has a committee that decides *matter*."""
+        mine = select(DECIDES.c.committee).where(DECIDES.c.body == body, DECIDES.c.matter == matter)
+        return connection.execute(mine).first() is not None
+
     def work_left(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[str]:
         """Return the engine's own tasks of a phase that can be begun now and are owed, in the rules' order."""
         rule = cycle.of(body).rules.phase(phase)
