@@ -230,7 +230,7 @@ def _allocate(it: Ministry) -> float:
 def adjust(it: Ministry) -> float:
     """Let the committee lower the bureau's indicator, and return the seconds of all that follows for everybody."""
     wish = AdjustIndicatorScore(
-        year=YEAR, body=BODY, unit="B", indicator="B-1", score=85, resolution="no 1", reason="verified"
+        year=YEAR, body=BODY, unit="B", indicator="B-1", score=85, outside="no 1", reason="verified"
     )
     outcome = it.door.call(Request(id="bench/adjust", actor="GPEC", command=wish))
     if not isinstance(outcome, Recorded):

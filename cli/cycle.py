@@ -101,11 +101,13 @@ def extend(  # noqa: PLR0913 - one argument for each option
     due: Day,
     reason: Reason,
     opens: AnyDay = None,
-    resolution: Annotated[str | None, typer.Option("--resolution", metavar="TEXT")] = None,
+    resolution: Annotated[str | None, typer.Option("--resolution", metavar="COMMITTEE/SESSION/ITEM")] = None,
+    outside: Annotated[str | None, typer.Option("--outside", metavar="TEXT")] = None,
 ) -> None:
     """Move the last day of a phase, or its first day before it opened."""
     days = {"opens": opens.isoformat() if opens else None, "due": due.isoformat()}
-    _about_phase(call, "MovePhase", year, phase, body, reason=reason, resolution=resolution, **days)
+    decision = {"resolution": resolution, "outside": outside}
+    _about_phase(call, "MovePhase", year, phase, body, reason=reason, **decision, **days)
 
 
 @command("cycle pause", acts=True)

@@ -89,3 +89,4 @@ class CommitteesRules(Value):
 
     kinds: dict[Id, CommitteeRule] = Field(default_factory=dict)
     recusal: RecusalRules = RecusalRules()
+    by_resolution: tuple[Matter, ...] = ()  # what needs a resolution of this log wherever a committee of it decides it

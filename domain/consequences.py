@@ -11,6 +11,7 @@ from itertools import groupby, product
 
 from domain.after_grading import after_grading, after_review, paid_in_a_row
 from domain.after_rating import after_decision, after_proposal
+from domain.after_result import BODY_RESULTS, after_result
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
 from domain.budget import BudgetConsequenceDecided, BudgetConsequenceProposed
@@ -45,6 +46,7 @@ from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
 from domain.succession import BodyAbolished, BodyMerged, BodySplit, SucceedBody
 
 ROOTS = (
+    *BODY_RESULTS,
     BodyAbolished,
     BodyMerged,
     BodySplit,
@@ -128,6 +130,8 @@ def _of_grading(place: str, event: Event, reading: Reading) -> Iterator[Command]
             yield ReviewPool.model_validate({**about, "persons": event.concerned})
         case PendingSettled():
             yield from _settle(event, [it.person for it in event.changes], place, reading)
+        case _ if isinstance(event, BODY_RESULTS):
+            yield from after_result(place, event, reading)
 
 
 def _decided(place: str, event: ObjectionDecided) -> Iterator[Command]:

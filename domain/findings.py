@@ -125,14 +125,20 @@ def _draw(command: DrawFinding, state: Findings, today: _Today, facts: Facts) ->
     """Issue the finding that the rules ask for, once for each cause; none where they ask for none."""
     require_engine(facts, command.body)
     rule = today.opened.rules.follow_up.drawn.get(command.kind)
-    if rule is None or any(it.issued.cause == command.cause for it in state.of.values()):
+    if rule is None or any(_is_drawn(command, it.issued) for it in state.of.values()):
         return []
     said = {name: value for name, value in content(command).items() if name != "kind"}
-    said |= {**dict(rule), "source": "programme", "number": len(state.of) + 1, "resolution": None}
-    if rule.remedy == "organisation-review":
-        said["source"] = "poor-result"
+    asked = {"title": rule.title, "remedy": rule.remedy, "sector": rule.sector, "drawn": command.kind}
+    source = "poor-result" if rule.remedy == "organisation-review" else "programme"
+    said |= {**asked, "source": source, "number": len(state.of) + 1, "resolution": None}
     days = {"plan_by": today.plan_by, "zone": today.opened.rules.zone}
     return [FindingIssued.model_validate({**said, **days, "by": facts.actor})]
+
+
+def _is_drawn(command: DrawFinding, issued: FindingIssued) -> bool:
+    """Return whether *issued* is what *command* asks for: of the same cause, or of the body's result of the year."""
+    of_body = command.unit is None and (issued.drawn, issued.year) == (command.kind, command.year)
+    return of_body or issued.cause == command.cause
 
 
 def _require_remedy(command: IssueFinding | PlanCorrectiveAction, wanted: Remedy, given: Remedy | None) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from domain.follow_up import Remedy
+from domain.follow_up import Remedy, Trigger
 from domain.ids import Id, Sha256, Year
 from domain.messages import Event, Label
 
@@ -40,6 +40,7 @@ class FindingIssued(_OfFinding):
     unit: Id | None = None  # whose result it is about
     remedy: Remedy | None = None  # what is asked for; None: the body chooses
     cause: str | None = None  # the fact that the engine drew it from, STREAM@VERSION
+    drawn: Trigger | None = None  # and why
 
 
 class CorrectiveActionPlanned(_OfFinding):

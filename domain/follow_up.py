@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, Self
@@ -11,9 +11,17 @@ from pydantic import Field, model_validator
 
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value
+from domain.rule_problems import RuleProblem, problem
 
 HUNDRED = Decimal(100)
-Trigger = Literal["poor-programme", "budget-exception"]  # what the engine draws a finding from
+Trigger = Literal[  # what the engine draws a finding from
+    "poor-programme", "budget-exception", "poor-self-evaluation", "poor-specific-evaluation"
+]
+ResultOf = Literal["self-evaluation", "specific-evaluation"]  # what gives a body a result of a year
+POOR_RESULTS: dict[ResultOf, Trigger] = {
+    "self-evaluation": "poor-self-evaluation",
+    "specific-evaluation": "poor-specific-evaluation",
+}
 Remedy = Literal["correction", "suspension", "reduction", "self-audit", "organisation-review", "improvement-plan"]
 
 
@@ -44,8 +52,8 @@ class ProgrammeRules(Value):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        for problem in self._problems():
-            raise ValueError(problem)
+        for found in self._problems():
+            raise ValueError(found)
         return self
 
     def _problems(self) -> Iterable[str]:
@@ -72,6 +80,7 @@ class DrawnFinding(Value):
     title: Label
     remedy: Remedy
     sector: Id | None = None
+    grades: tuple[Id, ...] = ()  # of a body's result: those that are poor
 
 
 class FollowUpRules(Value):
@@ -81,4 +90,15 @@ class FollowUpRules(Value):
     programmes: ProgrammeRules = ProgrammeRules()
     budget: BudgetRules = BudgetRules()
     drawn: dict[Trigger, DrawnFinding] = Field(default_factory=dict)  # S1-53: a poor result is followed by a review
+    rewarded: dict[ResultOf, tuple[Id, ...]] = Field(default_factory=dict)  # grades that recommend a reward (ACT 30)
     reward_cap: Number | None = None  # million won a body may give in rewards for a year (DEC 21)
+
+
+def grade_problems(rules: FollowUpRules, known: Mapping[ResultOf, Sequence[str]]) -> Iterable[RuleProblem]:
+    """Yield the grades in *rules* that no such result can have: nothing would ever follow from them."""
+    poor = {of: rules.drawn[kind].grades for of, kind in POOR_RESULTS.items() if kind in rules.drawn}
+    named = [(f"drawn.{POOR_RESULTS[of]}", of, it) for of, grades in poor.items() for it in grades]
+    named += [(f"rewarded.{of}", of, it) for of, grades in rules.rewarded.items() for it in grades]
+    for where, of, grade in named:
+        if grade not in known[of]:
+            yield problem("rules.no-grade", f"follow_up.{where}", grade=grade, known=", ".join(known[of]) or "-")

@@ -74,6 +74,7 @@ class Assignment(Value):
     subject: Subject
     owner: str | None  # a person's id, or role:NAME
     year: Year | None = None  # None: the event's
+    again: bool = False  # owed anew, also if it was done before
 
 
 class AssigningEvent(Event):
@@ -148,6 +149,9 @@ class Facts(Protocol):
 
     def holds(self, role: str, body: str) -> bool:
         """Return whether the actor holds *role* in *body* at this moment."""
+
+    def decides(self, body: str, matter: str) -> bool:
+        """Return whether *body* has a committee that decides *matter*."""
 
     def evaluated(self, year: int, body: str) -> Sequence[str]:
         """Return the ids of the persons that *body* evaluates in *year*, in order."""

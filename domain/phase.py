@@ -36,6 +36,7 @@ from domain.phase_refusals import (
     PhaseIsClosed,
     PhaseNotPaused,
 )
+from domain.resolutions import Decision, ResolutionRef, require_decision
 from domain.roles import require_role
 from domain.rules import PhaseRule
 from domain.window import deadline, pressing_days, window_of
@@ -99,7 +100,8 @@ class MovePhase(_PhaseCommand):
     opens: date | None = None
     due: date
     reason: Reason
-    resolution: str | None = None  # the decision behind it, where one is needed
+    resolution: ResolutionRef | None = None  # the decision behind it: one of this log,
+    outside: Reason | None = None  # or one outside it, in words
 
 
 class PausePhase(_PhaseCommand):
@@ -141,6 +143,7 @@ def decide(command: PhaseCommand, state: Phase, facts: Facts) -> list[PhaseEvent
         case BlockPhase():
             return [PhaseBlocked(**content(command))]
         case MovePhase():
+            _require_committee(command, rule, opened, facts)
             return _move(command, state, window, facts)
         case PausePhase() | ResumePhase():
             return _pause_or_resume(command, state, window, facts)
@@ -212,6 +215,18 @@ def _missed(command: ClosePhase, owed: Owed, cycle: Cycle, rule: PhaseRule, stat
     return ObligationMissed.model_validate(
         {**_key(command), **owed.model_dump(), "due": due, "consequence": consequence}
     )
+
+
+def _require_committee(command: MovePhase, rule: PhaseRule, opened: CycleOpened, facts: Facts) -> None:
+    """Let pass what names no decision or one; where the rules say so, a resolution of the government's committee."""
+    decision, about = Decision(command.resolution, command.outside), _concerns(command, rule)
+    of = opened.government if rule.moved_by else None
+    require_decision(facts, decision, rule.moved_by or "extension", about, command.year, of)
+
+
+def _concerns(command: MovePhase, rule: PhaseRule) -> str:
+    """Return what a resolution on moving the phase is about: the government's year, or the body."""
+    return str(command.year) if rule.scope == "government" else command.body
 
 
 def _move(command: MovePhase, state: Phase, window: Window, facts: Facts) -> list[PhaseEvent]:

@@ -54,6 +54,7 @@ class PhaseMoved(_PhaseFact):
     due_before: date
     reason: str
     resolution: str | None
+    outside: str | None = None  # the decision behind it, where it is not one of this log
 
 
 class PhasePaused(_PhaseFact):

@@ -49,8 +49,8 @@ class ReEvaluationOrdered(AssigningEvent):
     by: Id
 
     def assignments(self) -> tuple[Assignment, ...]:
-        """Return the evaluator's task."""
-        return (Assignment(task="re-evaluate", subject=self.ministry, owner=self.evaluator),)
+        """Return the evaluator's task, owed anew with every order."""
+        return (Assignment(task="re-evaluate", subject=self.ministry, owner=self.evaluator, again=True),)
 
 
 class ReEvaluationCarriedOut(TaskEvent):

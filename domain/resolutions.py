@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import StringConstraints
 
@@ -92,9 +92,57 @@ class NotTheBodys(Refusal):
     en = "'{ref}' was passed by '{committee}', a committee of the government. This needs one of the body's own."
 
 
-def is_ref(text: str) -> bool:
-    """Return whether *text* names a resolution: COMMITTEE/SESSION/ITEM, not one of a committee outside this log."""
-    return _REF.fullmatch(text) is not None
+class ResolutionNeeded(Refusal):
+    """Where a committee of this log decides the matter, nothing else carries the act."""
+
+    code = "resolution.needed"
+    ko = (
+        "{body}에 '{matter}'을(를) 의결하는 위원회가 있으므로 {about}에 대한 가결된 의결이 있어야 합니다. "
+        "resolution에 '위원회/회차/안건'을 적으십시오."
+    )
+    en = (
+        "{body} has a committee that decides '{matter}', so this needs a resolution that was passed about {about}. "
+        "Name it under 'resolution' as COMMITTEE/SESSION/ITEM."
+    )
+
+
+class NoDecisionNamed(Refusal):
+    """An act that rests on a decision names it."""
+
+    code = "resolution.none"
+    ko = "근거가 된 결정이 없습니다. 이 기록의 의결은 resolution에, 이 기록 밖의 결정은 outside에 적으십시오."
+    en = "No decision is named. Name a resolution of this log under 'resolution', or one outside it under 'outside'."
+
+
+class TwoDecisionsNamed(Refusal):
+    """An act rests on one decision."""
+
+    code = "resolution.two"
+    ko = "resolution과 outside 가운데 하나만 적으십시오. outside는 이 기록 밖의 결정일 때에만 씁니다."
+    en = "Name either 'resolution' or 'outside', not both; 'outside' is for a decision that is not in this log."
+
+
+class Decision(NamedTuple):
+    """What an act says it rests on: a resolution of this log, or the words of a decision *outside* it."""
+
+    resolution: str | None
+    outside: str | None
+
+
+def require_decision(facts: Facts, decision: Decision, matter: Matter, about: str, year: int, of: str | None) -> None:
+    """Let pass an act; where a committee of the body *of* decides its matter, by resolution only.
+
+    *matter*, *about* and *year* as in `require_resolution`; *of* is None where the rules need no resolution; one that is named must carry the act all the same.
+
+    Raises:
+        Refusal: it names two decisions, or a resolution that does not carry it, or none although it needs one.
+    """
+    if decision.resolution is not None and decision.outside is not None:
+        raise TwoDecisionsNamed
+    if decision.resolution is not None:
+        require_resolution(facts, decision.resolution, matter, about, year)
+    elif of is not None and facts.decides(of, matter):
+        raise ResolutionNeeded(body=of, matter=matter, about=about)
 
 
 def require_resolution(

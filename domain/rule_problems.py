@@ -82,6 +82,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "levels는 rubric 산식에만, 그리고 반드시 있어야 합니다",
         "a rubric, and only a rubric, has levels",
     ),
+    "rules.no-grade": (
+        "'{grade}' 등급이 없습니다. 있는 등급: {known}",
+        "there is no grade '{grade}'; the grades are: {known}",
+    ),
     "rules.no-scale": ("'{scale}' 등급 기준이 없습니다", "there is no scale '{scale}'"),
     "rules.no-pool": (
         "합칠 평가군 '{pool}'이(가) 없습니다",

@@ -20,7 +20,7 @@ from domain.burden_rules import BurdenRules
 from domain.calendar import YearDay, resolve
 from domain.committee_rules import CommitteesRules, Matter
 from domain.conflict_rules import ConflictRules
-from domain.follow_up import FollowUpRules
+from domain.follow_up import FollowUpRules, grade_problems
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Text, Value, content_hash
 from domain.personal_rules import PersonalRules
@@ -92,6 +92,7 @@ class PhaseRule(Value):
     ends_early: bool = False  # closes as soon as the last task is done
     tasks: tuple[TaskRule, ...] = ()
     rights: tuple[TaskRule, ...] = ()  # what may be done as well: owed by nobody, missed by nobody
+    moved_by: Matter | None = None  # moves only by resolution on this, where a committee of the government decides it
     at_close: Literal["freeze-plan"] | None = None  # what the clock does before it closes the phase
 
     @cached_property
@@ -228,6 +229,9 @@ class RuleSet(Value):
         yield from _half_problems(self)
         yield from list_problems(self)
         yield from specific_problems(self.specific)
+        bands, scale = self.self_evaluation.bands, self.specific.scale
+        own, specific = [it.grade for it in bands], scale.grades() if scale else []
+        yield from grade_problems(self.follow_up, {"self-evaluation": own, "specific-evaluation": specific})
 
 
 def _half_problems(rules: RuleSet) -> Iterable[RuleProblem]:

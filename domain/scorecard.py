@@ -19,7 +19,7 @@ from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand,
 from domain.obligations import permit
 from domain.plan import PLAN, Frozen
 from domain.refusals import Refusal
-from domain.resolutions import is_ref, require_resolution
+from domain.resolutions import Decision, NoDecisionNamed, ResolutionRef, require_decision
 from domain.roles import require_engine, require_role
 from domain.scoring.organisation import Scored, organisation_score
 
@@ -54,8 +54,9 @@ class IndicatorScoreAdjusted(Event):
     indicator: Id
     before: Number
     after: Points100
-    resolution: str
+    resolution: str | None
     reason: str
+    outside: str | None = None  # the decision, where it is not one of this log
 
 
 class UnitRescored(Event):
@@ -129,12 +130,13 @@ class _ScorecardCommand(Command):
 
 
 class AdjustIndicatorScore(_ScorecardCommand):
-    """Put another score in the place of an indicator's, by a resolution of the committee."""
+    """Put another score in the place of an indicator's: by resolution, or by a decision *outside* this log."""
 
     type: Literal["AdjustIndicatorScore"] = "AdjustIndicatorScore"
     indicator: Id
     score: Points100
-    resolution: Reason
+    resolution: ResolutionRef | None = None
+    outside: Reason | None = None
     reason: Reason
 
 
@@ -193,8 +195,7 @@ def _score(command: ScoreUnit, state: Scorecard, facts: Facts) -> list[Scorecard
 def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:
     _, opened = require_cycle(facts, command.year, command.body)
     require_role(facts, "gpec", opened.government)
-    if is_ref(command.resolution):
-        require_resolution(facts, command.resolution, "adjust-grade", f"{command.body}/{command.unit}", command.year)
+    _require_committee(command, opened, facts)
     require_not_headed(facts, command.year, command.body, command.unit)
     counted = state.counted(command.indicator)
     if counted is None:
@@ -205,6 +206,15 @@ def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> li
     fields = content(command)
     after = fields.pop("score")
     return [IndicatorScoreAdjusted(**fields, before=before, after=after)]
+
+
+def _require_committee(command: AdjustIndicatorScore, opened: CycleOpened, facts: Facts) -> None:
+    """Let pass what rests on a decision; where the rules say so, on a resolution of the government's committee."""
+    decision = Decision(command.resolution, command.outside)
+    of = opened.government if "adjust-grade" in opened.rules.committees.by_resolution else None
+    require_decision(facts, decision, "adjust-grade", f"{command.body}/{command.unit}", command.year, of)
+    if decision == (None, None):
+        raise NoDecisionNamed
 
 
 def _rescore(command: RescoreUnit, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:

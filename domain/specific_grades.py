@@ -137,7 +137,8 @@ def _grade(
 ) -> list[GradesEvent]:
     candidates = _candidates(command, facts)
     chosen = {body: place for place, body in enumerate(command.order, 1)}
-    ranking = rank(scale, candidates, cycle.rules.specific.near, chosen=chosen)
+    rules = cycle.rules.specific
+    ranking = rank(scale, candidates, rules.near, waive_minimums=len(candidates) < rules.smallest, chosen=chosen)
     if ranking.ties:
         raise GradesTied(bodies=", ".join(body for tie in ranking.ties for body in tie.persons))
     if state.graded and state.graded.ranking == ranking:

@@ -42,7 +42,7 @@ class SpecificDraftShared(AssigningEvent):
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return who is to state the ministry's opinion."""
-        return (Assignment(task=HEAR, subject=self.body, owner=self.owner),)
+        return (Assignment(task=HEAR, subject=self.body, owner=self.owner, again=True),)
 
 
 class MinistryHeard(TaskEvent):

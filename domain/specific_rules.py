@@ -60,6 +60,7 @@ class SpecificRules(Value):
     groups: tuple[GroupRule, ...] = ()
     additions: tuple[AdditionRule, ...] = ()
     scale: Scale | None = None  # None: points only
+    smallest: Annotated[int, Field(ge=1)] = 1  # in a smaller group nobody must be poor
     near: Number = Decimal("0.1")
     publication: Literal["full", "excellent"] = "full"  # every ministry, or only those with the best grade
     notice_days: Annotated[int, Field(ge=0, le=366)] = 15  # between the criteria's publication and the evaluation

@@ -90,6 +90,11 @@ class Inbox:
         query = select(ROSTER.c.person).where(ROSTER.c.year == year, ROSTER.c.body == body)
         return sorted(connection.execute(query).scalars())
 
+    def decides(self, connection: Connection, body: str, matter: str) -> bool:
+        """Return whether *body* has a committee that decides *matter*."""
+        mine = select(DECIDES.c.committee).where(DECIDES.c.body == body, DECIDES.c.matter == matter)
+        return connection.execute(mine).first() is not None
+
     def work_left(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[str]:
         """Return the engine's own tasks of a phase that can be begun now and are owed, in the rules' order."""
         rule = cycle.of(body).rules.phase(phase)
@@ -115,6 +120,8 @@ def take_in(rows: Rows, row: Stored, event: Any) -> None:
         handler(rows, row, event)
     if isinstance(event, AssigningEvent):
         for it in event.assignments():
+            if it.again:
+                rows.drop_all(DONE, year=it.year or event.year, body=event.body, task=it.task, subject=it.subject)
             rows.put(ASSIGNMENTS, it.year or event.year, event.body, it.task, it.subject, it.owner)
     if isinstance(event, TaskEvent):
         key = (event.year, event.body, event.phase, event.task, event.subject)

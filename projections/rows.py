@@ -77,6 +77,14 @@ class Rows:
         same = (column == value for column, value in zip(table.primary_key.columns, key, strict=True))
         self.connection.execute(delete(table).where(and_(*same)))
 
+    def drop_all(self, table: Table, **values: object) -> None:
+        """Take every row away that has these *values* in columns of its key."""
+        at = {table.primary_key.columns.keys().index(name): value for name, value in values.items()}
+        waiting = self._waiting[table]
+        for key in [key for key in waiting if all(key[place] == value for place, value in at.items())]:
+            del waiting[key]
+        self.connection.execute(delete(table).where(and_(*(table.c[name] == it for name, it in values.items()))))
+
     def flush(self) -> None:
         """Write everything that waits."""
         for table, rows in self._waiting.items():

@@ -2,8 +2,8 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "act.AdjustIndicatorScore": (
-        "위원회 의결에 따라 성과지표의 점수를 조정합니다.",
-        "Replace an indicator's score by a resolution of the committee.",
+        "위원회 의결(여기에 위원회가 없으면 이 기록 밖의 결정)에 따라 성과지표의 점수를 조정합니다.",
+        "Replace an indicator's score by a resolution of the committee or, where it is not here, a decision outside.",
     ),
     "act.AppealObjection": (
         "이의신청 결정에 불복하여 다음 단계로 다시 신청합니다.",
@@ -222,6 +222,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.score": ("점수", "the score"),
     "field.scores": ("항목별 점수", "a score of each category"),
     "field.resolution": ("의결 번호", "the number of the resolution"),
+    "field.outside": (
+        "이 기록 밖의 결정(위원회가 여기에 없을 때)",
+        "a decision outside this log, where it has no committee",
+    ),
     "field.reason": ("사유", "the reason"),
     "field.advances": ("이바지하는 정책 항목(올해 지침의 코드)", "policy items it advances, by the guideline's codes"),
     "field.unserved": ("이바지하지 않는 정책 항목", "policy items that nothing advances"),

@@ -44,7 +44,7 @@ def drawing(house: GradedHouse) -> Consequences:
 
 def adjusted(house: GradedHouse) -> int:
     """Return where the committee of the government put 80 in the place of the department's 90."""
-    wish = {"unit": PROMOTION, "indicator": "P-01", "score": "80", "resolution": "no 12", "reason": "overstated"}
+    wish = {"unit": PROMOTION, "indicator": "P-01", "score": "80", "outside": "no 12", "reason": "overstated"}
     return house.does(gyu, AdjustIndicatorScore.model_validate({**year, **wish})).position
 
 

@@ -90,6 +90,11 @@ WRONG = {  # by code: what a file says, the line of it that is named, and the fi
         6,
         "planning.formulas.f",
     ),
+    "rules.no-grade": (
+        "follow_up:\n  rewarded: {self-evaluation: [superb]}\n",
+        5,
+        "follow_up.rewarded.self-evaluation",
+    ),
     "rules.no-scale": (
         "grading:\n  pools:\n    - {pool: p, name: {ko: 말, en: w}, highest: 1, lowest: 9, scale: none}\n",
         6,

@@ -130,7 +130,7 @@ WHAT: dict[str, Any] = {"title": TITLE, "finding": "P-1: 54.99, poor", "unit": P
 def drawn(number: int = 1, **more: Any) -> FindingIssued:
     said = {"year": YEAR, "body": KIPO, "number": number, **WHAT, "source": "poor-result", "resolution": None}
     days = {"plan_by": date(2011, 6, 1), "zone": "Asia/Seoul", "by": SYSTEM}
-    ruling = {"remedy": "organisation-review", "sector": "major-policies"}
+    ruling = {"remedy": "organisation-review", "sector": "major-policies", "drawn": "poor-programme"}
     return FindingIssued.model_validate({**said, **days, **ruling, **more})
 
 
@@ -146,7 +146,7 @@ def test_once_for_each_cause_and_each_with_the_next_number() -> None:
 
 def test_an_improvement_plan_is_settled_by_the_secretariat() -> None:
     asked = review().model_copy(update={"kind": "budget-exception", "cause": PLACE})
-    kept = drawn(source="programme", remedy="improvement-plan", sector=None, cause=PLACE)
+    kept = drawn(source="programme", remedy="improvement-plan", sector=None, cause=PLACE, drawn="budget-exception")
     in_may.when_the_clock(asked).then(kept)
 
 

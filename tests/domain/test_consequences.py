@@ -135,7 +135,8 @@ def test_a_chain_begins_with_a_decision_of_people_or_the_end_of_a_body() -> None
     roots = {type(it).__name__ for it in EXAMPLES if is_root(it)}
     expected = {"GradesAllocated", "IndicatorScoreAdjusted", "ObjectionDecided", "PendingSettled"}
     ends = {"BodySplit", "BodyMerged", "BodyAbolished"}
-    assert roots == {*expected, *ends, "CalibrationAdjustmentDecided", "BudgetConsequenceProposed"}
+    results = {"SelfEvaluationSubmitted", "ReEvaluationCarriedOut", "SelfEvaluationAdjusted", "SpecificResultsGraded"}
+    assert roots == {*expected, *ends, *results, "CalibrationAdjustmentDecided", "BudgetConsequenceProposed"}
 
 
 def test_every_chain_has_a_name_of_its_own() -> None:

@@ -250,7 +250,7 @@ def test_sod_04_who_headed_it_lately_does_not_verify_its_evidence() -> None:
 
 def test_sod_04_who_heads_or_headed_it_adjusts_no_score_of_it_as_committee() -> None:
     about: dict[str, Any] = {"year": YEAR, "body": KIPO, "unit": PROMOTION, "indicator": "P-01"}
-    adjust = AdjustIndicatorScore(**about, score=85, resolution="제1차", reason="검증 결과")
+    adjust = AdjustIndicatorScore(**about, score=85, outside="제1차", reason="검증 결과")
     heading = standing.given(holds(ada, "gpec", it.PMO))
     heading.when(ada, adjust).then_refused(HeadedLately, led=PROMOTION)
     standing.when(gyu, adjust).then_refused(NotOnScorecard)

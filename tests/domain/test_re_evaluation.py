@@ -86,6 +86,7 @@ def handed_in_events() -> list[Any]:
 def test_the_prime_minister_orders_it_by_resolution_and_names_who_does_it() -> None:
     may.when(pm, ordering()).then(ordered())
     assert [(it.task, it.subject, it.owner) for it in ordered().assignments()] == [("re-evaluate", KIPO, otto)]
+    assert all(it.again for it in ordered().assignments())
 
 
 def test_nobody_else_orders_it() -> None:

@@ -125,7 +125,7 @@ def rescored_in(story: Given, command: RescoreAppraisal) -> AppraisalRescored:
 
 def after_the_committee() -> Given:
     """Return the year after the committee of the government put 85 in the place of 95."""
-    wish = {"indicator": "nationwide", "score": "85", "resolution": "resolution 12", "reason": "overstated"}
+    wish = {"indicator": "nationwide", "score": "85", "outside": "resolution 12", "reason": "overstated"}
     adjust = AdjustIndicatorScore.model_validate({**year, "unit": BUREAU, **wish})
     story = on_record.given(*on_record.when(gyu, adjust).events())
     rescoring = RescoreUnit(**year, unit=BUREAU, cause=CAUSE)

@@ -92,12 +92,12 @@ RESOLUTION = "resolution 12"
 
 
 def adjust(code: str, points: str) -> AdjustIndicatorScore:
-    why = {"resolution": RESOLUTION, "reason": "overstated"}
+    why = {"outside": RESOLUTION, "reason": "overstated"}
     return AdjustIndicatorScore.model_validate({**bureau, **why, "indicator": code, "score": points})
 
 
 def adjusted(code: str, before: str, points: str) -> IndicatorScoreAdjusted:
-    why = {"resolution": RESOLUTION, "reason": "overstated", "before": before, "after": points}
+    why = {"resolution": None, "outside": RESOLUTION, "reason": "overstated", "before": before, "after": points}
     return IndicatorScoreAdjusted.model_validate({**bureau, **why, "indicator": code})
 
 

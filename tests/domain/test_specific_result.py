@@ -257,6 +257,13 @@ def test_a_group_is_graded_by_its_quotas_and_everyone_is_told() -> None:
     year_end.given(results(), first, *notices).when(gyu, GRADE).then_nothing()
 
 
+@pytest.mark.parametrize(("smallest", "worst"), [(4, "C"), (5, "B")])
+def test_in_a_group_smaller_than_the_rules_say_nobody_must_be_poor(smallest: int, worst: str) -> None:
+    first, *_ = year_end.given(cycle(smallest=smallest), results()).when(gyu, GRADE).events()
+    assert isinstance(first, SpecificResultsGraded)
+    assert first.ranking.placed[-1].grade == worst
+
+
 def test_a_reopened_result_grades_the_group_anew() -> None:
     again = year_end.given(results(), graded(), results(B4="95.00")).when(gyu, GRADE).events()
     assert isinstance(again[0], SpecificResultsGraded)

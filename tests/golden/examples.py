@@ -236,7 +236,8 @@ EXAMPLES: list[Event] = [
         due=date(2010, 4, 30),
         due_before=date(2010, 4, 15),
         reason="태풍으로 청사 폐쇄",
-        resolution="제7차 의결",
+        resolution=None,
+        outside="제7차 의결",
     ),
     PhasePaused(**talks, at=moment("2010-04-07T15:00"), reason="태풍"),
     PhaseResumed(**talks, days=7, reason="복구"),
@@ -400,7 +401,7 @@ EXAMPLES: list[Event] = [
         indicator="P-01",
         before=Decimal("94.1"),
         after=Decimal(85),
-        resolution="제12차 의결",
+        resolution="gpec/12/1",
         reason="실적 과다 산정",
     ),
     UnitRescored(

@@ -26,7 +26,7 @@ from domain.findings_facts import (
 from domain.messages import Event, Label
 from domain.programme import Answer, ProgrammeEnded, ProgrammeEstablished, ProgrammeRated
 from domain.report import ReportedToCabinet, ResultPublished, ResultReportedToAssembly
-from domain.reward import RewardGranted
+from domain.reward import RewardGranted, RewardRecommendationWithdrawn, RewardRecommended
 from tests.support import office
 from tests.support.office import KIPO, PMO, PROMOTION, YEAR, hr, mina, planner
 
@@ -100,6 +100,15 @@ EXAMPLES: list[Event] = [
     ),
     BudgetConsequenceDecided(**budget, amount=Decimal(10800), excepted=False, reason="평가 등급에 따름", by=officer),
     BudgetReflected(**budget, reflected=False, reason="국회에서 복원", by=officer),
+    RewardRecommended(
+        year=YEAR,
+        body=KIPO,
+        of="self-evaluation",
+        total=Decimal("95.5"),
+        grade="excellent",
+        cause="self-evaluation/2010/KIPO@9",
+    ),
+    RewardRecommendationWithdrawn(year=YEAR, body=KIPO, of="self-evaluation", cause="re-evaluation/2010/KIPO@3"),
     RewardGranted(year=YEAR, body=KIPO, person=mina, kind="bonus", amount=Decimal(5), ground="심사 기간 단축", by=hr),
     ResultReportedToAssembly(
         year=YEAR,

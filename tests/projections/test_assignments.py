@@ -42,6 +42,13 @@ class PanelNamed(AssigningEvent):
         return (Assignment(task="score-area", subject=self.subject, owner=self.person),)
 
 
+class PanelNamedAnew(PanelNamed):
+    """*person* scores *subject*, whether it was scored or not."""
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        return tuple(it.model_copy(update={"again": True}) for it in super().assignments())
+
+
 class AreaScored(TaskEvent):
     """Done."""
 
@@ -68,14 +75,15 @@ def named(subject: str, person: str | None) -> PanelNamed:
     return PanelNamed(year=YEAR, body=PMO, subject=subject, person=person)
 
 
-def owed_after(*story: Event) -> list[tuple[str, str]]:
+def owed_after(*story: Event, apart: bool = False) -> list[tuple[str, str]]:
     engine = memory_engine()
     with engine.begin() as connection:
         create_tables(connection)
         inbox = Inbox()
         known = office.office[0]  # whose row stands for all: only its number and moment are read
         facts = [Fact(row_of(known, n), event) for n, event in enumerate((*office.office, *story), 1)]
-        inbox.apply(connection, facts)
+        for some in [[fact] for fact in facts] if apart else [facts]:
+            inbox.apply(connection, some)
         owed: Sequence[Owed] = inbox.owed(connection, CYCLE, PMO, "panels")
         assert inbox.is_owed(connection, CYCLE, PMO, "panels") == bool(owed)
     engine.dispose()
@@ -100,6 +108,30 @@ def test_a_withdrawn_task_is_owed_by_nobody() -> None:
 def test_a_done_task_is_owed_no_more_and_the_others_are() -> None:
     done = AreaScored(year=YEAR, body=PMO, phase="panels", area="KIPO:core:a")
     assert owed_after(named("KIPO:core:a", "a"), named("KIPO:core:b", "b"), done) == [("KIPO:core:b", "b")]
+
+
+def anew(subject: str, person: str) -> PanelNamedAnew:
+    return PanelNamedAnew(year=YEAR, body=PMO, subject=subject, person=person)
+
+
+scored = AreaScored(year=YEAR, body=PMO, phase="panels", area="KIPO:core:a")
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["taken-in-together", "taken-in-apart"])
+def test_what_is_ordered_anew_is_owed_again_until_it_is_done_again(apart: bool) -> None:
+    first, again = named("KIPO:core:a", "a"), anew("KIPO:core:a", "b")
+    assert owed_after(first, scored, again, apart=apart) == [("KIPO:core:a", "b")]
+    assert owed_after(first, scored, again, scored, apart=apart) == []
+
+
+def test_what_is_named_again_is_not_done_again() -> None:
+    assert owed_after(named("KIPO:core:a", "a"), scored, named("KIPO:core:a", "b")) == []
+
+
+def test_only_what_is_ordered_anew_is_owed_again() -> None:
+    other = scored.model_copy(update={"area": "KIPO:core:b"})
+    story = [named("KIPO:core:a", "a"), named("KIPO:core:b", "b"), scored, other]
+    assert owed_after(*story, anew("KIPO:core:b", "b")) == [("KIPO:core:b", "b")]
 
 
 def test_an_assignment_of_another_year_or_task_is_not_owed_here() -> None:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.committee_facts import CommitteeConstituted
 from domain.ids import SYSTEM, person_stream
 from domain.messages import Command, Decider, Event, Owed
 from domain.person import PERSON, EvaluatorsAssigned
@@ -69,6 +70,12 @@ class PureFacts:
     def holds(self, role: str, body: str) -> bool:
         """Return whether the actor was given *role* in *body*."""
         return (role, body) in self.read(PERSON, person_stream(self.actor)).roles
+
+    def decides(self, body: str, matter: str) -> bool:
+        """Return whether *body* constituted a committee that decides *matter*."""
+        events = [event for stream, it in self.streams.items() if stream.startswith("committee/") for event in it]
+        made = [it for it in events if isinstance(it, CommitteeConstituted) and it.body == body]
+        return any(matter in it.rule.decides for it in made)
 
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return what was given as owed."""
