@@ -74,13 +74,14 @@ class Assignment(Value):
     subject: Subject
     owner: str | None  # a person's id, or role:NAME
     year: Year | None = None  # None: the event's
+    body: Id | None = None  # in whose phase the task stands; None: the event's
 
 
 class AssigningEvent(Event):
     """A fact that gives people tasks of a body's year, or takes them away: tasks ``of: assignment``."""
 
     year: Year
-    body: Id  # in whose phase the task stands
+    body: Id  # in whose phase the tasks stand, unless they say another
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return who is to do what from now on."""

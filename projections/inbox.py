@@ -115,7 +115,7 @@ def take_in(rows: Rows, row: Stored, event: Any) -> None:
         handler(rows, row, event)
     if isinstance(event, AssigningEvent):
         for it in event.assignments():
-            rows.put(ASSIGNMENTS, it.year or event.year, event.body, it.task, it.subject, it.owner)
+            rows.put(ASSIGNMENTS, it.year or event.year, it.body or event.body, it.task, it.subject, it.owner)
     if isinstance(event, TaskEvent):
         key = (event.year, event.body, event.phase, event.task, event.subject)
         rows.put(DONE, *key, row.actor, row.position, row.recorded_at)
