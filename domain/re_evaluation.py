@@ -30,7 +30,8 @@ from domain.refusals import Refusal
 from domain.resolutions import ResolutionRef, require_resolution
 from domain.roles import require_role
 from domain.self_evaluation import SELF_EVALUATION
-from domain.self_evaluation_facts import Outcome, SelfEvaluation, SelfEvaluationPlanned
+from domain.self_evaluation_content import Outcome
+from domain.self_evaluation_facts import SelfEvaluation, SelfEvaluationPlanned
 from domain.self_evaluation_outcome import evaluation_score, grade_of, scores_of, told
 from domain.self_evaluation_refusals import MeasuresDiffer, NoSuchSubject, TooNear
 

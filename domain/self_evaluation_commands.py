@@ -12,7 +12,7 @@ from domain.committee import COMMITTEE
 from domain.ids import Id, Percent, Subject, Year, body_stream, committee_stream, self_evaluation_stream
 from domain.messages import Command, Facts, Label, PersonalText, Private, Reason, TaskCommand
 from domain.resolutions import ResolutionRef
-from domain.self_evaluation_facts import Edition, EvaluationSubject, Hearing, SubjectBallot
+from domain.self_evaluation_content import Edition, EvaluationSubject, Hearing, SubjectBallot
 
 
 class _SelfEvaluationTask(TaskCommand):

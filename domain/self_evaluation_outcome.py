@@ -9,15 +9,8 @@ from domain.ids import plan_stream, self_evaluation_stream
 from domain.messages import Facts
 from domain.scoring.proof import Score
 from domain.scoring.self_evaluation import measure_score, weighted
-from domain.self_evaluation_facts import (
-    CategoryScore,
-    EvaluationSubject,
-    MeasureScore,
-    Outcome,
-    SelfEvaluationPlanned,
-    SubjectScore,
-    SubjectScoresOpened,
-)
+from domain.self_evaluation_content import CategoryScore, EvaluationSubject, MeasureScore, Outcome, SubjectScore
+from domain.self_evaluation_facts import SelfEvaluationPlanned, SubjectScoresOpened
 from domain.self_evaluation_rules import SelfEvaluationRules
 
 Given = Mapping[str, Sequence[Mapping[str, Decimal]]]  # the ballots of each subject

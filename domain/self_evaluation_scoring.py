@@ -21,8 +21,8 @@ from domain.self_evaluation_commands import (
     SelfEvaluationCommand,
     ShareSelfEvaluation,
 )
+from domain.self_evaluation_content import EvaluationSubject
 from domain.self_evaluation_facts import (
-    EvaluationSubject,
     OwnersHeard,
     ScorersAssigned,
     SelfEvaluation,

@@ -39,7 +39,7 @@ from domain.self_evaluation_commands import (
     ShareSelfEvaluation,
     SubmitSelfEvaluation,
 )
-from domain.self_evaluation_facts import EvaluationSubject, SubjectBallot
+from domain.self_evaluation_content import EvaluationSubject, SubjectBallot
 from rehearsal.case import Case, Entry
 from rehearsal.crowd import seeded
 

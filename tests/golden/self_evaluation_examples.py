@@ -11,13 +11,17 @@ from domain.implementation import ImplementationPlanIssued
 from domain.inspection import InspectorNamed, SelfEvaluationInspected
 from domain.messages import Event, Label
 from domain.re_evaluation import ReEvaluationCarriedOut, ReEvaluationOrdered, SelfEvaluationAdjusted
-from domain.self_evaluation_facts import (
+from domain.self_evaluation_content import (
     CategoryScore,
     EvaluationSubject,
     Hearing,
     Measure,
     MeasureScore,
     Outcome,
+    SubjectBallot,
+    SubjectScore,
+)
+from domain.self_evaluation_facts import (
     OwnersHeard,
     ScorersAssigned,
     SelfEvaluationPlanAccepted,
@@ -25,8 +29,6 @@ from domain.self_evaluation_facts import (
     SelfEvaluationShared,
     SelfEvaluationSubmitted,
     SelfEvaluationSupplementRequested,
-    SubjectBallot,
-    SubjectScore,
     SubjectScoresOpened,
     SubjectScoresSealed,
 )
