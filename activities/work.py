@@ -59,6 +59,10 @@ class Facts:
         """Return whether the actor holds *role* in *body*."""
         return (role, body) in self.read(PERSON, person_stream(self.actor)).roles
 
+    def deciding(self, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*."""
+        return self._work.deciding(body, matter)
+
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return the obligations of a phase that are not met."""
         return self._work.owed(require_cycle(self, year)[0], body, phase)
@@ -117,6 +121,11 @@ class Work:
         """Return the ids of the persons that *body* evaluates in *year*, with all decided so far counted."""
         self._take_in()
         return self._inline.evaluated(self.transaction.connection, year, body)
+
+    def deciding(self, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*, with all decided so far counted."""
+        self._take_in()
+        return self._inline.deciding(self.transaction.connection, body, matter)
 
     def finish(self) -> None:
         """Store everything decided; the transaction's end makes it last."""

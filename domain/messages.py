@@ -153,6 +153,9 @@ class Facts(Protocol):
     def evaluated(self, year: int, body: str) -> Sequence[str]:
         """Return the ids of the persons that *body* evaluates in *year*, in order."""
 
+    def deciding(self, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*, the last one constituted; None: it has none."""
+
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return the obligations of a phase that are not met yet, in a stable order."""
 

@@ -20,6 +20,8 @@ from domain.messages import (
 )
 from domain.self_evaluation_content import Edition, EvaluationSubject, Hearing, Outcome, SubjectBallot
 
+ASSIGN = "assign-scorers"
+
 
 class _OfBody(Event):
     """A fact about the year's evaluation of a body."""
@@ -66,14 +68,34 @@ class SelfEvaluationPlanAccepted(AssigningEvent):
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return the chair's task."""
-        return (Assignment(task="assign-scorers", subject=self.body, owner=self.chair),)
+        return (Assignment(task=ASSIGN, subject=self.body, owner=self.chair),)
+
+
+class SelfEvaluationPlanDefaulted(AssigningEvent):
+    """No plan came: the indicators of the plan in force are evaluated, unit by unit, and the chair assigns them."""
+
+    type: Literal["SelfEvaluationPlanDefaulted"] = "SelfEvaluationPlanDefaulted"
+    phase: Id
+    ground: Literal["not-submitted"] = "not-submitted"
+    committee: Id
+    chair: Id
+    weights: dict[Id, Percent]  # by category
+    subjects: tuple[EvaluationSubject, ...]
+    rests_on: str  # STREAM@VERSION
+    edition: Edition = 1
+    noticed: tuple[Id, ...]  # the bodies it went to
+    on: date
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return the chair's task."""
+        return (Assignment(task=ASSIGN, subject=self.body, owner=self.chair),)
 
 
 class ScorersAssigned(TaskEvent, AssigningEvent):
     """Who scores which subject; *withdrawn* are the pairs SUBJECT:MEMBER that no longer do."""
 
     type: Literal["ScorersAssigned"] = "ScorersAssigned"
-    task_id = "assign-scorers"
+    task_id = ASSIGN
     subject_field = "body"
     members: dict[Id, tuple[Id, ...]]  # by subject
     withdrawn: tuple[Subject, ...]
@@ -141,10 +163,11 @@ class SelfEvaluationSubmitted(TaskEvent):
     by: Id
 
 
+PlanEvent = (
+    SelfEvaluationPlanned | SelfEvaluationSupplementRequested | SelfEvaluationPlanAccepted | SelfEvaluationPlanDefaulted
+)
 SelfEvaluationEvent = (
-    SelfEvaluationPlanned
-    | SelfEvaluationSupplementRequested
-    | SelfEvaluationPlanAccepted
+    PlanEvent
     | ScorersAssigned
     | SubjectScoresSealed
     | SubjectScoresOpened
@@ -154,13 +177,16 @@ SelfEvaluationEvent = (
 )
 
 
+StandingPlan = SelfEvaluationPlanned | SelfEvaluationPlanDefaulted
+
+
 @dataclass(frozen=True)
 class SelfEvaluation:
     """What decisions need to know of a body's evaluation of itself."""
 
-    planned: SelfEvaluationPlanned | None = None
+    planned: StandingPlan | None = None
     requested: SelfEvaluationSupplementRequested | None = None  # about the plan as it is
-    accepted: SelfEvaluationPlanAccepted | None = None
+    accepted: SelfEvaluationPlanAccepted | SelfEvaluationPlanDefaulted | None = None
     scorers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by subject
     sealed: Mapping[str, SubjectScoresSealed] = field(default_factory=dict)  # by SUBJECT:MEMBER
     opened: Mapping[str, SubjectScoresOpened] = field(default_factory=dict)  # by subject
@@ -177,12 +203,13 @@ class SelfEvaluation:
 def evolve(state: SelfEvaluation, event: SelfEvaluationEvent) -> SelfEvaluation:
     """Return *state* after *event*."""
     match event:
-        case SelfEvaluationPlanned():
-            return replace(state, planned=event, requested=None)
-        case SelfEvaluationSupplementRequested():
-            return replace(state, requested=event)
-        case SelfEvaluationPlanAccepted():
-            return replace(state, accepted=event)
+        case (
+            SelfEvaluationPlanned()
+            | SelfEvaluationSupplementRequested()
+            | SelfEvaluationPlanAccepted()
+            | SelfEvaluationPlanDefaulted()
+        ):
+            return _evolve_plan(state, event)
         case ScorersAssigned():
             return replace(state, scorers={**state.scorers, **event.members})
         case SubjectScoresSealed():
@@ -195,5 +222,19 @@ def evolve(state: SelfEvaluation, event: SelfEvaluationEvent) -> SelfEvaluation:
             return replace(state, shared=event)
         case SelfEvaluationSubmitted():
             return replace(state, submitted=event)
+        case _:
+            assert_never(event)
+
+
+def _evolve_plan(state: SelfEvaluation, event: PlanEvent) -> SelfEvaluation:
+    match event:
+        case SelfEvaluationPlanned():
+            return replace(state, planned=event, requested=None)
+        case SelfEvaluationSupplementRequested():
+            return replace(state, requested=event)
+        case SelfEvaluationPlanAccepted():
+            return replace(state, accepted=event)
+        case SelfEvaluationPlanDefaulted():
+            return replace(state, planned=event, accepted=event)
         case _:
             assert_never(event)

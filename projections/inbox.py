@@ -90,6 +90,11 @@ class Inbox:
         query = select(ROSTER.c.person).where(ROSTER.c.year == year, ROSTER.c.body == body)
         return sorted(connection.execute(query).scalars())
 
+    def deciding(self, connection: Connection, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*, the last one constituted; None: it has none."""
+        query = select(DECIDES.c.committee).where(DECIDES.c.body == body, DECIDES.c.matter == matter)
+        return connection.execute(query).scalar()
+
     def work_left(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[str]:
         """Return the engine's own tasks of a phase that can be begun now and are owed, in the rules' order."""
         rule = cycle.of(body).rules.phase(phase)

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.committee_facts import CommitteeConstituted
 from domain.ids import SYSTEM, person_stream
 from domain.messages import Command, Decider, Event, Owed
 from domain.person import PERSON, EvaluatorsAssigned
@@ -69,6 +70,11 @@ class PureFacts:
     def holds(self, role: str, body: str) -> bool:
         """Return whether the actor was given *role* in *body*."""
         return (role, body) in self.read(PERSON, person_stream(self.actor)).roles
+
+    def deciding(self, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*."""
+        made = [it for events in self.streams.values() for it in events if isinstance(it, CommitteeConstituted)]
+        return next((it.committee for it in reversed(made) if it.body == body and matter in it.rule.decides), None)
 
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return what was given as owed."""
