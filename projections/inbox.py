@@ -36,6 +36,7 @@ from domain.rules import PhaseRule
 from domain.strategy import StrategicPlanAdopted, StrategicPlanReviewed
 from domain.succession import BodyAbolished, BodyMerged, BodyRenamed, BodySplit
 from eventstore.port import Stored
+from projections import data_requests
 from projections.owed import owed_select
 from projections.rows import Rows
 from projections.tables import (
@@ -307,6 +308,7 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     EligibilityDetermined: _eligible,
     RatingsSetAside: _set_aside,
     CommitteeConstituted: _committee,
+    **data_requests.HANDLERS,
     PhaseOpened: _phase_opened,
     PhaseReminded: _phase_changed,
     EscalationRaised: _phase_changed,
