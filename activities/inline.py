@@ -31,8 +31,8 @@ class Inline(Protocol):
     def evaluated(self, connection: Connection, year: int, body: str) -> list[str]:
         """Return the ids of the persons that *body* evaluates in *year*, in order."""
 
-    def decides(self, connection: Connection, body: str, matter: str) -> bool:
-        """Return whether *body* has a committee that decides *matter*."""
+    def deciding(self, connection: Connection, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*; None: it has none."""
 
     def is_owed(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> bool:
         """Return whether anything of a phase is not met."""

@@ -59,9 +59,9 @@ class Facts:
         """Return whether the actor holds *role* in *body*."""
         return (role, body) in self.read(PERSON, person_stream(self.actor)).roles
 
-    def decides(self, body: str, matter: str) -> bool:
-        """Return whether *body* has a committee that decides *matter*."""
-        return self._work.decides(body, matter)
+    def deciding(self, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*."""
+        return self._work.deciding(body, matter)
 
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return the obligations of a phase that are not met."""
@@ -122,10 +122,10 @@ class Work:
         self._take_in()
         return self._inline.evaluated(self.transaction.connection, year, body)
 
-    def decides(self, body: str, matter: str) -> bool:
-        """Return whether *body* has a committee that decides *matter*, with all decided so far counted."""
+    def deciding(self, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*, with all decided so far counted."""
         self._take_in()
-        return self._inline.decides(self.transaction.connection, body, matter)
+        return self._inline.deciding(self.transaction.connection, body, matter)
 
     def finish(self) -> None:
         """Store everything decided; the transaction's end makes it last."""

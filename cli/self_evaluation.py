@@ -99,6 +99,9 @@ def _draw_one(data: dict[str, Any], it: Evaluated, proof: Score | None, shown: N
     out().print(f"[bold]{name_of(shown, it.body)}[/] {data['year']}  {state}")
     planned = data["planned"]
     out().print(say("self-evaluation.plan", **{**planned, "subjects": len(planned["subjects"])}))
+    if planned.get("ground"):
+        noticed = ", ".join(name_of(shown, body) for body in planned["noticed"])
+        out().print(say(f"self-evaluation.ground.{planned['ground']}", on=planned["on"], noticed=noticed))
     if data["total"] is not None:
         grade = next((label(band.name) for band in it.rules.bands if band.grade == it.grade), "–")
         out().print(say("self-evaluation.total", total=points(data["total"]), grade=grade))

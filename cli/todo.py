@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from rich.markup import escape
 from sqlalchemy import Connection, select
 
 from cli.command import Call, Trouble
@@ -217,7 +218,8 @@ def _draw_turns(waiting: list[dict[str, Any]], shown: Names) -> None:
     if waiting:
         out().print(f"\n[bold]{say('tasks.turns')}[/]")
     for it in waiting:
-        told = say(f"turn.{it['act']}", subject=name_of(shown, it["subject"]), owner=owner_name(it["owner"], shown))
+        who = {"owner": owner_name(it["owner"], shown), "asker": name_of(shown, it["asker"])}
+        told = say(f"turn.{it['act']}", subject=name_of(shown, it["subject"]), what=escape(it["what"] or ""), **who)
         out().print(f"{it['due'] or '–'}  {told}")
         out().print(f"  sacho act {it['act']}", soft_wrap=True)
 

@@ -9,7 +9,7 @@ from domain.calendar import day_of, start_of
 from domain.cycle import Cycle
 from domain.messages import Value
 from domain.phase_facts import Phase
-from domain.rules import PhaseRule
+from domain.rules import AtClose, PhaseRule
 from domain.window import PressingDays, pressing_days, window_of
 
 _OFFICE_OPENS = timedelta(hours=9)
@@ -22,7 +22,7 @@ class Step(Value):
     at: datetime | None = None
     on: date | None = None  # remind, escalate: its planned day
     step: int | None = None  # escalate: which one, from 1
-    first: Literal["freeze-plan"] | None = None  # close: what is done before
+    first: AtClose | None = None  # close: what is done before
 
 
 def next_step(

@@ -21,7 +21,7 @@ class RequestRules(Value):
 
     government: _Roles = ("evaluation-office", "gpec")  # of the body that acts for the government
     supervision: _Roles = ("supervising-office",)  # of a body with a mandate on that day
-    own: _Roles = ("evaluation-committee",)  # of the body itself
+    own: _Roles = ()  # of the body itself, besides who speaks for its committee
     answer: _Roles = ("planning",)  # besides the head of the body, or of the unit that was asked
 
 

@@ -1,6 +1,7 @@
 """Asking a body for data (ACT 12): once, for a purpose, and never for what the log already has.
 
-The Prime Minister's Office, an office with a supervising mandate and the body's own committee ask;
+The Prime Minister's Office, an office with a supervising mandate and the body's own committee ask, a committee
+by its chair or the office that keeps its records;
 the body answers with a document, or by pointing at where it stands.
 """
 
@@ -11,6 +12,7 @@ from typing import assert_never, get_args
 
 from domain.body import BODY
 from domain.calendar import HOME, day_of
+from domain.committee import COMMITTEE
 from domain.conflicts import acts_for
 from domain.cycle import CycleOpened, UnknownBody, require_cycle
 from domain.data_request_commands import (
@@ -44,9 +46,10 @@ from domain.data_request_refusals import (
     RequestIsOver,
     SameAnswerAgain,
 )
-from domain.ids import body_stream
+from domain.ids import body_stream, committee_stream
 from domain.messages import Decider, Facts, content
 from domain.once_only import place_in_log
+from domain.sitting import speaks_for
 from domain.succession import require_going_on
 
 _PUBLIC = ("guideline", "strategy", "plan", "indicator", "requests")  # streams that hold nothing about persons
@@ -148,8 +151,17 @@ def _require_asker(asker: str, body: str, opened: CycleOpened, facts: Facts) -> 
         *(rules.supervision if supervises else ()),
         *(rules.own if asker == body else ()),
     }
-    if not any(facts.holds(role, asker) for role in roles):
+    its_committee = asker in (body, opened.government) and _for_committee(asker, facts, today)
+    if not its_committee and not any(facts.holds(role, asker) for role in roles):
         raise MayNotAsk(actor=facts.actor, asker=asker, body=body, roles=", ".join(sorted(roles)) or "-")
+
+
+def _for_committee(asker: str, facts: Facts, today: date) -> bool:
+    """Return whether the actor may ask for the committee of *asker* that decides on self-evaluations."""
+    name = facts.deciding(asker, "self-evaluation")
+    committee = facts.read(COMMITTEE, committee_stream(name)) if name else None
+    made = committee.constituted if committee else None
+    return committee is not None and made is not None and speaks_for(committee, made, facts, today)
 
 
 def _require_standing(request: DataRequest) -> None:

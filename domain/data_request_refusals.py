@@ -25,8 +25,14 @@ class MayNotAsk(Refusal):
     """Only certain offices ask for data (ACT 12)."""
 
     code = "request.may-not-ask"
-    ko = "{actor}은(는) {asker}의 이름으로 {body}에 자료를 요청할 수 없습니다. 필요한 역할: {roles}."
-    en = "{actor} may not ask {body} for data in the name of {asker}. That needs one of the roles: {roles}."
+    ko = (
+        "{actor}은(는) {asker}의 이름으로 {body}에 자료를 요청할 수 없습니다. 필요한 역할: {roles}. "
+        "위원회의 요청은 위원장이나 간사 부서가 합니다."
+    )
+    en = (
+        "{actor} may not ask {body} for data in the name of {asker}. That needs one of the roles: {roles}; "
+        "for its committee, the chair or the office that keeps its records asks."
+    )
 
 
 class MayNotAnswer(Refusal):

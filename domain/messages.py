@@ -75,13 +75,14 @@ class Assignment(Value):
     owner: str | None  # a person's id, or role:NAME
     year: Year | None = None  # None: the event's
     again: bool = False  # owed anew, also if it was done before
+    body: Id | None = None  # in whose phase the task stands; None: the event's
 
 
 class AssigningEvent(Event):
     """A fact that gives people tasks of a body's year, or takes them away: tasks ``of: assignment``."""
 
     year: Year
-    body: Id  # in whose phase the task stands
+    body: Id  # in whose phase the tasks stand, unless they say another
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return who is to do what from now on."""
@@ -150,11 +151,11 @@ class Facts(Protocol):
     def holds(self, role: str, body: str) -> bool:
         """Return whether the actor holds *role* in *body* at this moment."""
 
-    def decides(self, body: str, matter: str) -> bool:
-        """Return whether *body* has a committee that decides *matter*."""
-
     def evaluated(self, year: int, body: str) -> Sequence[str]:
         """Return the ids of the persons that *body* evaluates in *year*, in order."""
+
+    def deciding(self, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*, the last one constituted; None: it has none."""
 
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return the obligations of a phase that are not met yet, in a stable order."""

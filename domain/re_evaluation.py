@@ -30,7 +30,8 @@ from domain.refusals import Refusal
 from domain.resolutions import ResolutionRef, require_resolution
 from domain.roles import require_role
 from domain.self_evaluation import SELF_EVALUATION
-from domain.self_evaluation_facts import Outcome, SelfEvaluation, SelfEvaluationPlanned
+from domain.self_evaluation_content import Outcome
+from domain.self_evaluation_facts import SelfEvaluation, StandingPlan
 from domain.self_evaluation_outcome import evaluation_score, grade_of, scores_of, told
 from domain.self_evaluation_refusals import MeasuresDiffer, NoSuchSubject, TooNear
 
@@ -193,7 +194,7 @@ def decide(command: ReEvaluationCommand, state: ReEvaluation, facts: Facts) -> l
             assert_never(command)
 
 
-def _evaluation(command: ReEvaluationCommand, facts: Facts) -> tuple[SelfEvaluation, SelfEvaluationPlanned]:
+def _evaluation(command: ReEvaluationCommand, facts: Facts) -> tuple[SelfEvaluation, StandingPlan]:
     found = facts.read(SELF_EVALUATION, self_evaluation_stream(command.year, command.ministry))
     if found.planned is None or found.accepted is None:
         raise NothingToReEvaluate(ministry=command.ministry, year=command.year)

@@ -132,7 +132,7 @@ class Decision(NamedTuple):
 def require_decision(facts: Facts, decision: Decision, matter: Matter, about: str, year: int, of: str | None) -> None:
     """Let pass an act; where a committee of the body *of* decides its matter, by resolution only.
 
-    *matter*, *about* and *year* as in `require_resolution`; *of* is None where the rules need no resolution; one that is named must carry the act all the same.
+    *of* is None where the rules need no resolution; one that is named must carry the act all the same.
 
     Raises:
         Refusal: it names two decisions, or a resolution that does not carry it, or none although it needs one.
@@ -141,7 +141,7 @@ def require_decision(facts: Facts, decision: Decision, matter: Matter, about: st
         raise TwoDecisionsNamed
     if decision.resolution is not None:
         require_resolution(facts, decision.resolution, matter, about, year)
-    elif of is not None and facts.decides(of, matter):
+    elif of is not None and facts.deciding(of, matter) is not None:
         raise ResolutionNeeded(body=of, matter=matter, about=about)
 
 

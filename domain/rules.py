@@ -45,6 +45,7 @@ OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides
     "assignment": ("assignee", "body-head"),
 }
 HUNDRED = Decimal(100)
+AtClose = Literal["freeze-plan", "default-self-evaluation-plan"]
 _SOME_YEAR = 2001  # any common year: only the order of days is compared
 
 
@@ -93,7 +94,7 @@ class PhaseRule(Value):
     tasks: tuple[TaskRule, ...] = ()
     rights: tuple[TaskRule, ...] = ()  # what may be done as well: owed by nobody, missed by nobody
     moved_by: Matter | None = None  # moves only by resolution on this, where a committee of the government decides it
-    at_close: Literal["freeze-plan"] | None = None  # what the clock does before it closes the phase
+    at_close: AtClose | None = None  # what the clock does before it closes the phase
 
     @cached_property
     def is_watched(self) -> bool:

@@ -16,6 +16,7 @@ from domain.self_evaluation_commands import (
     COMMANDS,
     AcceptSelfEvaluationPlan,
     AssignScorers,
+    DefaultSelfEvaluationPlan,
     HearOwners,
     PlanSelfEvaluation,
     RequestSelfEvaluationSupplement,
@@ -24,6 +25,7 @@ from domain.self_evaluation_commands import (
     ShareSelfEvaluation,
     SubmitSelfEvaluation,
 )
+from domain.self_evaluation_default import default
 from domain.self_evaluation_facts import (
     SelfEvaluation,
     SelfEvaluationEvent,
@@ -48,6 +50,8 @@ def decide(command: SelfEvaluationCommand, state: SelfEvaluation, facts: Facts) 
             return supplement(command, state, facts)
         case AcceptSelfEvaluationPlan():
             return accept(command, state, facts)
+        case DefaultSelfEvaluationPlan():
+            return default(command, state, facts)
         case AssignScorers():
             return assign(command, state, facts)
         case SealSubjectScores():

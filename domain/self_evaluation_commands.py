@@ -12,7 +12,8 @@ from domain.committee import COMMITTEE
 from domain.ids import Id, Percent, Subject, Year, body_stream, committee_stream, self_evaluation_stream
 from domain.messages import Command, Facts, Label, PersonalText, Private, Reason, TaskCommand
 from domain.resolutions import ResolutionRef
-from domain.self_evaluation_facts import Edition, EvaluationSubject, Hearing, SubjectBallot
+from domain.self_evaluation_content import Edition, EvaluationSubject, Hearing, SubjectBallot
+from domain.self_evaluation_facts import ASSIGN
 
 
 class _SelfEvaluationTask(TaskCommand):
@@ -69,11 +70,19 @@ class AcceptSelfEvaluationPlan(_SelfEvaluationCommand):
     edition: Edition
 
 
+class DefaultSelfEvaluationPlan(_SelfEvaluationCommand):
+    """Let the indicators of the plan in force be evaluated, where no plan came by the end of the phase."""
+
+    type: Literal["DefaultSelfEvaluationPlan"] = "DefaultSelfEvaluationPlan"
+    engines = True
+    phase: Id
+
+
 class AssignScorers(_SelfEvaluationTask):
     """Assign subjects to members, as the committee's chair; who scores a subject now is replaced."""
 
     type: Literal["AssignScorers"] = "AssignScorers"
-    task_id = "assign-scorers"
+    task_id = ASSIGN
     members: dict[Id, tuple[Id, ...]]  # by subject
 
     def assignee(self, facts: Facts) -> str | None:
@@ -134,6 +143,7 @@ SelfEvaluationCommand = (
     PlanSelfEvaluation
     | RequestSelfEvaluationSupplement
     | AcceptSelfEvaluationPlan
+    | DefaultSelfEvaluationPlan
     | AssignScorers
     | SealSubjectScores
     | HearOwners

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Literal, assert_never
 
-from pydantic import Field, StringConstraints
-
-from domain.ids import Id, Number, Percent, Points100, Sha256, Subject, Year
+from domain.ids import Id, Percent, Sha256, Subject, Year
 from domain.messages import (
     AssigningEvent,
     Assignment,
@@ -18,86 +16,11 @@ from domain.messages import (
     Private,
     PrivateText,
     TaskEvent,
-    Text,
-    Value,
-    content_hash,
     having,
 )
+from domain.self_evaluation_content import Edition, EvaluationSubject, Hearing, Outcome, SubjectBallot
 
-Edition = Annotated[int, Field(ge=1)]
-Nonce = Annotated[str, StringConstraints(min_length=16, max_length=128)]
-
-
-class Measure(Value):
-    """What a subject is scored by: a frozen indicator, or a *criterion* that the plan declares; percent of it."""
-
-    code: Id
-    weight: Percent
-    criterion: Label | None = None
-
-
-class EvaluationSubject(Value):
-    """One task of the ministry that is evaluated; *weight* in percent of its category."""
-
-    subject: Id
-    name: Label
-    part: Id
-    weight: Percent
-    unit: Id | None = None  # who answers for it; None: the ministry as a whole
-    measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
-
-
-class MeasureScore(Value):
-    """How a measure counts."""
-
-    code: Id
-    weight: Percent
-    score: Number
-
-
-class SubjectScore(Value):
-    """How a subject counts."""
-
-    subject: Id
-    weight: Percent
-    score: Number
-    measures: tuple[MeasureScore, ...]
-
-
-class CategoryScore(Value):
-    """How a category counts."""
-
-    category: Id
-    weight: Percent
-    score: Number
-    subjects: tuple[SubjectScore, ...]
-
-
-class Outcome(Value):
-    """The whole result of 100, its grade, and the streams at the versions that were read: STREAM@VERSION."""
-
-    total: Number
-    grade: Id | None
-    categories: tuple[CategoryScore, ...]
-    inputs: tuple[str, ...]
-
-
-class SubjectBallot(Value):
-    """What a member sealed about a subject: a score of each measure, and a nonce against guessing."""
-
-    scores: dict[Id, Points100]
-    nonce: Nonce
-
-    def commitment(self) -> str:
-        """Return the hash that commits to this ballot."""
-        return content_hash(self)
-
-
-class Hearing(Value):
-    """What the owner of a subject said to the committee."""
-
-    owner: Id
-    said: Text
+ASSIGN = "assign-scorers"
 
 
 class _OfBody(Event):
@@ -145,14 +68,34 @@ class SelfEvaluationPlanAccepted(AssigningEvent):
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return the chair's task."""
-        return (Assignment(task="assign-scorers", subject=self.body, owner=self.chair),)
+        return (Assignment(task=ASSIGN, subject=self.body, owner=self.chair),)
+
+
+class SelfEvaluationPlanDefaulted(AssigningEvent):
+    """No plan came: the indicators of the plan in force are evaluated, unit by unit, and the chair assigns them."""
+
+    type: Literal["SelfEvaluationPlanDefaulted"] = "SelfEvaluationPlanDefaulted"
+    phase: Id
+    ground: Literal["not-submitted"] = "not-submitted"
+    committee: Id
+    chair: Id
+    weights: dict[Id, Percent]  # by category
+    subjects: tuple[EvaluationSubject, ...]
+    rests_on: str  # STREAM@VERSION
+    edition: Edition = 1
+    noticed: tuple[Id, ...]  # the bodies it went to
+    on: date
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return the chair's task."""
+        return (Assignment(task=ASSIGN, subject=self.body, owner=self.chair),)
 
 
 class ScorersAssigned(TaskEvent, AssigningEvent):
     """Who scores which subject; *withdrawn* are the pairs SUBJECT:MEMBER that no longer do."""
 
     type: Literal["ScorersAssigned"] = "ScorersAssigned"
-    task_id = "assign-scorers"
+    task_id = ASSIGN
     subject_field = "body"
     members: dict[Id, tuple[Id, ...]]  # by subject
     withdrawn: tuple[Subject, ...]
@@ -220,10 +163,11 @@ class SelfEvaluationSubmitted(TaskEvent):
     by: Id
 
 
+PlanEvent = (
+    SelfEvaluationPlanned | SelfEvaluationSupplementRequested | SelfEvaluationPlanAccepted | SelfEvaluationPlanDefaulted
+)
 SelfEvaluationEvent = (
-    SelfEvaluationPlanned
-    | SelfEvaluationSupplementRequested
-    | SelfEvaluationPlanAccepted
+    PlanEvent
     | ScorersAssigned
     | SubjectScoresSealed
     | SubjectScoresOpened
@@ -233,13 +177,16 @@ SelfEvaluationEvent = (
 )
 
 
+StandingPlan = SelfEvaluationPlanned | SelfEvaluationPlanDefaulted
+
+
 @dataclass(frozen=True)
 class SelfEvaluation:
     """What decisions need to know of a body's evaluation of itself."""
 
-    planned: SelfEvaluationPlanned | None = None
+    planned: StandingPlan | None = None
     requested: SelfEvaluationSupplementRequested | None = None  # about the plan as it is
-    accepted: SelfEvaluationPlanAccepted | None = None
+    accepted: SelfEvaluationPlanAccepted | SelfEvaluationPlanDefaulted | None = None
     scorers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by subject
     sealed: Mapping[str, SubjectScoresSealed] = field(default_factory=dict)  # by SUBJECT:MEMBER
     opened: Mapping[str, SubjectScoresOpened] = field(default_factory=dict)  # by subject
@@ -256,12 +203,13 @@ class SelfEvaluation:
 def evolve(state: SelfEvaluation, event: SelfEvaluationEvent) -> SelfEvaluation:
     """Return *state* after *event*."""
     match event:
-        case SelfEvaluationPlanned():
-            return replace(state, planned=event, requested=None)
-        case SelfEvaluationSupplementRequested():
-            return replace(state, requested=event)
-        case SelfEvaluationPlanAccepted():
-            return replace(state, accepted=event)
+        case (
+            SelfEvaluationPlanned()
+            | SelfEvaluationSupplementRequested()
+            | SelfEvaluationPlanAccepted()
+            | SelfEvaluationPlanDefaulted()
+        ):
+            return _evolve_plan(state, event)
         case ScorersAssigned():
             return replace(state, scorers={**state.scorers, **event.members})
         case SubjectScoresSealed():
@@ -274,5 +222,19 @@ def evolve(state: SelfEvaluation, event: SelfEvaluationEvent) -> SelfEvaluation:
             return replace(state, shared=event)
         case SelfEvaluationSubmitted():
             return replace(state, submitted=event)
+        case _:
+            assert_never(event)
+
+
+def _evolve_plan(state: SelfEvaluation, event: PlanEvent) -> SelfEvaluation:
+    match event:
+        case SelfEvaluationPlanned():
+            return replace(state, planned=event, requested=None)
+        case SelfEvaluationSupplementRequested():
+            return replace(state, requested=event)
+        case SelfEvaluationPlanAccepted():
+            return replace(state, accepted=event)
+        case SelfEvaluationPlanDefaulted():
+            return replace(state, planned=event, accepted=event)
         case _:
             assert_never(event)

@@ -9,15 +9,8 @@ from domain.ids import plan_stream, self_evaluation_stream
 from domain.messages import Facts
 from domain.scoring.proof import Score
 from domain.scoring.self_evaluation import measure_score, weighted
-from domain.self_evaluation_facts import (
-    CategoryScore,
-    EvaluationSubject,
-    MeasureScore,
-    Outcome,
-    SelfEvaluationPlanned,
-    SubjectScore,
-    SubjectScoresOpened,
-)
+from domain.self_evaluation_content import CategoryScore, EvaluationSubject, MeasureScore, Outcome, SubjectScore
+from domain.self_evaluation_facts import StandingPlan, SubjectScoresOpened
 from domain.self_evaluation_rules import SelfEvaluationRules
 
 Given = Mapping[str, Sequence[Mapping[str, Decimal]]]  # the ballots of each subject
@@ -28,7 +21,7 @@ def scores_of(opened: Mapping[str, SubjectScoresOpened]) -> dict[str, list[Mappi
     return {it: [one.scores for one in them.ballots.values() if one] for it, them in opened.items()}
 
 
-def evaluation_score(planned: SelfEvaluationPlanned, given: Given, rules: SelfEvaluationRules) -> Score:
+def evaluation_score(planned: StandingPlan, given: Given, rules: SelfEvaluationRules) -> Score:
     """Return the total of 100 with its proof: categories, subjects, measures, members."""
     categories = []
     for category in rules.categories:
@@ -51,7 +44,7 @@ def grade_of(total: Decimal, rules: SelfEvaluationRules) -> str | None:
 
 
 def outcome_of(
-    planned: SelfEvaluationPlanned, opened: Mapping[str, SubjectScoresOpened], rules: SelfEvaluationRules, facts: Facts
+    planned: StandingPlan, opened: Mapping[str, SubjectScoresOpened], rules: SelfEvaluationRules, facts: Facts
 ) -> Outcome:
     """Return the result of what was opened, with the versions that were read."""
     score = evaluation_score(planned, scores_of(opened), rules)

@@ -38,6 +38,7 @@ from domain.self_evaluation_facts import (
     SelfEvaluationPlanAccepted,
     SelfEvaluationPlanned,
     SelfEvaluationSupplementRequested,
+    StandingPlan,
 )
 from domain.self_evaluation_refusals import (
     IndicatorsDiffer,
@@ -66,7 +67,7 @@ def plan(command: PlanSelfEvaluation, state: SelfEvaluation, facts: Facts) -> li
     rules = permitted.cycle.rules.self_evaluation
     said = {**content(command), "weights": command.weights or {it.category: it.weight for it in rules.categories}}
     before = state.planned
-    if before and all(getattr(before, name) == value for name, value in said.items()):
+    if before and all(getattr(before, name, None) == value for name, value in said.items()):
         return []
     if state.accepted:
         raise PlanStands(body=command.body, year=command.year)
@@ -185,7 +186,7 @@ def _require_secretariat(command: RequestSelfEvaluationSupplement | AcceptSelfEv
 
 def _require_edition(
     command: RequestSelfEvaluationSupplement | AcceptSelfEvaluationPlan, state: SelfEvaluation
-) -> SelfEvaluationPlanned:
+) -> StandingPlan:
     if state.planned is None:
         raise NoPlanYet(body=command.body, year=command.year)
     if state.planned.edition != command.edition:

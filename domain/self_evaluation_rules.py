@@ -45,6 +45,7 @@ class SelfEvaluationRules(Value):
     bands: tuple[Band, ...] = ()  # the best first
     scorers: int = Field(default=1, ge=1, le=30)  # members who score a subject, at least
     share_days: int = Field(default=7, ge=0, le=60)  # in which a shared draft can be answered
+    default_part: Id | None = None  # what the subjects of a default plan belong to; None: there is no default plan
     review_years: int = Field(default=3, ge=1, le=9)  # within which the basic plan is reviewed
 
     def part(self, part: str) -> Part | None:
@@ -62,6 +63,8 @@ class SelfEvaluationRules(Value):
         parts = [it.part for category in self.categories for it in category.parts]
         if len(parts) != len(set(parts)):
             raise ValueError("a part belongs to one category")
+        if self.default_part is not None and self.default_part not in parts:
+            raise ValueError("the subjects of a default plan belong to a part of the rules")
         least = [it.least for it in self.bands]
         if least != sorted(set(least), reverse=True) or (least and least[-1] != 0):
             raise ValueError("the bands fall from the best grade down to 0")

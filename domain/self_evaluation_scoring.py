@@ -21,14 +21,14 @@ from domain.self_evaluation_commands import (
     SelfEvaluationCommand,
     ShareSelfEvaluation,
 )
+from domain.self_evaluation_content import EvaluationSubject
 from domain.self_evaluation_facts import (
-    EvaluationSubject,
     OwnersHeard,
     ScorersAssigned,
     SelfEvaluation,
     SelfEvaluationEvent,
-    SelfEvaluationPlanned,
     SelfEvaluationShared,
+    StandingPlan,
     SubjectScoresOpened,
     SubjectScoresSealed,
 )
@@ -46,7 +46,7 @@ from domain.self_evaluation_refusals import (
 )
 
 
-def require_planned(command: SelfEvaluationCommand, state: SelfEvaluation) -> SelfEvaluationPlanned:
+def require_planned(command: SelfEvaluationCommand, state: SelfEvaluation) -> StandingPlan:
     """Return the plan that was accepted.
 
     Raises:
@@ -103,7 +103,7 @@ def _now_complete(
             yield _opening(command, state, it, them)
 
 
-def _require_free(planned: SelfEvaluationPlanned, subject: EvaluationSubject, member: str, facts: Facts) -> None:
+def _require_free(planned: StandingPlan, subject: EvaluationSubject, member: str, facts: Facts) -> None:
     """Let pass a member in office whom nothing ties to *subject*: no post, advice, relation, nor an indicator."""
     committee = facts.read(COMMITTEE, committee_stream(planned.committee))
     made = require_constituted(committee, planned.committee)
@@ -116,7 +116,7 @@ def _require_free(planned: SelfEvaluationPlanned, subject: EvaluationSubject, me
         raise TooNear(person=member, subject=subject.subject, ground=grounds[0])
 
 
-def _owners(planned: SelfEvaluationPlanned, subject: EvaluationSubject, facts: Facts) -> set[str | None]:
+def _owners(planned: StandingPlan, subject: EvaluationSubject, facts: Facts) -> set[str | None]:
     """Return who answers for, or verifies, an indicator of *subject* (SOD-01)."""
     known = facts.read(PLAN, plan_stream(planned.year, planned.body)).definitions
     defined = [known[it.code][-1] for it in subject.measures if it.criterion is None and it.code in known]

@@ -153,7 +153,12 @@ def require_keeper(committee: Committee, facts: Facts, today: date) -> Committee
     """
     made = committee.constituted
     assert made is not None, "it is constituted"  # noqa: S101 - narrows the type
-    is_chair = facts.actor in committee.chairs and facts.actor in committee.in_office(today)
-    if is_chair or facts.actor == SYSTEM or facts.holds(made.rule.keeps.removeprefix("role:"), made.body):
+    if facts.actor == SYSTEM or speaks_for(committee, made, facts, today):
         return made
     raise MayNotConvene(actor=facts.actor, committee=made.committee, keeps=made.rule.keeps)
+
+
+def speaks_for(committee: Committee, made: CommitteeConstituted, facts: Facts, today: date) -> bool:
+    """Return whether the actor is a chair in office, or of the office that keeps the committee's records."""
+    is_chair = facts.actor in committee.chairs and facts.actor in committee.in_office(today)
+    return is_chair or facts.holds(made.rule.keeps.removeprefix("role:"), made.body)

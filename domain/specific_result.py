@@ -25,6 +25,7 @@ from domain.specific_draft import areas, composed, require_additions, settled
 from domain.specific_resolution import require_confirmed
 from domain.specific_result_facts import (
     HEAR,
+    RESOLVE,
     Addition,
     MinistryHeard,
     Offered,
@@ -94,11 +95,22 @@ class AnswerOpinion(_ResultCommand):
     reply: Text
 
 
-class ResolveSpecificResult(_ResultCommand):
+class ResolveSpecificResult(TaskCommand):
     """Put the committee's resolution about a ministry's result on record."""
 
     type: Literal["ResolveSpecificResult"] = "ResolveSpecificResult"
+    task_id = RESOLVE
+    subject_field = "ministry"
+    ministry: Id
     resolution: ResolutionRef
+
+    def stream(self) -> str:
+        """Return the result's stream."""
+        return specific_result_stream(self.year, self.ministry)
+
+    def assignee(self, facts: Facts) -> str | None:
+        """Return who keeps the evaluation."""
+        return require_cycle(facts, self.year)[1].rules.specific.manages
 
 
 class ReopenSpecificResult(_ResultCommand):
@@ -119,6 +131,8 @@ def decide(command: ResultCommand, state: SpecificResult, facts: Facts) -> list[
     """
     if isinstance(command, StateOpinion):
         return _hear(command, state, facts)
+    if isinstance(command, ResolveSpecificResult):
+        return _resolve(command, state, facts)
     cycle = require_cycle(facts, command.year)[1]
     require_manager(facts, cycle)
     match command:
@@ -126,8 +140,6 @@ def decide(command: ResultCommand, state: SpecificResult, facts: Facts) -> list[
             return _share(command, state, cycle, facts)
         case AnswerOpinion():
             return _answer(command, state, facts)
-        case ResolveSpecificResult():
-            return _resolve(command, state, cycle, facts)
         case ReopenSpecificResult():
             return _reopen(command, state, cycle, facts)
         case _:
@@ -139,7 +151,8 @@ def _share(command: ShareSpecificDraft, state: SpecificResult, cycle: CycleOpene
     require_additions(command.additions, rules, command.year)
     scores = settled(areas(facts, cycle, command.body), command.body)
     total = composed(rules, scores, command.additions).value
-    event = SpecificDraftShared(**content(command), areas=scores, total=total, owner=rules.answers, by=facts.actor)
+    asked = {"owner": rules.answers, "government": cycle.government, "manager": rules.manages}
+    event = SpecificDraftShared(**content(command), areas=scores, total=total, **asked, by=facts.actor)
     if state.draft and state.draft.model_copy(update={"by": event.by}) == event:
         return []
     if state.resolved is not None:
@@ -170,26 +183,30 @@ def _answer(command: AnswerOpinion, state: SpecificResult, facts: Facts) -> list
     return [OpinionAnswered(**content(command), by=facts.actor)]
 
 
-def _resolve(
-    command: ResolveSpecificResult, state: SpecificResult, cycle: CycleOpened, facts: Facts
-) -> list[ResultEvent]:
+def _resolve(command: ResolveSpecificResult, state: SpecificResult, facts: Facts) -> list[ResultEvent]:
+    draft, ministry = state.draft, command.ministry
+    if draft is None:
+        raise NoDraftYet(body=ministry)
+    cycle = permit(command, facts, anytime=True).cycle  # an extension outlasts the phase; the day is looked at below
     if state.resolved is not None:
         if state.resolved.resolution == command.resolution:
             return []
-        raise HearingIsOver(body=command.body)
-    draft, heard = state.draft, state.heard
-    if draft is None:
-        raise NoDraftYet(body=command.body)
-    if heard is None:
-        raise NotHeard(body=command.body)
-    if not heard.waived and state.answered is None:
-        raise OpinionUnanswered(body=command.body)
+        raise HearingIsOver(body=ministry)
+    heard = _require_heard(state, ministry)
     _require_in_time(cycle, facts)
     kind = cycle.rules.specific.resolves
-    if require_confirmed(facts, command.resolution, "specific-result", command.body, command.year, kind).on < heard.on:
-        raise NotHeard(body=command.body)
+    if require_confirmed(facts, command.resolution, "specific-result", ministry, command.year, kind).on < heard.on:
+        raise NotHeard(body=ministry)
     said = {"areas": draft.areas, "total": draft.total, "edition": 1, "by": facts.actor}
     return [SpecificEvaluationResolved(**content(command), **said)]
+
+
+def _require_heard(state: SpecificResult, ministry: str) -> MinistryHeard:
+    if state.heard is None:
+        raise NotHeard(body=ministry)
+    if not state.heard.waived and state.answered is None:
+        raise OpinionUnanswered(body=ministry)
+    return state.heard
 
 
 def _require_in_time(cycle: CycleOpened, facts: Facts) -> None:

@@ -11,7 +11,7 @@ from pydantic import Field
 from domain.ids import Id, Number, Sha256, Year
 from domain.messages import AssigningEvent, Assignment, Event, Reason, TaskEvent, Value
 
-HEAR = "state-opinion"
+HEAR, RESOLVE = "state-opinion", "resolve-specific-result"
 
 
 class Addition(Value):
@@ -38,11 +38,16 @@ class SpecificDraftShared(AssigningEvent):
     additions: tuple[Addition, ...]
     total: Number
     owner: str
+    government: Id | None = None  # whose office is to get it resolved
+    manager: str | None = None
     by: Id
 
     def assignments(self) -> tuple[Assignment, ...]:
-        """Return who is to state the ministry's opinion."""
-        return (Assignment(task=HEAR, subject=self.body, owner=self.owner, again=True),)
+        """Return who is to state the ministry's opinion, and who is to get the result resolved."""
+        hearing = Assignment(task=HEAR, subject=self.body, owner=self.owner, again=True)
+        if self.government is None:
+            return (hearing,)
+        return hearing, Assignment(task=RESOLVE, subject=self.body, owner=self.manager, body=self.government)
 
 
 class MinistryHeard(TaskEvent):
@@ -68,12 +73,13 @@ class OpinionAnswered(Event):
     by: Id
 
 
-class SpecificEvaluationResolved(Event):
+class SpecificEvaluationResolved(TaskEvent):
     """The committee confirmed the result."""
 
     type: Literal["SpecificEvaluationResolved"] = "SpecificEvaluationResolved"
-    year: Year
-    body: Id
+    task_id = RESOLVE
+    subject_field = "ministry"
+    ministry: Id
     areas: dict[Id, Number]
     total: Number
     resolution: str

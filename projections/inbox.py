@@ -36,6 +36,7 @@ from domain.rules import PhaseRule
 from domain.strategy import StrategicPlanAdopted, StrategicPlanReviewed
 from domain.succession import BodyAbolished, BodyMerged, BodyRenamed, BodySplit
 from eventstore.port import Stored
+from projections import data_requests
 from projections.owed import owed_select
 from projections.rows import Rows
 from projections.tables import (
@@ -90,10 +91,10 @@ class Inbox:
         query = select(ROSTER.c.person).where(ROSTER.c.year == year, ROSTER.c.body == body)
         return sorted(connection.execute(query).scalars())
 
-    def decides(self, connection: Connection, body: str, matter: str) -> bool:
-        """Return whether *body* has a committee that decides *matter*."""
-        mine = select(DECIDES.c.committee).where(DECIDES.c.body == body, DECIDES.c.matter == matter)
-        return connection.execute(mine).first() is not None
+    def deciding(self, connection: Connection, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*, the last one constituted; None: it has none."""
+        query = select(DECIDES.c.committee).where(DECIDES.c.body == body, DECIDES.c.matter == matter)
+        return connection.execute(query).scalar()
 
     def work_left(self, connection: Connection, cycle: CycleOpened, body: str, phase: str) -> list[str]:
         """Return the engine's own tasks of a phase that can be begun now and are owed, in the rules' order."""
@@ -120,9 +121,10 @@ def take_in(rows: Rows, row: Stored, event: Any) -> None:
         handler(rows, row, event)
     if isinstance(event, AssigningEvent):
         for it in event.assignments():
+            year, body = it.year or event.year, it.body or event.body
             if it.again:
-                rows.drop_all(DONE, year=it.year or event.year, body=event.body, task=it.task, subject=it.subject)
-            rows.put(ASSIGNMENTS, it.year or event.year, event.body, it.task, it.subject, it.owner)
+                rows.drop_all(DONE, year=year, body=body, task=it.task, subject=it.subject)
+            rows.put(ASSIGNMENTS, year, body, it.task, it.subject, it.owner)
     if isinstance(event, TaskEvent):
         key = (event.year, event.body, event.phase, event.task, event.subject)
         rows.put(DONE, *key, row.actor, row.position, row.recorded_at)
@@ -309,6 +311,7 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     EligibilityDetermined: _eligible,
     RatingsSetAside: _set_aside,
     CommitteeConstituted: _committee,
+    **data_requests.HANDLERS,
     PhaseOpened: _phase_opened,
     PhaseReminded: _phase_changed,
     EscalationRaised: _phase_changed,

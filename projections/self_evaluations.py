@@ -11,7 +11,8 @@ from domain.inspection import INSPECTION, Inspection
 from domain.re_evaluation import RE_EVALUATION, ReEvaluation, total_of
 from domain.scoring.proof import Score
 from domain.self_evaluation import SELF_EVALUATION
-from domain.self_evaluation_facts import Outcome, SelfEvaluation
+from domain.self_evaluation_content import Outcome
+from domain.self_evaluation_facts import SelfEvaluation, SelfEvaluationPlanDefaulted
 from domain.self_evaluation_outcome import evaluation_score, grade_of, scores_of
 from domain.self_evaluation_rules import SelfEvaluationRules
 from eventstore.codec import decode
@@ -52,7 +53,9 @@ class Evaluated:
         if own.submitted or own.shared:
             return "submitted" if own.submitted else "shared"
         if own.accepted:
-            return "scoring" if own.scorers else "accepted"
+            if own.scorers:
+                return "scoring"
+            return "defaulted" if isinstance(own.accepted, SelfEvaluationPlanDefaulted) else "accepted"
         return "supplement" if own.requested else "planned"
 
     def proof(self) -> Score | None:

@@ -15,7 +15,7 @@ METADATA = MetaData()
 
 def _table(name: str, keys: Sequence[str], *columns: Column[Any]) -> Table:
     """Return a table keyed by *keys*; those called year or position are whole numbers."""
-    whole = ("year", "position", "edition")
+    whole = ("year", "position", "edition", "number")
     kinds = [Column(key, Integer if key in whole else Text, primary_key=True, autoincrement=False) for key in keys]
     return Table(name, METADATA, *kinds, *columns, sqlite_with_rowid=False)  # one tree instead of two
 
@@ -86,6 +86,15 @@ INDICATORS = _table(
 )
 STRATEGIES = _table("strategies", ["body", "strategy"], _whole("until"), _whole("review_by"))
 DECIDES = _table("committee_matters", ["body", "matter"], _text("committee"))  # what a body has a committee for
+DATA_REQUESTS = _table(
+    "data_requests",
+    ["year", "body", "number"],
+    _text("unit"),  # whose head answers; null: who answers for the body
+    _text("asker"),
+    _text("what"),
+    _text("due"),
+    Column("waits", Boolean),
+)
 ASSIGNMENTS = _table("assignments", ["year", "body", "task", "subject"], _text("owner"))
 PHASES = _table(
     "phases",
@@ -236,6 +245,7 @@ INBOX_TABLES = (
     INDICATORS,
     STRATEGIES,
     ASSIGNMENTS,
+    DATA_REQUESTS,
     DECIDES,
     PHASES,
     DONE,

@@ -1,4 +1,4 @@
-"""Whose turn it is in what is no task: objections to hear and to decide, ties and pending changes to settle."""
+"""Whose turn it is in what is no task: objections to hear and to decide, ties to settle, data that was asked for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, RowMapping, select
 
 from domain.cycle import CycleOpened
+from projections.data_requests import waiting
 from projections.queries import open_years
 from projections.tables import BODIES, GRADES, OBJECTIONS, POOLS, ROLES, ROSTER
 
@@ -21,9 +22,11 @@ class Turn(NamedTuple):
     act: str
     year: int
     body: str
-    subject: str  # the person who objects, or the pool
+    subject: str  # the person who objects, the pool, or the number of the request
     owner: str
     due: str | None = None
+    asker: str | None = None  # of a request for data: which body asks
+    what: str | None = None
 
 
 def turns(connection: Connection, person: str | None = None) -> list[Turn]:
@@ -52,6 +55,16 @@ def _of_year(connection: Connection, opened: CycleOpened) -> Iterator[Turn]:
     pending = select(GRADES.c.body, GRADES.c.pool).where(GRADES.c.year == year, GRADES.c.pending.is_not(None))
     for body, name in connection.execute(pending.distinct()):
         yield Turn("SettlePending", year, body, name, COMMITTEE)
+    yield from _asked(connection, opened)
+
+
+def _asked(connection: Connection, opened: CycleOpened) -> Iterator[Turn]:
+    """Yield the requests for data that wait: of the unit's head who was asked, else of the roles that answer."""
+    for row in waiting(connection, opened.year):
+        roles = [f"role:{role}" for role in opened.of(row["body"]).rules.burden.requests.answer]
+        for owner in [row["head"]] if row["head"] else roles:
+            about = (opened.year, row["body"], str(row["number"]), owner, row["due"])
+            yield Turn("ProvideData", *about, row["asker"], row["what"])
 
 
 def _decider(connection: Connection, opened: CycleOpened, row: RowMapping) -> str:

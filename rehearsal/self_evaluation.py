@@ -7,9 +7,9 @@ three members score a subject, the owners are heard, just more than half the com
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from itertools import cycle, islice
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,7 +39,8 @@ from domain.self_evaluation_commands import (
     ShareSelfEvaluation,
     SubmitSelfEvaluation,
 )
-from domain.self_evaluation_facts import EvaluationSubject, SubjectBallot
+from domain.self_evaluation_content import EvaluationSubject, SubjectBallot
+from domain.self_evaluation_default import equal_shares
 from rehearsal.case import Case, Entry
 from rehearsal.crowd import seeded
 
@@ -210,9 +211,3 @@ class _Ministry:
         """Return a moment of the performance year, or of a year after it."""
         when = datetime.combine(date(self.year + years, month, day), time(hour), ZoneInfo(self.rules.zone))
         return when + timedelta(minutes=minutes)
-
-
-def equal_shares(count: int) -> Sequence[Decimal]:
-    """Return *count* shares of 100 percent, as equal as two places allow."""
-    each = (HUNDRED / count).quantize(Decimal("0.01"), ROUND_FLOOR)
-    return [*[each] * (count - 1), HUNDRED - each * (count - 1)]

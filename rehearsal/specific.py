@@ -195,7 +195,8 @@ class _Play:
         for number, body in enumerate(self.speakers, 1):
             title = Label(ko=f"{body} 특정평가 결과", en=f"Result of the specific evaluation: {body}")
             yield from sitting.item(number, title, "specific-result", body)
-            resolve_it = ResolveSpecificResult(year=self.year, body=body, resolution=sitting.ref(number))
+            key = {"year": self.year, "body": self.case.government, "phase": "specific-resolution", "ministry": body}
+            resolve_it = ResolveSpecificResult(**key, resolution=sitting.ref(number))
             yield self.entry(self.at(12, 23), self.manager, resolve_it, body)
         for group, bodies in self.groups().items():
             grade = GradeSpecificResults(year=self.year, group=group, order=tuple(bodies))

@@ -17,9 +17,11 @@ with workflow.unsafe.imports_passed_through():
     from domain.phase import BlockPhase, ClosePhase, EscalatePhase, OpenPhase, PhaseCommand, RemindPhase
     from domain.phase_refusals import NotYet
     from domain.plan import FreezeAnnualPlan
+    from domain.self_evaluation_commands import DefaultSelfEvaluationPlan
     from workflows.clockwork import FOR_EVER, ONCE_MORE, ask_door, wait_until
 
 _A_MOMENT = timedelta(seconds=1)
+_FIRST = {"freeze-plan": FreezeAnnualPlan, "default-self-evaluation-plan": DefaultSelfEvaluationPlan}
 _A_LONG_WHILE = timedelta(minutes=10)  # the engine's tasks about ten thousand persons take seconds
 
 
@@ -74,7 +76,7 @@ class PhaseWorkflow:
             await self._work()
             return
         if step.first is not None:
-            await ask_door(step.first, FreezeAnnualPlan.model_validate(_key(self._phase)))
+            await ask_door(step.first, _FIRST[step.first].model_validate(_key(self._phase)))
         outcome = await ask_door(_step_id(step), _command(self._phase, step))
         if isinstance(outcome, DONE):
             return

@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "자료 요청에 문서의 해시나 기록에 있는 자리(흐름@판)로 답합니다.",
         "Answer a request for data by a document's hash, or by where it stands in the log (STREAM@VERSION).",
     ),
+    "turn.ProvideData": (
+        "{asker}의 {subject}번 자료 요청에 답변: {what} ({owner})",
+        "Answer request {subject} of {asker} for data: {what} ({owner})",
+    ),
     "act.WithdrawDataRequest": ("자료 요청을 사유를 밝혀 철회합니다.", "Take a request for data back, for a reason."),
     "field.asker": ("요청하는 기관", "the office that asks"),
     "field.what": ("요청하는 자료", "what is asked for"),

@@ -24,6 +24,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "자체평가계획 {edition}판, 위원회 {committee}, 과제 {subjects}개, 근거 {rests_on}.",
         "Plan, edition {edition}: committee {committee}, {subjects} subjects, rests on {rests_on}.",
     ),
+    "self-evaluation.ground.not-submitted": (
+        "기한까지 계획이 제출되지 않아 {on} 성과계획의 지표만으로 하는 기본안이 적용됨. 알린 기관: {noticed}.",
+        "No plan came in time: from {on} on, the indicators of the annual plan alone are evaluated. Told: {noticed}.",
+    ),
     "self-evaluation.total": ("총점 {total}점, 등급 {grade}.", "Total {total}, grade {grade}."),
     "self-evaluation.adjusted": (
         "위원회 조정: {before}점에서 {after}점으로({resolution}).",
@@ -36,6 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "self-evaluation.state.planned": ("계획 제출", "planned"),
     "self-evaluation.state.supplement": ("보완 요청", "supplement asked for"),
     "self-evaluation.state.accepted": ("계획 접수", "plan accepted"),
+    "self-evaluation.state.defaulted": ("계획 미제출, 기본안 적용", "no plan submitted, the default holds"),
     "self-evaluation.state.scoring": ("채점 중", "being scored"),
     "self-evaluation.state.shared": ("평가안 공유", "draft shared"),
     "self-evaluation.state.submitted": ("제출", "submitted"),
@@ -51,6 +56,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ask for a supplement of a self-evaluation plan, by the government committee's resolution.",
     ),
     "act.AcceptSelfEvaluationPlan": ("자체평가계획을 접수합니다.", "Accept a self-evaluation plan."),
+    "act.DefaultSelfEvaluationPlan": (
+        "자체평가계획이 제출되지 않은 기관에 성과계획의 지표만으로 하는 기본안을 적용합니다(시스템).",
+        "Let a plan's indicators alone be evaluated where no self-evaluation plan came (the engine).",
+    ),
     "act.NameInspector": (
         "소관 부문의 자체평가를 확인·점검할 사람을 지정합니다.",
         "Name who inspects a sector of a ministry's self-evaluation.",

@@ -81,10 +81,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compose the draft result and share it with the ministry.",
     ),
     "act.AnswerOpinion": ("기관의 의견에 답합니다.", "Reply to a ministry's opinion."),
-    "act.ResolveSpecificResult": (
-        "위원회가 의결한 결과를 기록합니다. 의견청취 뒤여야 합니다.",
-        "Put the committee's resolution about a result on record, after the hearing.",
-    ),
     "act.ReopenSpecificResult": (
         "재심의 의결에 따라 연말 실적을 반영한 결과로 바꿉니다.",
         "Let the trued-up result stand, by a resolution to reopen.",

@@ -55,10 +55,20 @@ def test_data_is_asked_for_once_and_answered(sacho: Type, desk: Path) -> None:
     assert act(sacho, desk, "olga", "RequestData", ASK) == 0
     (open_one,) = sacho("burden", 2010, "--json").data["requests"]
     assert (open_one["state"], open_one["asker"], open_one["answers"]) == ("open", "PMO", [])
+    (waits,) = sacho("tasks", "--as", "park", "--json").data["turns"]
+    assert (waits["act"], waits["subject"], waits["due"], waits["asker"]) == (
+        "ProvideData",
+        "1",
+        open_one["due"],
+        "PMO",
+    )
+    assert "예산 현황" in sacho("tasks", "--as", "park").out
+    assert sacho("tasks", "--as", "olga", "--json").data["turns"] == []
     answer = f'year: 2010\nbody: KIPO\nnumber: 1\ndocument: "{SEAL}"\n'
     assert act(sacho, desk, "park", "ProvideData", answer) == 0
     data = sacho("burden", 2010, "--json").data
     assert data["requests"][0]["state"] == "answered"
+    assert sacho("tasks", "--as", "park", "--json").data["turns"] == []
     assert [data["total"][it] - before[it] for it in COUNTS] == [1, 1, 1, 0, 0]
     assert data["total"]["minutes"] == before["minutes"] + 30 + 15 + 20
     again = ASK.replace("점검", "다른 일")

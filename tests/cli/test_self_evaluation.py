@@ -16,9 +16,10 @@ from runtime.databases import engines
 from tests.cli.conftest import Type
 from tests.domain.test_inspection import inspected, named
 from tests.domain.test_re_evaluation import adjusted, carried_out, ordered
+from tests.domain.test_self_evaluation_default import defaulted
 from tests.support.office import KIPO, PMO
 from tests.support.rows import KEYS, append, rows_of
-from tests.support.self_evaluation import handed_in
+from tests.support.self_evaluation import by_april, handed_in
 
 
 @pytest.fixture
@@ -69,6 +70,23 @@ def test_why_goes_down_to_the_members_and_their_events(line: Any) -> None:
     told = line(2010, "--body", KIPO, "--why").out
     assert "SubjectScoresSealed" in told
     assert "ReEvaluationCarriedOut" in told
+
+
+def test_a_plan_that_holds_by_default_says_so_and_who_was_told(tmp_path: Path, sacho: Type) -> None:
+    url = f"sqlite:///{tmp_path / 'defaulted.db'}"
+    log = SqlLog(*engines(url))
+    log.create()
+    with log.projecting() as connection:
+        create_tables(connection)
+    told = [it for it in (*by_april, defaulted()) if not isinstance(it, PersonRegistered) or it.person in KEYS]
+    append(log, rows_of(told), keys=KEYS)
+    catch_up(log)
+    asked = ("self-evaluation", 2010, "--database", url)
+    assert sacho(*asked, "--json").data["bodies"][0]["state"] == "defaulted"
+    shown = sacho(*asked, "--body", KIPO).out
+    log.close()
+    for words in ("no plan submitted, the default holds", "No plan came in time", "2010-05-15", "Told:"):
+        assert words in shown
 
 
 def test_who_planned_nothing_and_a_year_that_was_not_opened_are_told(line: Any) -> None:

@@ -28,7 +28,8 @@ from domain.reward import (
     RewardRecommended,
 )
 from domain.scoring.grades import Placed, Ranking
-from domain.self_evaluation_facts import Outcome, SelfEvaluationSubmitted
+from domain.self_evaluation_content import Outcome
+from domain.self_evaluation_facts import SelfEvaluationSubmitted
 from domain.self_evaluation_outcome import grade_of
 from domain.specific_grades import SpecificResultsGraded
 from tests.support.follow_up import FOLLOWED, MOSF, government

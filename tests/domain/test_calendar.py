@@ -26,7 +26,7 @@ GOLDEN = {  # phase: opens, due after moving to a working day, last day of grace
     "plan-confirmation": ("2010-03-11", "2010-03-22", "2010-03-31"),  # 20 March was a Saturday
     "agreements": ("2010-03-11", "2010-03-31", "2010-05-06"),
     "feedback-q1": ("2010-03-25", "2010-04-15", "2010-04-22"),
-    "self-evaluation-plan": ("2010-04-01", "2010-04-30", "2010-05-17"),
+    "self-evaluation-plan": ("2010-04-01", "2010-04-30", "2010-05-14"),
     "interim": ("2010-06-16", "2010-07-15", "2010-07-22"),
     "feedback-q3": ("2010-09-24", "2010-10-15", "2010-10-22"),
     "criteria": ("2010-10-01", "2010-10-15", "2010-10-15"),

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.cycle import UnknownBody
+from domain.committee_facts import MemberDismissed
+from domain.cycle import CycleOpened, UnknownBody
 from domain.data_request import REQUESTS
 from domain.data_request_commands import ProvideData, RequestData, RequestSupplement, WithdrawDataRequest
 from domain.data_request_facts import (
@@ -44,6 +45,7 @@ from domain.refusals import CycleNotOpen, UnknownPhase
 from domain.rules import RuleSet
 from domain.succession import BodyAbolished, BodyHasEnded
 from domain.supervision import SupervisionMandate
+from tests.support import committees
 from tests.support import office as it
 from tests.support.office import KIPO, PMO, PROMOTION, RULES, SEAL, YEAR, ada, ben, gyu, hana, mina, planner, yuna
 from tests.support.spec import Given, spec
@@ -106,9 +108,44 @@ def test_the_committee_of_the_government_asks() -> None:
     standing.when(gyu, ask()).then(asked(by=gyu))
 
 
-def test_the_body_s_own_committee_asks() -> None:
-    own = ask(asker=KIPO)
-    standing.when(yuna, own).then(asked(by=yuna, of=own))
+sitting = spec.given(committees.both, it.confirmed_plan).at("2010-05-10T10:00")
+own = ask(asker=KIPO)
+
+
+@pytest.mark.parametrize("who", ["k1", planner], ids=["its chair", "who keeps its records"])
+def test_the_body_s_own_committee_asks(who: str) -> None:
+    sitting.when(who, own).then(asked(by=who, of=own))
+
+
+@pytest.mark.parametrize("who", ["k2", yuna, hana, "k9"], ids=["a member", "another committee", "the head", "nobody"])
+def test_for_a_committee_its_chair_or_its_office_asks(who: str) -> None:
+    sitting.when(who, own).then_refused(MayNotAsk, actor=who, asker=KIPO, roles="-")
+
+
+def test_a_body_without_a_committee_does_not_ask_itself() -> None:
+    alone = [one for one in committees.both if getattr(one, "committee", None) != committees.SEC]
+    spec.given(alone, it.confirmed_plan).at("2010-05-10").when(planner, own).then_refused(MayNotAsk)
+
+
+def test_the_chair_of_the_government_s_committee_asks_in_the_government_s_name_alone() -> None:
+    (chair, *_) = committees.constituting().chairs
+    sitting.when(chair, ask()).then(asked(by=chair))
+    sitting.when(chair, own).then_refused(MayNotAsk, asker=KIPO)
+    sitting.when("k1", ask()).then_refused(MayNotAsk, asker=PMO)
+
+
+@pytest.mark.parametrize(("day", "asks"), [(16, True), (17, False)], ids=["the last day", "the day after"])
+def test_a_chair_asks_to_the_end_of_his_term(day: int, asks: bool) -> None:
+    ends = MemberDismissed(committee=committees.SEC, person="k1", ground="own-wish", on=date(2010, 5, 17), by=hana)
+    asked_now = sitting.given(ends).at(f"2010-05-{day}T10:00").when("k1", own)
+    asked_now.then(asked(by="k1", of=own)) if asks else asked_now.then_refused(MayNotAsk)
+
+
+def test_a_rule_set_may_name_roles_of_the_body_besides() -> None:
+    asking = RULES.burden.requests.model_copy(update={"own": ("evaluation-committee",)})
+    rules = RULES.model_copy(update={"burden": RULES.burden.model_copy(update={"requests": asking})})
+    named = [it.opened_cycle(rules) if isinstance(one, CycleOpened) else one for one in it.office]
+    spec.given(named).at("2010-05-10T10:00").when(yuna, own).then(asked(by=yuna, of=own))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +153,7 @@ def test_the_body_s_own_committee_asks() -> None:
     [
         (mina, PMO, "evaluation-office, gpec"),
         (yuna, PMO, "evaluation-office, gpec"),
-        (gwen, KIPO, "evaluation-committee"),
+        (gwen, KIPO, "-"),
         (gwen, "MOE", "-"),
     ],
 )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.appraisal_competency import AboveScale
+from domain.cycle import CycleOpened
 from domain.guideline import IssueGuideline, NoResultToFeed
 from domain.messages import Event
 from domain.obligations import NotYourTask
@@ -49,6 +50,7 @@ from domain.specific_result_refusals import (
     UnknownAddition,
 )
 from tests.support.committees import GPEC, MOSF
+from tests.support.inbox import owed_by
 from tests.support.office import (
     GUIDELINES,
     KIPO,
@@ -95,8 +97,9 @@ def extra(points: str = "1.5", addition: str = "proactive") -> Addition:
 
 def test_the_draft_is_composed_of_all_areas_and_the_ministry_is_asked() -> None:
     story(both_areas, at="2010-12-16").when(gyu, sharing()).then(drafted())
-    assert [(it.task, it.subject, it.owner) for it in drafted().assignments()] == [
-        ("state-opinion", KIPO, "role:planning")
+    assert [(it.body, it.task, it.subject, it.owner) for it in drafted().assignments()] == [
+        (None, "state-opinion", KIPO, "role:planning"),
+        (PMO, "resolve-specific-result", KIPO, "role:evaluation-office"),
     ]
 
 
@@ -152,7 +155,8 @@ def test_an_opinion_is_answered() -> None:
 
 
 def resolving(ref: str = REF) -> ResolveSpecificResult:
-    return ResolveSpecificResult(year=YEAR, body=KIPO, resolution=ref)
+    key = {"year": YEAR, "body": PMO, "phase": "specific-resolution", "ministry": KIPO}
+    return ResolveSpecificResult(**key, resolution=ref)
 
 
 resolution = passed()
@@ -162,6 +166,34 @@ ready = story(both_areas, drafted(), heard(), resolution, at="2010-12-31T23:59")
 def test_the_committee_confirms_the_draft_by_the_last_of_december() -> None:
     ready.when(gyu, resolving()).then(resolved())
     ready.at("2011-01-01").when(gyu, resolving()).then_refused(ResolutionTooLate, last="2010-12-31")
+
+
+def test_the_office_that_keeps_the_evaluation_puts_it_on_record() -> None:
+    ready.when(planner, resolving()).then_refused(NotYourTask, owner="role:evaluation-office", subject=KIPO)
+    ready.when(mina, resolving()).then_refused(NotYourTask)
+
+
+def test_it_owes_that_of_every_ministry_with_a_draft_until_it_is_done() -> None:
+    office = "role:evaluation-office"
+    assert owed_after(*at_work) == []
+    assert owed_after(*at_work, drafted()) == [(KIPO, office)]
+    both = [*at_work, drafted(), drafted("70.00"), drafted(body=MOSF)]
+    assert owed_after(*both) == [(KIPO, office), (MOSF, office)]
+    assert owed_after(*both, heard(), resolved()) == [(MOSF, office)]
+    assert owed_after(*both, resolved(), resolved(body=MOSF)) == []
+
+
+def test_a_draft_of_before_its_office_was_on_record_asks_the_ministry_alone() -> None:
+    old = drafted().model_copy(update={"government": None, "manager": None})
+    assert [it.task for it in old.assignments()] == ["state-opinion"]
+    assert owed_after(*at_work, old) == []
+
+
+def owed_after(*known: Event) -> list[tuple[str, str]]:
+    year = next(it for it in reversed(known) if isinstance(it, CycleOpened))
+    found = owed_by(year, PMO, "specific-resolution", *known)
+    assert {it.task for it in found} <= {"resolve-specific-result"}
+    return [(it.subject, it.owner) for it in found]
 
 
 def test_an_extension_gives_january() -> None:

@@ -11,22 +11,25 @@ from domain.implementation import ImplementationPlanIssued
 from domain.inspection import InspectorNamed, SelfEvaluationInspected
 from domain.messages import Event, Label
 from domain.re_evaluation import ReEvaluationCarriedOut, ReEvaluationOrdered, SelfEvaluationAdjusted
-from domain.self_evaluation_facts import (
+from domain.self_evaluation_content import (
     CategoryScore,
     EvaluationSubject,
     Hearing,
     Measure,
     MeasureScore,
     Outcome,
+    SubjectBallot,
+    SubjectScore,
+)
+from domain.self_evaluation_facts import (
     OwnersHeard,
     ScorersAssigned,
     SelfEvaluationPlanAccepted,
+    SelfEvaluationPlanDefaulted,
     SelfEvaluationPlanned,
     SelfEvaluationShared,
     SelfEvaluationSubmitted,
     SelfEvaluationSupplementRequested,
-    SubjectBallot,
-    SubjectScore,
     SubjectScoresOpened,
     SubjectScoresSealed,
 )
@@ -91,6 +94,17 @@ SELF_EVALUATION_EXAMPLES: list[Event] = [
     ),
     SelfEvaluationSupplementRequested(**_of, edition=1, request="평가방법 보완", resolution=_REF, by="gyu"),
     SelfEvaluationPlanAccepted(**_of, edition=1, chair="a", by="gyu"),
+    SelfEvaluationPlanDefaulted(
+        **_of,
+        phase="self-evaluation-plan",
+        committee="sec",
+        chair="a",
+        weights={"major-policies": _ALL},
+        subjects=(_subject,),
+        rests_on="plan/2010/KIPO@3",
+        noticed=("KIPO", "PMO"),
+        on=date(2010, 5, 15),
+    ),
     ScorersAssigned(**_year, members={"S1": ("a", "b")}, withdrawn=("S1:c",), by="a"),
     SubjectScoresSealed(
         **_year, scoring="S1:a", person="a", commitment=_ballot.commitment(), ballot=_ballot, opinion="의견"

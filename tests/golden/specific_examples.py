@@ -42,6 +42,7 @@ _SEAL = "5" * 64
 _by: dict[str, Any] = {"year": 2010, "by": "gyu"}
 _body: dict[str, Any] = {**_by, "body": "KIPO"}
 _area: dict[str, Any] = {"year": 2010, "ministry": "KIPO", "area": "core-task"}
+_resolving: dict[str, Any] = {**_by, "body": "PMO", "phase": "specific-resolution", "ministry": "KIPO"}
 _scoring: dict[str, Any] = {"year": 2010, "body": "PMO", "phase": "specific-scoring"}
 _scores: dict[str, Any] = {"areas": {"core-task": Decimal("82.5")}, "total": Decimal("82.5")}
 _group: dict[str, Any] = {"year": 2010, "group": "ministerial", "edition": 2}
@@ -94,6 +95,8 @@ SPECIFIC_EXAMPLES: list[Event] = [
         **_scores,
         additions=(Addition(addition="proactive", points=Decimal("1.5"), reason="우수 사례"),),
         owner="role:planning",
+        government="PMO",
+        manager="role:evaluation-office",
     ),
     MinistryHeard(
         **_body,
@@ -104,7 +107,7 @@ SPECIFIC_EXAMPLES: list[Event] = [
         on=date(2010, 12, 17),
     ),
     OpinionAnswered(**_body, reply="점수를 유지함"),
-    SpecificEvaluationResolved(**_body, **_scores, resolution="gpec/2/2", edition=1),
+    SpecificEvaluationResolved(**_resolving, **_scores, resolution="gpec/2/2", edition=1),
     SpecificResultReopened(**_body, **_scores, resolution="gpec/3/1", edition=2),
     SpecificResultsGraded(**_group, ranking=Ranking(counts={"excellent": 1}, placed=(_placed,)), by="gyu"),
     SpecificResultNotified(**_group, body="KIPO", total=Decimal("82.5"), grade="excellent", rank=1),

@@ -21,6 +21,7 @@ from domain.objectives import indicators_of, weight_sum
 from domain.own_rules import NotABodysToChange
 from domain.plan_content import standing
 from domain.scoring.proof import Score
+from domain.self_evaluation_default import equal_shares
 from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog
@@ -34,7 +35,7 @@ from rehearsal.government import first
 from rehearsal.loading import load_case
 from rehearsal.refusals import CaseInvalid, DoesNotFit, PeopleDoNotFit, UnknownName
 from rehearsal.script import own_of, script
-from rehearsal.self_evaluation import equal_shares, self_evaluation
+from rehearsal.self_evaluation import self_evaluation
 from rehearsal.stage import Playbill, rehearse
 from worker import open_log
 

@@ -20,6 +20,7 @@ from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog
 from projections.specific import grades_of, told_of
+from projections.tasks import board
 from rehearsal.case import Case
 from rehearsal.loading import load_case
 from rehearsal.specific import specific_conduct
@@ -84,7 +85,14 @@ def test_every_step_is_on_record(played: Played) -> None:
 
 def test_nobody_missed_what_he_owed(played: Played) -> None:
     missed = [json.loads(row.body)["task"] for row in played.log.read(Query(type="ObligationMissed"))]
-    assert {"submit-specific-evidence", "score-area", "calibrate-area", "state-opinion"}.isdisjoint(missed)
+    owed = {"submit-specific-evidence", "score-area", "calibrate-area", "state-opinion", "resolve-specific-result"}
+    assert owed.isdisjoint(missed)
+
+
+def test_the_office_s_task_is_done_once_and_counted(played: Played) -> None:
+    with played.log.view() as connection:
+        (line,) = [it for it in board(connection, cycle(played.log)) if it.rule.phase == "specific-resolution"]
+    assert (line.sum().done, line.sum().late, line.sum().missed) == (1, 0, 0)
 
 
 def test_the_result_is_that_of_its_areas(played: Played) -> None:

@@ -28,15 +28,14 @@ from domain.self_evaluation_commands import (
     ShareSelfEvaluation,
     SubmitSelfEvaluation,
 )
+from domain.self_evaluation_content import EvaluationSubject, SubjectBallot
 from domain.self_evaluation_facts import (
-    EvaluationSubject,
     OwnersHeard,
     ScorersAssigned,
     SelfEvaluationPlanAccepted,
     SelfEvaluationPlanned,
     SelfEvaluationShared,
     SelfEvaluationSubmitted,
-    SubjectBallot,
     SubjectScoresOpened,
     SubjectScoresSealed,
 )

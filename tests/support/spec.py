@@ -71,11 +71,10 @@ class PureFacts:
         """Return whether the actor was given *role* in *body*."""
         return (role, body) in self.read(PERSON, person_stream(self.actor)).roles
 
-    def decides(self, body: str, matter: str) -> bool:
-        """Return whether *body* constituted a committee that decides *matter*."""
-        events = [event for stream, it in self.streams.items() if stream.startswith("committee/") for event in it]
-        made = [it for it in events if isinstance(it, CommitteeConstituted) and it.body == body]
-        return any(matter in it.rule.decides for it in made)
+    def deciding(self, body: str, matter: str) -> str | None:
+        """Return the committee of *body* that decides on *matter*."""
+        made = [it for events in self.streams.values() for it in events if isinstance(it, CommitteeConstituted)]
+        return next((it.committee for it in reversed(made) if it.body == body and matter in it.rule.decides), None)
 
     def owed(self, year: int, body: str, phase: str) -> Sequence[Owed]:
         """Return what was given as owed."""

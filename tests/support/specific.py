@@ -71,8 +71,9 @@ SPECIFIC_RULES = SpecificRules(
     scale=Scale.model_validate({"quotas": (quota("A", "cap", 30), quota("B", "rest", 1), quota("C", "minimum", 10))}),
 )
 PHASES = {it.phase: it for it in read_rules("kr-2010").phases}
-CRITERIA, EVIDENCE, SCORING, HEARING = (
-    PHASES[f"{it}"] for it in ("criteria", "specific-evidence", "specific-scoring", "specific-hearing")
+CRITERIA, EVIDENCE, SCORING, HEARING, RESOLUTION = (
+    PHASES[f"{it}"]
+    for it in ("criteria", "specific-evidence", "specific-scoring", "specific-hearing", "specific-resolution")
 )
 
 
@@ -82,7 +83,7 @@ def cycle(**other: Any) -> Event:
         update={
             "committees": committees.COMMITTEES,
             "specific": SPECIFIC_RULES.model_copy(update=other),
-            "phases": (CRITERIA, EVIDENCE, SCORING, HEARING),
+            "phases": (CRITERIA, EVIDENCE, SCORING, HEARING, RESOLUTION),
         }
     )
     return opened_cycle(rules).model_copy(update={"bodies": (KIPO, MOSF)})
@@ -109,6 +110,7 @@ phases_open: list[Event] = [
     phase_open(EVIDENCE, MOSF),
     phase_open(SCORING, PMO),
     phase_open(HEARING),
+    phase_open(RESOLUTION, PMO),
 ]
 GROUPS = (Grouped(group="deputy", bodies=(KIPO, MOSF)),)
 PANELS = (Panel(area=CORE, committee="panel-core"), Panel(area=PR, committee="panel-pr"))
@@ -213,7 +215,8 @@ def drafted(core: str = "80.00", pr: str = "90.00", total: str = "84.00", body: 
     """Return that the draft of *body*'s result was shared."""
     areas = {CORE: Decimal(core), PR: Decimal(pr)}
     said = {"areas": areas, "additions": (), "total": Decimal(total), "owner": "role:planning", "by": gyu}
-    return SpecificDraftShared(year=YEAR, body=body, **said)
+    office = {"government": PMO, "manager": "role:evaluation-office"}
+    return SpecificDraftShared(year=YEAR, body=body, **said, **office)
 
 
 def speaking(**other: Any) -> StateOpinion:
@@ -240,7 +243,7 @@ def resolved(total: str = "84.00", body: str = KIPO) -> SpecificEvaluationResolv
     """Return that *body*'s result was resolved."""
     areas = {CORE: Decimal("80.00"), PR: Decimal("90.00")}
     said = {"areas": areas, "total": Decimal(total), "resolution": f"{GPEC}/1/1", "edition": 1, "by": gyu}
-    return SpecificEvaluationResolved(year=YEAR, body=body, **said)
+    return SpecificEvaluationResolved(year=YEAR, body=PMO, phase="specific-resolution", ministry=body, **said)
 
 
 at_work: list[Event] = [*panels, *phases_open, published(), opened()]

@@ -47,7 +47,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "deliberation": lambda it: ids.deliberation_stream(it.committee, it.session),
     "specific": lambda it: ids.specific_stream(it.year),
     "specific-area": lambda it: ids.specific_area_stream(it.year, _ministry(it), it.area),
-    "specific-result": lambda it: ids.specific_result_stream(it.year, it.body),
+    "specific-result": lambda it: ids.specific_result_stream(it.year, _ministry(it)),
     "specific-grades": lambda it: ids.specific_grades_stream(it.year, it.group),
     "exchange": lambda it: ids.exchange_stream(it.system, it.batch),
     "basic-plan": lambda it: ids.basic_plan_stream(it.body),

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from temporalio.client import WorkflowExecutionStatus
 
-from activities.requests import Recorded, Refused
+from activities.requests import Outcome, Recorded, Refused
 from domain.cycle import Cycle, phases_of
 from domain.phase_facts import Phase, PhaseClosed
 from domain.plan import AnnualPlanConfirmed
+from domain.self_evaluation_facts import SelfEvaluationPlanDefaulted
 from domain.window import window_of
 from eventstore.sql import SqlLog
+from projections.inbox import Inbox
 from tests.workflows.year import NAME, NEW_YEAR, SEOUL, Year, kipo_rules, running_year, with_bodies, with_two_people
 from worker import open_log
 
@@ -237,23 +239,13 @@ async def test_a_task_in_time_is_recorded(log: SqlLog) -> None:
 
 async def test_a_plan_that_nobody_confirmed_is_frozen_before_the_confirmation_closes(log: SqlLog) -> None:
     """The clock freezes the submitted draft on the hard stop day, 31 March; the head still confirms it, late."""
-    about = {"year": 2010, "body": "KIPO"}
-    indicator = {"code": "I-1", "name": NAME, "weight": 100, "baseline": [70, 71, 72], "target": 73, "logic": "result"}
-    target = {"id": "T1", "name": NAME, "indicators": [indicator]}
-    finance = [{"year": it, "budget": 9, "spent": 8} for it in (2007, 2008, 2009)]
     async with running_year(log) as year:
-        await with_two_people(await _with_guideline(year), 2010)
-        await year.passes_to(date(2010, 2, 10))
-        drafting = {**about, "phase": "plan-draft"}
-        objectives = [{"id": "O1", "name": NAME, "targets": [target]}]
-        await year.asks("ada", "DraftUnitPlan", **drafting, unit="U1", objectives=objectives)
-        await year.asks("system", "GrantRole", person="ben", role="planning", body="KIPO")
-        submitted = await year.asks("ben", "SubmitAnnualPlan", **drafting, mission=NAME, vision=NAME, finance=finance)
+        submitted = await _with_draft(year)
         await year.passes_to(date(2010, 4, 1))
         frozen = year.facts("AnnualPlanProvisionallyFrozen")
         closed = {stream: moment for _, stream, moment in year.facts("PhaseClosed")}
         await year.asks("system", "GrantRole", person="rhee", role="plan-reviewer", body="KIPO")
-        confirming = {**about, "phase": "plan-confirmation"}
+        confirming = {"year": 2010, "body": "KIPO", "phase": "plan-confirmation"}
         reviewed = await year.asks("rhee", "ReviewAnnualPlan", **confirming)
         confirmed = await year.asks("com", "ConfirmAnnualPlan", **confirming)
         last = year.events("plan/2010/KIPO")[-1]
@@ -265,6 +257,44 @@ async def test_a_plan_that_nobody_confirmed_is_frozen_before_the_confirmation_cl
     assert isinstance(confirmed, Recorded)
     assert isinstance(last, AnnualPlanConfirmed)
     assert last.late
+
+
+async def test_where_no_self_evaluation_plan_came_by_mid_may_the_plan_s_indicators_are_evaluated(log: SqlLog) -> None:
+    """Nobody plans; the clock says on 15 May what is evaluated, tells both offices, and the chair has his task."""
+    stream = "self-evaluation/2010/KIPO"
+    members = [{"person": f"k{n}", "civilian": True} for n in range(10)]
+    made = {"committee": "sec", "year": 2010, "kind": "self-evaluation", "body": "KIPO", "name": NAME}
+    async with running_year(log) as year:
+        await _with_draft(year)
+        await year.asks("com", "ConstituteCommittee", **made, since="2010-02-10", members=members, chairs=["k0"])
+        await year.passes_to(date(2010, 5, 14))
+        before = year.events(stream)
+        await year.passes_to(date(2010, 5, 16))
+        events = year.events(stream)
+        missed = [it.task for it in year.events(f"phase{stream[15:]}/self-evaluation-plan") if hasattr(it, "task")]
+        with log.view() as connection:
+            owed = Inbox().owed(connection, year.events("cycle/2010")[0], "KIPO", "self-evaluation")  # type: ignore[arg-type]
+
+    assert before == []
+    (told,) = events
+    assert isinstance(told, SelfEvaluationPlanDefaulted)
+    assert (told.on, told.committee, told.noticed) == (date(2010, 5, 15), "sec", ("KIPO", "PMO"))
+    assert [(it.unit, [one.code for one in it.measures]) for it in told.subjects] == [("U1", ["I-1"])]
+    assert missed == ["plan-self-evaluation"]
+    assert ("assign-scorers", "k0") in [(it.task, it.owner) for it in owed]
+
+
+async def _with_draft(year: Year) -> Outcome:
+    """Let the one unit's plan be drafted and submitted in February; nobody confirms it."""
+    indicator = {"code": "I-1", "name": NAME, "weight": 100, "baseline": [70, 71, 72], "target": 73, "logic": "result"}
+    objectives = [{"id": "O1", "name": NAME, "targets": [{"id": "T1", "name": NAME, "indicators": [indicator]}]}]
+    finance = [{"year": it, "budget": 9, "spent": 8} for it in (2007, 2008, 2009)]
+    await with_two_people(await _with_guideline(year), 2010)
+    await year.passes_to(date(2010, 2, 10))
+    drafting = {"year": 2010, "body": "KIPO", "phase": "plan-draft"}
+    await year.asks("ada", "DraftUnitPlan", **drafting, unit="U1", objectives=objectives)
+    await year.asks("system", "GrantRole", person="ben", role="planning", body="KIPO")
+    return await year.asks("ben", "SubmitAnnualPlan", **drafting, mission=NAME, vision=NAME, finance=finance)
 
 
 async def _with_guideline(year: Year) -> Year:
