@@ -16,9 +16,10 @@ from cli.texts import has, say
 from cli.voice import Names, label, name_of, out, points, table
 from domain.body_class import BodyClass, Sector
 from domain.cycle import CycleOpened
+from domain.mandates import after
 from eventstore.port import Log
 from projections.bodies import classes_on
-from projections.self_evaluations import self_evaluations
+from projections.self_evaluations import ended_mandates, self_evaluations
 from projections.specific import grades_of, year_of
 from projections.stored import cycle_opened
 
@@ -43,7 +44,8 @@ def bodies(call: Call, year: Year, *, sector: _Sector = None, group: _Group = No
             for it in _grouped(log, opened, classes)
             if sector in (None, it["sector"]) and group in (None, it["group"])
         ]
-        call.answer({"year": year, "groups": groups}, lambda it: _draw(it, shown))
+        mandates = [it for it in _mandates(log, opened) if sector in (None, it["over"])]
+        call.answer({"year": year, "groups": groups, "mandates": mandates}, lambda it: _draw(it, shown))
 
 
 def _grouped(log: Log, opened: CycleOpened, classes: dict[str, BodyClass]) -> list[_Result]:
@@ -106,6 +108,12 @@ def _specific(log: Log, year: int) -> dict[str, _Result]:
     return found
 
 
+def _mandates(log: Log, opened: CycleOpened) -> list[_Result]:
+    """Return who supervises which sector of whom, from which day to which, by which law."""
+    standing = after(opened.rules.supervision, ended_mandates(log, opened.year))
+    return [it.model_dump(mode="json", exclude={"body_name"}) for it in standing]
+
+
 def _draw(data: dict[str, Any], shown: Names) -> None:
     if not data["groups"]:
         out().print(say("bodies.none", year=data["year"]))
@@ -118,6 +126,18 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
             results = (_result(it[of]) for of in ("self", "specific"))
             made.add_row(name_of(shown, it["body"]), kind_name(it["kind"]), *results)
         out().print(made)
+    if data["mandates"]:
+        _draw_mandates(data["mandates"], shown)
+
+
+def _draw_mandates(mandates: list[_Result], shown: Names) -> None:
+    made = table("over", "sector", "supervisor", "begins", "ends", "basis")
+    for it in mandates:
+        days = (it["since"] or "–", it["until"] or "–")
+        over = say(f"sector.{it['over']}")
+        made.add_row(over, label(it["name"]), name_of(shown, it["body"]), *days, it["basis"])
+    out().print(f"[bold]{say('bodies.mandates')}[/]")
+    out().print(made)
 
 
 def kind_name(kind: str | None) -> str:

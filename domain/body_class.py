@@ -79,7 +79,7 @@ def reclassified(command: ReclassifyBody, now: BodyClass, facts: Facts) -> list[
 
 def inherited(body: str, own: BodyClass, before: BodyClass, ended: BodyEnded) -> list[BodyReclassified]:
     """Return what *body* takes over from its predecessor, which *ended*: only what nobody said of itself."""
-    taken = BodyClass(*(mine if mine is not None else theirs for mine, theirs in zip(own, before, strict=True)))
+    taken = BodyClass(own.sector or before.sector, own.kind or before.kind, own.group or before.group)
     if taken == own:
         return []
     return [BodyReclassified(body=body, **taken._asdict(), day=ended.day, law=ended.law)]

@@ -54,6 +54,7 @@ from domain.indicator_events import (
     ProgressReported,
     YearEndValueReplacedEstimate,
 )
+from domain.mandates import MandateEnded
 from domain.messages import Event, Label
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.notice import NoticeReceived, ResultNotified, ResultNotifiedAgain, Told
@@ -264,6 +265,18 @@ EXAMPLES: list[Event] = [
     BodySplit(body=KIPO, successors=(_half("MOIP"), _half("MOTIE")), **decree),
     BodyMerged(body=KIPO, successors=(Successor(body="MOTIE", share=Decimal(100)),), **decree),
     BodyAbolished(body=KIPO, successors=(), **decree),
+    MandateEnded(
+        year=2026,
+        body="OPC",
+        sector="fiscal",
+        over="central",
+        office="MPB",
+        day=date(2026, 9, 15),
+        law="DEC 8",
+        successor=None,
+        begun=(KIPO,),
+        by="mina",
+    ),
     BodyReclassified(body=KIPO, sector="central", kind="ministry", group="ministerial", **decree),
     BodySucceeded(body="MOIP", predecessor=KIPO, share=Decimal(50), day=decree["day"]),
     office.unit(PROMOTION, "department", office.BUREAU),
