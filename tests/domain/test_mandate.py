@@ -16,6 +16,7 @@ from domain.data_request_commands import WithdrawDataRequest
 from domain.data_request_facts import DataRequested, DataRequestWithdrawn
 from domain.data_request_refusals import MayNotAsk
 from domain.findings_commands import IssueFinding
+from domain.findings_refusals import NoMandate
 from domain.headship import HeadAppointed
 from domain.inspection import InspectorNamed, NobodySupervises, NotTheSupervisor
 from domain.mandate import EndMandate, NoSuchMandate
@@ -24,6 +25,7 @@ from domain.messages import Event
 from domain.refusals import CycleNotOpen, NotAllowed
 from domain.succession import BodyAbolished, ChangeToCome, NoSuccessor
 from domain.supervision import SupervisionMandate, mandate_problems
+from tests.domain import test_findings as findings
 from tests.domain.test_inspection import SECTOR, inspected, inspecting, named, naming
 from tests.support.committees import MOSF
 from tests.support.office import KIPO, PMO, YEAR, gyu, hana, holds, label, olga, opened_cycle, registered
@@ -305,3 +307,33 @@ def test_work_begun_always_finds_somebody(events: list[MandateEnded], office: st
     holding = {it.body for it in mandates_over(facts, opened, KIPO, date(2011, 6, 1))}
     assert heir in {*holding, PMO, *OFFICES}
     assert carried_on_by(facts, opened, KIPO, heir, date(2011, 6, 1)) in (heir, PMO)
+
+
+# A finding that waits to be settled
+
+
+def major(successor: str | None) -> MandateEnded:
+    return ended(successor, sector="major-policies", office=PMO, day=date(2011, 5, 10), by=olga)
+
+
+to_settle = findings.after(findings.planned(), findings.reported)
+
+
+def test_a_finding_of_a_sector_without_an_office_is_the_secretariats_to_settle() -> None:
+    to_settle.when(findings.gyu, findings.accepting).then_refused(NoMandate, actor=findings.gyu)
+    nobodys = to_settle.given(major(None))
+    nobodys.when(findings.inho, findings.accepting).then_refused(NotAllowed, role="evaluation-office")
+    nobodys.when(findings.gyu, findings.accepting).then(findings.accepted.model_copy(update={"by": findings.gyu}))
+
+
+def test_a_finding_of_a_sector_that_passed_on_is_the_successors_to_settle() -> None:
+    passed = to_settle.given(major(MOSF))
+    passed.when(findings.inho, findings.accepting).then_refused(MandateHasEnded, office=PMO, successor=MOSF)
+    passed.when(findings.gyu, findings.accepting).then_refused(NoMandate, actor=findings.gyu)
+    passed.when(findings.seo, findings.accepting).then(findings.accepted.model_copy(update={"by": findings.seo}))
+
+
+@pytest.mark.parametrize(("now", "whose"), [("2011-05-09T23:59", findings.inho), ("2011-05-10T00:00", findings.seo)])
+def test_until_the_day_before_it_is_the_formers(now: str, whose: str) -> None:
+    event = findings.accepted.model_copy(update={"by": whose})
+    to_settle.given(major(MOSF)).at(now).when(whose, findings.accepting).then(event)
