@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.yaml_files import read_rules
 from domain.body_class import BodyReclassified
 from domain.body_facts import BodyEstablished
 from domain.data_request_commands import WithdrawDataRequest
@@ -270,6 +269,7 @@ def test_a_finding_is_the_successors_to_issue() -> None:
 # Laws
 
 
+GRANTED = [it for it in RULES.supervision if it.over == "central"]
 OFFICES = [MOSF, MPB, PMO, gia]
 days = st.integers(0, 60).map(lambda it: date(2011, 3, 1) + timedelta(days=it))
 ends = st.builds(
@@ -287,15 +287,14 @@ def test_a_sector_has_one_office_at_most_on_every_day_and_days_before_an_end_are
     state = Supervision()
     for it in events:
         state = evolve(state, it)
-    granted = [it for it in read_rules("kr-2010").supervision if it.over == "central"]
-    standing = after(granted, state.ended)
+    standing = after(GRANTED, state.ended)
     assert list(mandate_problems(it for it in standing if not (it.since and it.until and it.until < it.since))) == []
     holding = [it.body for it in standing if it.sector == SECTOR and it.holds_on(day)]
     assert len(holding) <= 1
     if all(day < it.day for it in state.ended):
         assert holding == [MOSF]
     others = [it for it in standing if it.sector != SECTOR]
-    assert others == [it for it in granted if it.sector != SECTOR]
+    assert others == [it for it in GRANTED if it.sector != SECTOR]
 
 
 @given(st.lists(ends, max_size=6), st.sampled_from(OFFICES))
