@@ -23,7 +23,7 @@ from activities.yaml_files import read_rules
 from bench.world import logged, require, together
 from domain.appraisal import RateAttitude, RateGoals
 from domain.appraisal_competency import Ballot, SealCompetency
-from domain.body import EstablishBody, EstablishUnit
+from domain.body_commands import EstablishBody, EstablishUnit
 from domain.calendar import public_holidays
 from domain.cycle import CYCLE, OpenCycle
 from domain.grading import GRADING

@@ -15,7 +15,7 @@ import structlog
 from activities.commands import Door
 from activities.requests import Recorded, Request
 from activities.yaml_files import read_rules
-from domain.body import EstablishBody, EstablishUnit
+from domain.body_commands import EstablishBody, EstablishUnit
 from domain.calendar import public_holidays
 from domain.cycle import OpenCycle
 from domain.feedback import SignFeedbackNote, WriteFeedbackNote

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from cli.command import Trouble
-from cli.texts import say
+from cli.texts import has, say
 from domain.messages import Command, TaskCommand
 from domain.registry import COMMANDS
 
@@ -54,7 +54,7 @@ def form_of(address: str) -> Form:
     year, body, phase, task, subject = parts
     model, more = _command_of(task)
     key = {"type": model.__name__, "year": int(year), "body": body, "phase": phase, **more}
-    return Form(model, {**key, model.subject_field: subject})
+    return Form(model, {**key, model.subject_field: subject, **model.named_by(subject)})
 
 
 def _command_of(task: str) -> tuple[type[TaskCommand], dict[str, str]]:
@@ -81,18 +81,25 @@ def template(form: Form) -> str:
         if name in form.address:
             continue
         if name in form.known:
-            lines.extend(_known(name, form.known[name]))
+            lines.extend(_known(name, form))
         else:
             lines.extend(_field(name, part, schema, form, required=name in required))
     return "\n".join(lines)
 
 
-def _known(name: str, value: Any) -> list[str]:
+def _known(name: str, form: Form) -> list[str]:
     """Return the lines of a field that has a value already, to be kept or changed."""
+    value = form.known[name]
     written = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=110).removesuffix("...\n").splitlines()
     if not isinstance(value, dict | list):
         return [f"{name}: {written[0]}"]
-    return [f"{name}:  # {say(f'field.{name}')} ({say('form.present')})", *_indented(written)]
+    return [f"{name}:  # {_asks(name, form)} ({say('form.present')})", *_indented(written)]
+
+
+def _asks(name: str, form: Form) -> str:
+    """Return what a field asks for: in this command, if a text says so, or everywhere."""
+    own = f"field.{form.command.__name__}.{name}"
+    return say(own if has(own) else f"field.{name}")
 
 
 def _field(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, *, required: bool) -> list[str]:
@@ -104,10 +111,10 @@ def _field(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form, 
 def _lines(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form) -> list[str]:
     below = _inside(name, part, schema, form)
     if below:
-        return [f"{name}:  # {say(f'field.{name}')}", *_indented(below)]
+        return [f"{name}:  # {_asks(name, form)}", *_indented(below)]
     default = part.get("default")
     shown = f" {json.dumps(default, ensure_ascii=False)}" if default not in (None, "") else ""
-    return [f"{name}:{shown}  # {say(f'field.{name}')} ({_hint(part, form.best.get(name))})"]
+    return [f"{name}:{shown}  # {_asks(name, form)} ({_hint(part, form.best.get(name))})"]
 
 
 def _inside(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form) -> list[str]:

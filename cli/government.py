@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 
 from cli.texts import say
 from cli.voice import Names, label, name_of, out, points, table
-from projections.bodies import BodyResults, body_results
+from projections.bodies import BodyResults, body_results, classes_on
 from rehearsal.case import Case
 
 _CENT = Decimal("0.01")
@@ -22,8 +23,9 @@ def government_data(connection: Connection, case: Case) -> list[dict[str, Any]]:
         return []
     found = {it.body: it for it in body_results(connection, case.year, case.bodies)}
     groups: dict[str | None, list[dict[str, Any]]] = {group: [] for group in case.groups}
-    for part in case.parts:
-        groups.setdefault(part.group, []).extend(_data(found[body]) for body in part.bodies)
+    classes = classes_on(connection, date(case.year, 12, 31))
+    for body in case.bodies:
+        groups.setdefault(classes[body].group, []).append(_data(found[body]))
     return [
         {"group": group, "name": case.groups[group].model_dump() if group in case.groups else None, "bodies": bodies}
         for group, bodies in groups.items()

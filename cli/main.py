@@ -47,6 +47,7 @@ HOMES = {
     "card": Home("card", "work"),
     "committee": Home("committee", "work"),
     "ballot": Home("committee", "work"),
+    "bodies": Home("bodies", "work"),
     "specific": Home("specific", "work"),
     "self-evaluation": Home("self_evaluation", "work"),
     "calibration": Home("calibration", "work"),

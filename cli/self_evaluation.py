@@ -13,6 +13,7 @@ from cli.options import AnyBody, Year
 from cli.outcome import all_names
 from cli.texts import say
 from cli.voice import Names, label, name_of, out, points, table
+from domain.mandates import MandateEnded
 from domain.scoring.proof import Score
 from projections.self_evaluations import Evaluated, self_evaluation, self_evaluations
 from projections.stored import cycle_opened
@@ -75,7 +76,8 @@ def _long(it: Evaluated) -> dict[str, Any]:
     outcome = it.outcome.model_dump(mode="json") if it.outcome else None
     events = [{"position": row.position, "type": row.type, "by": row.actor} for row in it.rows]
     more = {"scorers": scorers, "heard": heard, "shared": shared, "outcome": outcome, "inspected": looked_at}
-    return {**_short(it), **told, **more, "events": events}
+    ended = {name: one.model_dump(mode="json", exclude={"begun"}) for name, one in it.ended.items()}
+    return {**_short(it), **told, **more, "mandates_ended": ended, "events": events}
 
 
 def _draw_all(data: dict[str, Any], shown: Names) -> None:
@@ -133,6 +135,16 @@ def _draw_sectors(it: Evaluated, shown: Names) -> None:
         office = name_of(shown, found.office) if found else "–"
         made.add_row(sector, say(f"verdict.{_verdict(it, sector)}"), office, found.opinion if found else "")
     out().print(made)
+    for ended in it.ended.values():
+        out().print(mandate_ended(ended, shown))
+
+
+def mandate_ended(it: MandateEnded, shown: Names) -> str:
+    """Return in a sentence which mandate ended when, by which law, and who has it now."""
+    told = {"sector": it.sector, "office": name_of(shown, it.office), "day": it.day, "law": it.law}
+    if it.successor is None:
+        return say("mandate.ended", **told)
+    return say("mandate.passed-on", **told, successor=name_of(shown, it.successor))
 
 
 def _grown(tree: Tree, score: Score, it: Evaluated, shown: Names) -> Tree:

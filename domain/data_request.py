@@ -47,6 +47,7 @@ from domain.data_request_refusals import (
     SameAnswerAgain,
 )
 from domain.ids import body_stream, committee_stream
+from domain.mandates import carried_on_by, mandates_over
 from domain.messages import Decider, Facts, content
 from domain.once_only import place_in_log
 from domain.sitting import speaks_for
@@ -102,7 +103,7 @@ def _request(command: RequestData, state: Requests, opened: CycleOpened, facts: 
 def _supplement(
     command: RequestSupplement, request: DataRequest, opened: CycleOpened, facts: Facts
 ) -> list[RequestEvent]:
-    _require_asker(request.asked.asker, command.body, opened, facts)
+    _require_heir(request, opened, facts)
     asked = DataSupplementRequested(**content(command), by=facts.actor)
     if request.lacking == asked:
         return []
@@ -134,7 +135,7 @@ def _provide(command: ProvideData, request: DataRequest, opened: CycleOpened, fa
 def _withdraw(
     command: WithdrawDataRequest, request: DataRequest, opened: CycleOpened, facts: Facts
 ) -> list[RequestEvent]:
-    _require_asker(request.asked.asker, command.body, opened, facts)
+    _require_heir(request, opened, facts)
     if request.withdrawn:
         return []
     if not request.waits:
@@ -145,7 +146,7 @@ def _withdraw(
 def _require_asker(asker: str, body: str, opened: CycleOpened, facts: Facts) -> None:
     """Let the actor pass if he may ask *body* in the name of *asker* today."""
     rules, today = opened.rules.burden.requests, day_of(facts.at, HOME)
-    supervises = any(it.body == asker and it.holds_on(today) for it in opened.rules.supervision)
+    supervises = any(it.body == asker for it in mandates_over(facts, opened, body, today))
     roles = {
         *(rules.government if asker == opened.government else ()),
         *(rules.supervision if supervises else ()),
@@ -162,6 +163,12 @@ def _for_committee(asker: str, facts: Facts, today: date) -> bool:
     committee = facts.read(COMMITTEE, committee_stream(name)) if name else None
     made = committee.constituted if committee else None
     return committee is not None and made is not None and speaks_for(committee, made, facts, today)
+
+
+def _require_heir(request: DataRequest, opened: CycleOpened, facts: Facts) -> None:
+    """Let the actor pass if he may go on with what was asked: as the asker, or as who has its mandate now."""
+    asked, today = request.asked, day_of(facts.at, HOME)
+    _require_asker(carried_on_by(facts, opened, asked.body, asked.asker, today), asked.body, opened, facts)
 
 
 def _require_standing(request: DataRequest) -> None:

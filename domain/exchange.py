@@ -11,7 +11,8 @@ from typing import Annotated, Literal, assert_never, get_args
 
 from pydantic import Field
 
-from domain.body import BODY, BodyNotEstablished
+from domain.body import BODY
+from domain.body_commands import BodyNotEstablished
 from domain.exchange_facts import (
     MOST_NAMED,
     Code,

@@ -11,6 +11,7 @@ from domain.findings_commands import FindingCommand, IssueFinding
 from domain.findings_facts import Finding
 from domain.findings_refusals import NoAuthority, NoMandate, OwnMinistry
 from domain.ids import body_stream, person_stream
+from domain.mandates import mandates_over, require_mandate
 from domain.messages import Facts
 from domain.person import PERSON
 from domain.resolutions import require_resolution
@@ -31,33 +32,35 @@ def require_issuer(command: IssueFinding, opened: CycleOpened, day: date, facts:
         require_role(facts, "evaluation-office", opened.government)
         require_resolution(facts, command.resolution, "finding", command.body, command.year)
     elif command.sector is not None:
-        require_inspector(facts, opened, command.sector, day)
+        require_inspector(facts, opened, command.body, command.sector, day)
 
 
-def require_inspector(facts: Facts, opened: CycleOpened, sector: str, day: date) -> None:
-    """Let pass an inspector of the office that supervises *sector* on *day*.
+def require_inspector(facts: Facts, opened: CycleOpened, body: str, sector: str, day: date) -> None:
+    """Let pass an inspector of the office that supervises *sector* of *body* on *day*.
 
     Raises:
+        MandateHasEnded: he was one until his office's mandate ended.
         NoMandate: he is none.
     """
-    offices = [it.body for it in opened.rules.supervision if it.sector == sector and it.holds_on(day)]
-    if not any(facts.holds("inspector", office) for office in offices):
+    office = require_mandate(facts, opened, body, sector, day)
+    if office is None or not facts.holds("inspector", office):
         raise NoMandate(actor=facts.actor, sector=sector, day=day)
 
 
 def require_office(command: FindingCommand, now: Finding, facts: Facts) -> None:
-    """Let pass who settles the finding: the sector's office as it is today, or the secretariat.
+    """Let pass who settles the finding: the sector's office as it is today, or, where there is none, the secretariat.
 
     Raises:
         Refusal: it is neither, or the actor's own ministry.
     """
-    if now.issued.sector is None:
-        require_secretariat(command, facts)
-        return
+    sector = now.issued.sector
     _, opened = require_cycle(facts, command.year)
     day = day_of(facts.at, opened.rules.zone)
+    if sector is None or not any(it.sector == sector for it in mandates_over(facts, opened, command.body, day)):
+        require_secretariat(command, facts)
+        return
     _require_other_ministry(command.body, day, facts)
-    require_inspector(facts, opened, now.issued.sector, day)
+    require_inspector(facts, opened, command.body, sector, day)
 
 
 def require_secretariat(command: FindingCommand, facts: Facts) -> None:

@@ -279,6 +279,11 @@ def self_evaluation_stream(year: int, body: str) -> str:
     return f"self-evaluation/{year}/{body}"
 
 
+def supervision_stream(year: int) -> str:
+    """Return the stream of the supervising mandates that ended in the course of a year."""
+    return f"supervision/{year}"
+
+
 def inspection_stream(year: int, body: str, sector: str) -> str:
     """Return the stream of how a sector of a body's self-evaluation was confirmed."""
     return f"inspection/{year}/{body}/{sector}"

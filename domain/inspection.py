@@ -12,6 +12,7 @@ from domain.calendar import day_of
 from domain.conflicts import acts_for
 from domain.cycle import CycleOpened, UnknownBody, require_cycle
 from domain.ids import Id, Subject, Year, inspection_stream, person_stream, self_evaluation_stream
+from domain.mandates import require_mandate
 from domain.messages import AssigningEvent, Assignment, Command, Decider, Facts, Reason, TaskCommand, TaskEvent, content
 from domain.obligations import permit
 from domain.person import PERSON
@@ -175,7 +176,7 @@ def _name(command: NameInspector, state: Inspection, facts: Facts) -> list[Inspe
     opened = require_cycle(facts, command.year)[1]
     if command.ministry not in (*opened.bodies, opened.government):
         raise UnknownBody(body=command.ministry)
-    office = _office(opened, command.sector, facts)
+    office = _office(opened, command.ministry, command.sector, facts)
     if not (acts_for(facts, office, None) or facts.holds("inspector", office)):
         raise NotTheSupervisor(person=facts.actor, office=office, sector=command.sector)
     _require_inspector(command.inspector, office, command.ministry, command.sector, facts)
@@ -184,13 +185,13 @@ def _name(command: NameInspector, state: Inspection, facts: Facts) -> list[Inspe
     return [InspectorNamed(**content(command), body=opened.government, office=office, by=facts.actor)]
 
 
-def _office(opened: CycleOpened, sector: str, facts: Facts) -> str:
-    """Return the office that supervises *sector* today."""
+def _office(opened: CycleOpened, ministry: str, sector: str, facts: Facts) -> str:
+    """Return the office that supervises *sector* of *ministry* today."""
     today = day_of(facts.at, opened.rules.zone)
-    found = [it.body for it in opened.rules.supervision if it.sector == sector and it.holds_on(today)]
-    if not found:
+    office = require_mandate(facts, opened, ministry, sector, today)
+    if office is None:
         raise NobodySupervises(sector=sector, day=today)
-    return found[0]
+    return office
 
 
 def _require_inspector(person: str, office: str, ministry: str, sector: str, facts: Facts) -> None:
@@ -204,7 +205,7 @@ def _require_inspector(person: str, office: str, ministry: str, sector: str, fac
 def _inspect(command: InspectSelfEvaluation, state: Inspection, facts: Facts) -> list[InspectionEvent]:
     opened = permit(command, facts).cycle
     ministry, _, sector = command.inspected.partition(":")
-    office = _office(opened, sector, facts)
+    office = _office(opened, ministry, sector, facts)
     _require_inspector(facts.actor, office, ministry, sector, facts)
     stream = self_evaluation_stream(command.year, ministry)
     if command.verdict == "confirmed" and facts.read(SELF_EVALUATION, stream).submitted is None:

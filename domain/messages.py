@@ -108,6 +108,11 @@ class Command(Value):
 class TaskCommand(_OfTask, Command):
     """A command that completes a task of an open phase; only the task's owner may give it."""
 
+    @classmethod
+    def named_by(cls, subject: str) -> dict[str, str]:  # noqa: ARG003 - most subjects name nothing else
+        """Return fields that the *subject* of the task names besides its own: nobody is asked for them."""
+        return {}
+
     def owning_unit(self, facts: Facts) -> str:  # noqa: ARG002 - an indicator's unit stands in the plan
         """Return the unit that answers for the subject."""
         return self.subject

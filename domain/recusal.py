@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from domain.body import BODY, Body
+from domain.body import BODY
+from domain.body_facts import Body
 from domain.calendar import months_after
 from domain.committee_rules import RecusalRules
 from domain.ids import body_stream, interests_stream, person_stream

@@ -103,6 +103,11 @@ class SealSubjectScores(_SelfEvaluationTask):
     ballot: Annotated[SubjectBallot, Private()]
     opinion: PersonalText | None = None
 
+    @classmethod
+    def named_by(cls, subject: str) -> dict[str, str]:
+        """Return the member: nobody is asked for his own id."""
+        return {"person": subject.rpartition(":")[2]}
+
     def assignee(self, facts: Facts) -> str | None:
         """Return the member, if the subject is his."""
         scorers = facts.read(aggregate("self-evaluation"), self.stream()).scorers

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
-from domain.body import BODY, Body
+from domain.body import BODY
+from domain.body_facts import Body
 from domain.calendar import day_of
 from domain.committee import COMMITTEE
 from domain.cycle import CycleOpened, require_cycle, require_phase_rule

@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 
 from domain.calendar import day_of, resolve
 from domain.committee import COMMITTEE
-from domain.cycle import CycleOpened, UnknownBody, require_cycle
+from domain.cycle import CycleOpened, require_cycle
 from domain.ids import Sha256, Year, committee_stream, specific_stream
 from domain.messages import (
     Command,
@@ -30,16 +30,15 @@ from domain.specific_facts import (
     SpecificEvent,
     evolve,
 )
+from domain.specific_groups import grouped
 from domain.specific_refusals import (
     AreaWithoutPanel,
     CriteriaNotPublished,
     CriteriaTooRecent,
     ExtensionOutOfBounds,
-    GroupedTwice,
     NoSpecificEvaluation,
     NotAPanel,
     UnknownArea,
-    UnknownGroup,
 )
 from domain.specific_resolution import require_confirmed
 from domain.specific_rules import SpecificRules
@@ -52,7 +51,7 @@ class PublishSpecificCriteria(TaskCommand):
     task_id = "publish-criteria"
     subject_field = "body"
     document: Sha256
-    groups: tuple[Grouped, ...]
+    groups: tuple[Grouped, ...] = ()  # none: every body of the year, in the group that the log says
     panels: tuple[Panel, ...]
 
     def stream(self) -> str:
@@ -109,26 +108,14 @@ def _publish(command: PublishSpecificCriteria, state: Specific, facts: Facts) ->
     cycle = permit(command, facts).cycle
     if not cycle.rules.specific.areas:
         raise NoSpecificEvaluation(year=command.year)
-    _require_groups(command, cycle)
+    groups = grouped(command.groups, cycle, facts)
     _require_panels(command, cycle.rules.specific, facts)
     before = state.published
-    if before and (before.document, before.groups, before.panels) == (command.document, command.groups, command.panels):
+    if before and (before.document, before.groups, before.panels) == (command.document, groups, command.panels):
         return []
     on, edition = day_of(facts.at, cycle.rules.zone), before.edition + 1 if before else 1
-    return [SpecificCriteriaPublished(**content(command), on=on, edition=edition, by=facts.actor)]
-
-
-def _require_groups(command: PublishSpecificCriteria, cycle: CycleOpened) -> None:
-    known = [it.group for it in cycle.rules.specific.groups]
-    bodies = [body for it in command.groups for body in it.bodies]
-    for it in command.groups:
-        if it.group not in known:
-            raise UnknownGroup(year=command.year, group=it.group, known=", ".join(known) or "-")
-    for body in bodies:
-        if body not in cycle.bodies:
-            raise UnknownBody(body=body)
-        if bodies.count(body) > 1:
-            raise GroupedTwice(body=body)
+    said = {**content(command), "groups": groups, "on": on, "edition": edition, "by": facts.actor}
+    return [SpecificCriteriaPublished.model_validate(said)]
 
 
 def _require_panels(command: PublishSpecificCriteria, rules: SpecificRules, facts: Facts) -> None:

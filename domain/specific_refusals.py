@@ -37,6 +37,42 @@ class GroupedTwice(Refusal):
     en = "{body} stands in the groups twice. Put it into one."
 
 
+class NotCentral(Refusal):
+    """The specific evaluation is one of central ministries (ACT 2)."""
+
+    code = "specific.not-central"
+    ko = "{body}은(는) 중앙행정기관이 아니므로({sector}) 특정평가 대상이 될 수 없습니다. 기관군에서 빼십시오."
+    en = "{body} is no central ministry ({sector}) and has no specific evaluation. Take it out of the groups."
+
+
+class OtherGroup(Refusal):
+    """A body stands in the group that the log says."""
+
+    code = "specific.other-group"
+    ko = (
+        "{body}은(는) 기록상 '{other}' 기관군이므로 '{group}'에 넣을 수 없습니다. 그 기관군에 넣거나, "
+        "법령이 바뀌었으면 'sacho act ReclassifyBody'로 먼저 기록하십시오."
+    )
+    en = (
+        "By the log {body} is of the group '{other}', not '{group}'. Put it there, or record the change of law "
+        "first with 'sacho act ReclassifyBody'."
+    )
+
+
+class NoGroup(Refusal):
+    """Without groups in the criteria, the log must have one for every body."""
+
+    code = "specific.no-group"
+    ko = (
+        "{year}년도 특정평가: 기관군이 기록되지 않은 기관이 있습니다({bodies}). 'sacho act ReclassifyBody'로 "
+        "기록하거나 기준에 기관군을 적으십시오."
+    )
+    en = (
+        "Specific evaluation of {year}: the log has no group for {bodies}. Record it with 'sacho act ReclassifyBody', "
+        "or write the groups into the criteria."
+    )
+
+
 class AreaWithoutPanel(Refusal):
     """Every area has one panel."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
-from projections.tables import GRADES, MISSED, OBJECTIONS, RESULTS, ROSTER
+from domain.body_class import BodyClass
+from projections.tables import BODY_CLASSES, GRADES, MISSED, OBJECTIONS, RESULTS, ROSTER
 
 
 @dataclass
@@ -40,6 +42,13 @@ def body_results(connection: Connection, year: int, bodies: Sequence[str]) -> li
         totals[body].append(Decimal(total))
     counts = {"people": evaluated, "graded": graded, "objections": objections, "missed": missed}
     return [_of(body, {name: it.get(body, 0) for name, it in counts.items()}, totals[body]) for body in bodies]
+
+
+def classes_on(connection: Connection, day: date) -> dict[str, BodyClass]:
+    """Return what each body of the log was on *day*, in the order of their ids."""
+    query = select(BODY_CLASSES).where(BODY_CLASSES.c.since <= day.isoformat())
+    rows = connection.execute(query.order_by(BODY_CLASSES.c.body, BODY_CLASSES.c.since))
+    return {row.body: BodyClass(row.sector, row.kind, row.peers) for row in rows}
 
 
 def _of(body: str, counts: dict[str, int], totals: list[Decimal]) -> BodyResults:

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Select, select
 
 from activities.inline import Fact
 from domain.appraisal_evaluators import RatingsSetAside
-from domain.body import BodyEstablished, UnitEstablished
+from domain.body_class import BodyReclassified
+from domain.body_facts import BodyEstablished, UnitEstablished
 from domain.committee_facts import CommitteeConstituted
 from domain.cycle import CycleClosed, CycleOpened
 from domain.headship import ActingHeadAppointed, HeadAppointed
@@ -43,6 +44,7 @@ from projections.tables import (
     ACTING,
     ASSIGNMENTS,
     BODIES,
+    BODY_CLASSES,
     BODY_ENDS,
     CYCLES,
     DECIDES,
@@ -151,6 +153,11 @@ def _cycle_closed(rows: Rows, _: Stored, event: CycleClosed) -> None:
 
 def _body(rows: Rows, _: Stored, event: BodyEstablished) -> None:
     rows.put(BODIES, event.body, event.name.ko, event.name.en, None)
+    rows.put(BODY_CLASSES, event.body, "", event.sector, event.kind, event.group, None)
+
+
+def _reclassified(rows: Rows, _: Stored, event: BodyReclassified) -> None:
+    rows.put(BODY_CLASSES, event.body, event.day.isoformat(), event.sector, event.kind, event.group, event.law)
 
 
 def _renamed(rows: Rows, _: Stored, event: BodyRenamed) -> None:
@@ -290,6 +297,7 @@ _HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
     CycleOpened: _cycle_opened,
     CycleClosed: _cycle_closed,
     BodyEstablished: _body,
+    BodyReclassified: _reclassified,
     BodyRenamed: _renamed,
     BodySplit: _ended,
     BodyMerged: _ended,

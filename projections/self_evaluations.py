@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
+from domain.body import BODY
 from domain.cycle import CycleOpened
-from domain.ids import inspection_stream, re_evaluation_stream, self_evaluation_stream
+from domain.ids import (
+    body_stream,
+    inspection_stream,
+    re_evaluation_stream,
+    self_evaluation_stream,
+    supervision_stream,
+)
 from domain.inspection import INSPECTION, Inspection
+from domain.mandate import SUPERVISION
+from domain.mandates import MandateEnded
+from domain.messages import Decider
 from domain.re_evaluation import RE_EVALUATION, ReEvaluation, total_of
 from domain.scoring.proof import Score
 from domain.self_evaluation import SELF_EVALUATION
@@ -17,6 +29,8 @@ from domain.self_evaluation_outcome import evaluation_score, grade_of, scores_of
 from domain.self_evaluation_rules import SelfEvaluationRules
 from eventstore.codec import decode
 from eventstore.port import Log, Query, Stored
+
+S = TypeVar("S")
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,7 @@ class Evaluated:
     again: ReEvaluation
     sectors: dict[str, Inspection]
     rows: tuple[Stored, ...]
+    ended: dict[str, MandateEnded]  # the mandates that ended in the course of the year, by sector
 
     @property
     def total(self) -> Decimal | None:
@@ -104,7 +119,8 @@ def self_evaluations(log: Log, opened: CycleOpened) -> dict[str, Evaluated]:
 def self_evaluation(log: Log, opened: CycleOpened, body: str) -> Evaluated | None:
     """Return how *body* evaluated itself; None when it planned nothing."""
     year, rules = opened.year, opened.of(body).rules
-    sectors = list(dict.fromkeys(it.sector for it in rules.supervision))
+    over = _folded(log, BODY, body_stream(body)).class_on(date(year, 12, 31)).over
+    sectors = list(dict.fromkeys(it.sector for it in rules.supervision if it.over == over))
     own, again = _rows(log, self_evaluation_stream(year, body)), _rows(log, re_evaluation_stream(year, body))
     state = SELF_EVALUATION.fold([decode(row) for row in own])
     if state.planned is None:
@@ -119,7 +135,17 @@ def self_evaluation(log: Log, opened: CycleOpened, body: str) -> Evaluated | Non
         tuple(
             sorted((*own, *again, *(row for rows in looked_at.values() for row in rows)), key=lambda it: it.position)
         ),
+        {it.sector: it for it in ended_mandates(log, year) if it.over == over},
     )
+
+
+def ended_mandates(log: Log, year: int) -> tuple[MandateEnded, ...]:
+    """Return the supervising mandates that ended in the course of *year*, the last word on each."""
+    return _folded(log, SUPERVISION, supervision_stream(year)).ended
+
+
+def _folded(log: Log, decider: Decider[S], stream: str) -> S:
+    return decider.fold([decode(row) for row in _rows(log, stream)])
 
 
 def _rows(log: Log, stream: str) -> list[Stored]:

@@ -40,6 +40,9 @@ CYCLES = _table(
     _whole("opened_position"),
 )
 BODIES = _table("bodies", ["body"], _text("name_ko"), _text("name_en"), _text("head"))
+BODY_CLASSES = _table(  # since "": from its beginning
+    "body_classes", ["body", "since"], _text("sector"), _text("kind"), _text("peers"), _text("law")
+)
 BODY_ENDS = _table("body_ends", ["body"], _text("day"), _text("kind"), _text("successors"))  # bodies that are no more
 UNITS = _table(
     "units", ["body", "unit"], _text("parent"), _text("level"), _text("name_ko"), _text("name_en"), _text("head")
@@ -237,6 +240,7 @@ FIRST_TIMES = (DONE,)  # what was done in time and revised later was done in tim
 INBOX_TABLES = (
     CYCLES,
     BODIES,
+    BODY_CLASSES,
     UNITS,
     PEOPLE,
     ROLES,

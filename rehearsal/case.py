@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AwareDatetime, Field, SerializeAsAny
 
+from domain.body_class import Sector
 from domain.ids import Id, Year
 from domain.messages import Command, Label, Text, Value
 from domain.objectives import Objectives
@@ -69,6 +70,9 @@ class Body(Value):
 
     body: Id
     name: Label
+    sector: Sector | None = None
+    kind: Id | None = None
+    group: Id | None = None  # those it is compared with
     head: Id | None = None
     units: tuple[Unit, ...] = ()
 
@@ -145,7 +149,6 @@ class Case(Heading):
     plan: Plan
     conduct: tuple[Deed, ...]
     parts: tuple[Case, ...] = ()  # of a government: each body with a plan as a case of its own
-    group: Id | None = None  # of a part: those it is compared with
     groups: dict[Id, Label] = Field(default_factory=dict)
 
     def home(self) -> Body:

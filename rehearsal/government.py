@@ -39,8 +39,7 @@ def government(folder: Path, heading: Heading, load: Callable[[Path], Case]) -> 
     parts, groups = list(_included(folder, heading, load)), dict[str, Label]()
     if (folder / _MINISTRIES).is_file():
         told = _ministries(folder)
-        grouped = (it.model_copy(update={"group": told.included.get(it.bodies[0])}) for it in parts)
-        groups, parts = told.groups, [*grouped, *_described(folder, heading, told)]
+        groups, parts = told.groups, [*parts, *_described(folder, heading, told)]
     bodies = [*_own_bodies(folder), *(it for part in parts for it in part.organisation.bodies)]
     people = [*_own_people(folder), *(it for part in parts for it in part.people)]
     said = {"organisation": Organisation(bodies=tuple(bodies)), "people": people, "plan": parts[0].plan}

@@ -47,11 +47,10 @@ def ministry_case(it: Ministry, heading: Heading, crowd: Crowd, pattern: Pattern
         "bodies": (it.body,),
         "crowd": crowd.model_copy(update={"seed": f"{crowd.seed}-{it.body}", "people": it.people}),
         "rules": it.rules or heading.rules,
-        "organisation": Organisation(bodies=(Body(body=it.body, name=it.name, head=maker.head, units=tuple(units)),)),
+        "organisation": Organisation(bodies=(maker.body(units),)),
         "people": (*maker.leaders(), *maker.heads(units)),
         "plan": maker.plan(units),
         "conduct": (),
-        "group": it.group,
         "committee": it.committee,
     }
     case = Case.model_validate(told)
@@ -65,6 +64,12 @@ class _Maker:
         self.it, self.heading, self.crowd, self.pattern, self.planning = it, heading, crowd, pattern, planning
         self.office = f"{it.body}-HQ"
         self.head, self.deputy = self._post("head"), self._post("deputy")
+
+    def body(self, units: list[Unit]) -> Body:
+        """Return the ministry with its *units*."""
+        it = self.it
+        what = {"sector": "central", "kind": it.kind, "group": it.group, "head": self.head, "units": units}
+        return Body.model_validate({"body": it.body, "name": it.name, **what})
 
     def units(self) -> Iterator[Unit]:
         """Yield the head office, then each bureau with its departments."""

@@ -95,7 +95,6 @@ class Ministries(Value):
 
     crowd: Crowd
     groups: dict[Id, Label]
-    included: dict[Id, Id] = Field(default_factory=dict)  # the groups of bodies that other cases bring in
     ministries: tuple[Ministry, ...]
 
 
@@ -105,9 +104,6 @@ def problems(told: Ministries, pattern: Pattern) -> Iterator[tuple[str, Where, R
     for n, step in enumerate(pattern.steps):
         if step.by not in known:
             yield "pattern.yaml", ("steps", n, "by"), UnknownName(kind="post", name=step.by)
-    for body, group in told.included.items():
-        if group not in told.groups:
-            yield "ministries.yaml", ("included", body), UnknownName(kind="group", name=group)
     for n, it in enumerate(told.ministries):
         at = ("ministries", n)
         if it.kind not in pattern.kinds:

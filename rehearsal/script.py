@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from activities.rehearsals import command_id
 from activities.yaml_files import read_rules
-from domain.body import EstablishBody, EstablishUnit
+from domain.body_commands import EstablishBody, EstablishUnit
 from domain.headship import AppointHead
 from domain.ids import SYSTEM
 from domain.messages import Command
@@ -91,7 +91,8 @@ def set_up(case: Case) -> Iterator[Entry]:
 
 def _bodies(case: Case) -> Iterator[tuple[str, Command]]:
     for body in case.organisation.bodies:
-        yield body.body, EstablishBody(body=body.body, name=body.name)
+        what = {"sector": body.sector, "kind": body.kind, "group": body.group}
+        yield body.body, EstablishBody.model_validate({"body": body.body, "name": body.name, **what})
         for it in body.units:
             place = {"unit": it.unit, "parent": it.parent, "level": it.level, "name": it.name}
             yield f"{body.body}/{it.unit}", EstablishUnit.model_validate({"body": body.body, **place})

@@ -139,7 +139,10 @@ class _Ministry:
 
     def confirmed(self) -> Iterator[_Step]:
         """Yield what the offices that supervise the sectors do; none looks at its own ministry."""
+        over = self.part.home().sector or "central"
         for it in self.rules.supervision:
+            if it.over != over:
+                continue
             inspector = _holder(self.whole, "inspector", it.body)
             if inspector is None or it.body == self.body or self.body in self._homes(inspector):
                 continue

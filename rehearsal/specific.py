@@ -109,7 +109,7 @@ class _Play:
     def groups(self) -> dict[str, list[str]]:
         """Return the bodies by group; who is in none of the rules' stands in the last one."""
         known = [it.group for it in self.rules.groups]
-        told = {body: part.group for part in self.case.parts for body in part.bodies}
+        told = {it.body: it.group for it in self.case.organisation.bodies}
         made: dict[str, list[str]] = {}
         for body in self.speakers:
             group = told.get(body)

@@ -12,6 +12,7 @@ from cli.texts import (
     access,
     acts,
     answers,
+    bodies,
     burden,
     committees,
     exchange,
@@ -53,6 +54,7 @@ AREAS = (
     exchange,
     specific,
     burden,
+    bodies,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: text for area in AREAS for key, text in area.TEXTS.items()}
 

@@ -7,7 +7,7 @@ import pytest
 from activities.commands import Door
 from activities.rehearsals import OwnTime, command_id, own_time, rehearsed_case, require_present
 from activities.requests import Request
-from domain.body import EstablishBody
+from domain.body_commands import EstablishBody
 from domain.ids import SYSTEM
 from domain.messages import Label
 from domain.refusals import Refusal

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from activities.requests import Recorded
 from audit.verify import verify
-from domain.body import EstablishBody
+from domain.body_commands import EstablishBody
 from domain.ids import SYSTEM
 from eventstore.port import Log
 from eventstore.sql import SqlLog

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.body import BodyEstablished
+from domain.body_facts import BodyEstablished
 from domain.budget import BudgetConsequenceDecided, BudgetConsequenceProposed
 from domain.card import RecordTaskResult, TaskResultRecorded
 from domain.consequences import consequences, is_root

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from domain.body import (
-    BODY,
-    AlreadyEstablished,
-    BodyEstablished,
-    BodyNotEstablished,
-    EstablishBody,
-    EstablishUnit,
-    UnitEstablished,
-    UnknownUnit,
-)
+from domain.body import BODY
+from domain.body_commands import AlreadyEstablished, BodyNotEstablished, EstablishBody, EstablishUnit, UnknownUnit
+from domain.body_facts import BodyEstablished, UnitEstablished
 from domain.headship import AppointHead, HeadAppointed
 from domain.refusals import NotAllowed
 from tests.support.office import BUREAU, EXAMINATION, KIPO, OFFICE, PROMOTION, ben, bodies, hana, label, mina, people

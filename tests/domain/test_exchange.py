@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.body import BodyNotEstablished
+from domain.body_commands import BodyNotEstablished
 from domain.exchange import (
     AcknowledgeBatch,
     BeginBatch,

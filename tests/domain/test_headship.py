@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.body import BODY, Body
+from domain.body import BODY
+from domain.body_facts import Body
 from domain.conflict_rules import ConflictRules
 from domain.conflicts import HeadedLately
 from domain.grading_commands import AssignLowest

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.appraisal import RateGoals, SubmitSelfReport
-from domain.body import UnknownUnit
+from domain.body_commands import UnknownUnit
 from domain.cycle import CYCLE, CycleClosed
 from domain.feedback import FeedbackNoteWritten, SignFeedbackNote, WriteFeedbackNote
 from domain.ids import cycle_stream

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from domain.body import UnknownUnit
+from domain.body_commands import UnknownUnit
 from domain.headship import ActingHeadAppointed
 from domain.person import PERSON, AssignEvaluators, EnrolPerson, RegisterPerson, ReservedId
 from domain.person_evaluators import (

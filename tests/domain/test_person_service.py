@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from domain.body import UnknownUnit
+from domain.body_commands import UnknownUnit
 from domain.person import PERSON, spells_of
 from domain.person_evaluators import ResultOnRecord
 from domain.person_service import (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.body import UnknownUnit
+from domain.body_commands import UnknownUnit
 from domain.follow_up import ProgrammeRules
 from domain.messages import Assignment
 from domain.obligations import NotYourTask

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from domain.body_class import BodyReclassified
 from domain.cycle import UnknownBody
 from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
@@ -17,9 +19,12 @@ from domain.specific_refusals import (
     CriteriaTooRecent,
     ExtensionOutOfBounds,
     GroupedTwice,
+    NoGroup,
     NoSpecificEvaluation,
     NotAPanel,
+    NotCentral,
     OtherCommittee,
+    OtherGroup,
     UnknownArea,
     UnknownGroup,
 )
@@ -69,6 +74,46 @@ def test_bodies_of_the_year_stand_in_one_known_group() -> None:
     october.when(gyu, grouped("small", KIPO)).then_refused(UnknownGroup, known="deputy")
     october.when(gyu, grouped("deputy", "NIA")).then_refused(UnknownBody, body="NIA")
     october.when(gyu, grouped("deputy", KIPO, KIPO)).then_refused(GroupedTwice, body=KIPO)
+
+
+DEPUTY = {"sector": "central", "group": "deputy", "day": date(2010, 10, 12), "law": "act"}
+
+
+def classed(body: str, **other: Any) -> BodyReclassified:
+    return BodyReclassified.model_validate({"body": body, **DEPUTY, **other})
+
+
+def test_without_groups_every_body_stands_in_the_one_that_the_log_says() -> None:
+    october.given(classed(MOSF), classed(KIPO)).when(gyu, publishing(groups=())).then(published())
+
+
+def test_a_body_without_a_group_is_named() -> None:
+    october.given(classed(KIPO)).when(gyu, publishing(groups=())).then_refused(NoGroup, bodies=MOSF)
+
+
+def test_the_group_of_the_log_must_be_one_of_the_rules() -> None:
+    small = october.given(classed(KIPO, group="small"), classed(MOSF))
+    small.when(gyu, publishing(groups=())).then_refused(UnknownGroup, group="small", known="deputy")
+
+
+def test_criteria_do_not_put_a_body_elsewhere_than_the_log() -> None:
+    there = october.given(classed(KIPO, group="small"))
+    there.when(gyu, publishing()).then_refused(OtherGroup, body=KIPO, group="deputy", other="small")
+    october.given(classed(KIPO)).when(gyu, publishing()).then(published())
+
+
+def test_the_group_is_that_of_the_day() -> None:
+    later = classed(KIPO, group="small", day=date(2010, 10, 13))
+    october.given(classed(KIPO), later).when(gyu, publishing()).then(published())
+    october.given(classed(KIPO), later).at("2010-10-13").when(gyu, publishing()).then_refused(OtherGroup)
+
+
+@pytest.mark.parametrize("sector", ["local", "public"])
+def test_only_central_ministries_are_evaluated(sector: str) -> None:
+    other = october.given(classed(MOSF, sector=sector), classed(KIPO))
+    other.when(gyu, publishing()).then_refused(NotCentral, body=MOSF, sector=sector)
+    alone = (Grouped(group="deputy", bodies=(KIPO,)),)
+    other.when(gyu, publishing(groups=())).then(published(groups=alone))
 
 
 def test_each_area_has_one_panel() -> None:

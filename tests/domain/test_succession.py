@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.body import BodyEstablished, EstablishUnit
+from domain.body_commands import EstablishUnit
+from domain.body_facts import BodyEstablished
 from domain.consequences import consequences, is_root
 from domain.cycle import OpenCycle
 from domain.feedback import WriteFeedbackNote

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.agreement import OfferAgreement
-from domain.body import BodyEstablished
+from domain.body_facts import BodyEstablished
 from domain.feedback import FeedbackNoteWritten
 from domain.messages import Event, Label, private_fields
 from domain.registry import EVENTS

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from domain.body import BodyEstablished
+from domain.body_facts import BodyEstablished
 from domain.clock import ClockBlocked
 from domain.grading_facts import LowestGradeAssigned
 from domain.messages import Event

@@ -12,7 +12,8 @@ from domain.agreement_changes import AgreementImposed, AgreementRebased, Agreeme
 from domain.appraisal_competency import CompetencyOpened, CompetencySealed
 from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased, RatingsSetAside
 from domain.appraisal_facts import AttitudeRated, GoalsRated, SelfReportSubmitted
-from domain.body import BodyEstablished
+from domain.body_class import BodyReclassified
+from domain.body_facts import BodyEstablished
 from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
 from domain.card import CardEntryRecorded, CardUsed
 from domain.clock import ClockBlocked
@@ -53,6 +54,7 @@ from domain.indicator_events import (
     ProgressReported,
     YearEndValueReplacedEstimate,
 )
+from domain.mandates import MandateEnded
 from domain.messages import Event, Label
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
 from domain.notice import NoticeReceived, ResultNotified, ResultNotifiedAgain, Told
@@ -252,11 +254,30 @@ EXAMPLES: list[Event] = [
     ),
     PhaseBlocked(**talks, step="remind", code="phase.not-open"),
     PhaseClosed(**talks, early=False, missed=1),
-    BodyEstablished(body=KIPO, name=Label(ko="특허청", en="Korean Intellectual Property Office")),
+    BodyEstablished(
+        body=KIPO,
+        name=Label(ko="특허청", en="Korean Intellectual Property Office"),
+        sector="central",
+        kind="cheong",
+        group="vice-ministerial",
+    ),
     BodyRenamed(body=KIPO, name=Label(ko="지식재산처", en="Ministry of Intellectual Property"), **decree),
     BodySplit(body=KIPO, successors=(_half("MOIP"), _half("MOTIE")), **decree),
     BodyMerged(body=KIPO, successors=(Successor(body="MOTIE", share=Decimal(100)),), **decree),
     BodyAbolished(body=KIPO, successors=(), **decree),
+    MandateEnded(
+        year=2026,
+        body="OPC",
+        sector="fiscal",
+        over="central",
+        office="MPB",
+        day=date(2026, 9, 15),
+        law="DEC 8",
+        successor=None,
+        begun=(KIPO,),
+        by="mina",
+    ),
+    BodyReclassified(body=KIPO, sector="central", kind="ministry", group="ministerial", **decree),
     BodySucceeded(body="MOIP", predecessor=KIPO, share=Decimal(50), day=decree["day"]),
     office.unit(PROMOTION, "department", office.BUREAU),
     HeadAppointed(body=KIPO, unit=PROMOTION, person=ada),

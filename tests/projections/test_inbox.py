@@ -15,7 +15,7 @@ from domain.agreement import AgreementOffered, AgreementSigned, OfferAgreement, 
 from domain.appraisal import RateAttitude, RateGoals, SubmitSelfReport
 from domain.appraisal_competency import SealCompetency
 from domain.appraisal_facts import SelfReportSubmitted
-from domain.body import UnitEstablished
+from domain.body_facts import UnitEstablished
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, ReviewProgress, SignFeedbackNote, WriteFeedbackNote
 from domain.grading_commands import AllocateGrades, FormPools
 from domain.guideline import IssueGuideline

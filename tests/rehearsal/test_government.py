@@ -42,13 +42,12 @@ from worker import open_log
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TWO = """
 crowd: {seed: test, people: 0, lateness: 0.05, fine: true}
-groups: {big: {ko: 큰 기관, en: Big}, small: {ko: 작은 기관, en: Small}}
-included: {KIPO: small}
+groups: {ministerial: {ko: 큰 기관, en: Big}, vice-ministerial: {ko: 작은 기관, en: Small}}
 ministries:
   - body: EDU
     name: {ko: 교육부, en: Education}
     kind: ministry
-    group: big
+    group: ministerial
     people: 8
     budget: 1000
     committee: 10
@@ -56,7 +55,7 @@ ministries:
   - body: TAX
     name: {ko: 세무청, en: Tax}
     kind: cheong
-    group: small
+    group: vice-ministerial
     people: 7
     budget: 500
     bureaus: [{ko: 징수, en: Collection}]
@@ -150,7 +149,7 @@ def test_every_ministry_of_the_example_fits() -> None:
     evaluated = sum(it.crowd.people for it in case.parts if it.crowd)
     assert len(case.bodies) == len(set(case.bodies)) == 39
     assert evaluated >= 5_000
-    assert Counter(it.group for it in case.parts) == {"ministerial": 19, "vice-ministerial": 20}
+    assert Counter(it.home().group for it in case.parts) == {"ministerial": 19, "vice-ministerial": 20}
 
 
 # Rules
@@ -194,8 +193,7 @@ def test_there_is_a_seat_for_everybody_and_a_head_for_every_unit(
     ("file", "old", "new"),
     [
         ("ministries.yaml", "kind: ministry", "kind: guild"),
-        ("ministries.yaml", "group: big", "group: huge"),
-        ("ministries.yaml", "{KIPO: small}", "{KIPO: tiny}"),
+        ("ministries.yaml", "group: ministerial", "group: huge"),
         ("pattern.yaml", "by: pln", "by: nobody"),
         ("pattern.yaml", "government_unit: PMO-EVAL", "government_unit: PMO-NONE"),
         ("case.yaml", "protagonist: P-DG", "protagonist: P-NONE"),
@@ -291,8 +289,8 @@ def test_the_results_are_told_by_group(played: Played, case: Case) -> None:
     with played.log.view() as connection:
         groups = government_data(connection, case)
     assert [(it["group"], [body["body"] for body in it["bodies"]]) for it in groups] == [
-        ("big", ["EDU"]),
-        ("small", ["KIPO", "TAX"]),
+        ("ministerial", ["EDU"]),
+        ("vice-ministerial", ["KIPO", "TAX"]),
     ]
     assert government_data(connection, case.parts[0]) == []
 

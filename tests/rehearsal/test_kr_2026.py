@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -13,7 +14,10 @@ import pytest
 
 from activities.yaml_files import read_rules
 from audit.verify import verify
+from domain.cycle import CycleOpened
+from domain.data_request_facts import DataProvided, DataRequested, DataRequestWithdrawn
 from domain.grading_facts import PoolGraded
+from domain.mandates import MandateEnded, after
 from domain.messages import Event
 from domain.notice import ResultNotified
 from domain.objection_facts import ObjectionDecided, ObjectionEscalated
@@ -21,6 +25,7 @@ from domain.objectives import indicators_of, tasks_without_code, weight_sum
 from domain.pay import PayDetermined
 from domain.plan_content import standing
 from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored
+from domain.supervision import supervisor_of
 from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog
@@ -35,6 +40,11 @@ KR_2026 = Path(__file__).parents[2] / "examples" / "kr-2026"
 RULES = read_rules("kr-2026")
 PEOPLE = 40
 ON_LEAVE = "P-CRB-CAR-A"
+AROUND = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 9, 14), date(2026, 9, 15)]
+DECREE = MandateEnded.model_validate(
+    {"year": 2026, "body": "OPC", "sector": "fiscal", "over": "central", "office": "MPB", "successor": None}
+    | {"day": AROUND[-1], "law": "DEC 8", "begun": (), "by": "P-OPR"}
+)
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +123,28 @@ def test_an_improvement_plan_takes_the_place_of_a_cut_and_is_kept_an_eye_on(play
         ("improvement-plan", "planned"),
     ]
     assert found[1].issued.cause == "budget/2026/MLP/P-BUS@3"
+
+
+def test_the_fiscal_sector_loses_its_office_by_a_decree_in_september(played: Played) -> None:
+    [ended] = played.told(MandateEnded)
+    assert (ended.sector, ended.office, ended.successor, ended.day) == ("fiscal", "MPB", None, date(2026, 9, 15))
+    [opened] = played.told(CycleOpened)
+    days = {day: supervisor_of(after(opened.rules.supervision, [ended]), "fiscal", day) for day in AROUND}
+    assert [it.body if it else None for it in days.values()] == [None, "MPB", "MPB", None]
+    assert supervisor_of(opened.rules.supervision, "fiscal", AROUND[-1]), "the rules alone know nothing of it"
+
+
+def test_what_it_had_begun_is_the_secretariats(played: Played) -> None:
+    assert [it.asker for it in played.told(DataRequested)] == ["MPB", "MPB"]
+    assert [it.number for it in played.told(DataProvided)] == [1]
+    assert [(it.number, it.by) for it in played.told(DataRequestWithdrawn)] == [(2, "P-GDL")]
+
+
+def test_the_rules_of_the_case_are_those_of_today_but_for_what_the_decree_ended(case: Case) -> None:
+    opening = read_rules(case.rules).model_dump(mode="json")
+    differs = {name for name, value in RULES.model_dump(mode="json").items() if opening[name] != value}
+    assert differs == {"id", "name", "supervision"}
+    assert after(read_rules(case.rules).supervision, [DECREE]) == RULES.supervision
 
 
 def test_every_pool_is_graded_on_its_own(played: Played) -> None:

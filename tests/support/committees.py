@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from activities.yaml_files import read_rules
-from domain.body import BodyEstablished, UnitEstablished
+from domain.body_facts import BodyEstablished, UnitEstablished
 from domain.calendar import months_after
 from domain.committee_commands import ConstituteCommittee, Seat
 from domain.committee_facts import ChairsDesignated, CommitteeConstituted, MemberAppointed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from domain.body import BodyEstablished, UnitEstablished
+from domain.body_facts import BodyEstablished, UnitEstablished
 from domain.calendar import resolve
 from domain.follow_up import FollowUpRules
 from domain.messages import Event

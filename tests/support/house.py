@@ -11,7 +11,8 @@ from typing import Any
 from activities.commands import Clock, Door
 from activities.inline import Inline
 from activities.requests import DONE, Outcome, Request
-from domain.body import BodyEstablished, EstablishBody, EstablishUnit, UnitEstablished
+from domain.body_commands import EstablishBody, EstablishUnit
+from domain.body_facts import BodyEstablished, UnitEstablished
 from domain.cycle import CycleOpened, OpenCycle
 from domain.headship import AppointHead, HeadAppointed
 from domain.ids import SYSTEM

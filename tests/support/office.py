@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from domain.access_rules import AccessRules
 from domain.appraisal_competency import Ballot
-from domain.body import BodyEstablished, UnitEstablished
+from domain.body_facts import BodyEstablished, UnitEstablished
 from domain.calendar import public_holidays
 from domain.cycle import CycleOpened
 from domain.guideline import AnnualGuidelineIssued
