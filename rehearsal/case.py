@@ -15,6 +15,7 @@ from domain.person import Instrument
 from domain.person_roles import Role
 from domain.plan_events import FinancialResult
 from domain.registry import COMMANDS
+from rehearsal.agenda import PlannedSitting
 
 _OF_THE_SET_UP = ("OpenCycle", "CloseCycle")
 CONDUCT: dict[str, type[Command]] = {
@@ -147,6 +148,12 @@ class Case(Heading):
     parts: tuple[Case, ...] = ()  # of a government: each body with a plan as a case of its own
     group: Id | None = None  # of a part: those it is compared with
     groups: dict[Id, Label] = Field(default_factory=dict)
+    sittings: tuple[PlannedSitting, ...] = ()  # of committees of the government
+
+    def holder(self, role: str, body: str) -> str | None:
+        """Return who holds *role* (``role:NAME`` or its name) in *body*; None: nobody."""
+        wanted = role.removeprefix("role:")
+        return next((it.person for it in self.people if wanted in it.roles.get(body, ())), None)
 
     def home(self) -> Body:
         """Return the body whose plan the case holds."""

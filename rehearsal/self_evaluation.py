@@ -15,17 +15,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from activities.rehearsals import command_id
-from domain.committee_commands import ConstituteCommittee, Seat
-from domain.deliberation_commands import (
-    CallItem,
-    CastBallot,
-    CloseBallots,
-    ConveneSession,
-    RecordAttendance,
-    RevealBallot,
-    SealedChoice,
-    TableItem,
-)
 from domain.inspection import InspectSelfEvaluation, NameInspector
 from domain.messages import Command, Label
 from domain.objectives import indicators_of
@@ -40,8 +29,10 @@ from domain.self_evaluation_commands import (
     SubmitSelfEvaluation,
 )
 from domain.self_evaluation_facts import EvaluationSubject, SubjectBallot
+from rehearsal.agenda import PlannedItem, PlannedSitting
 from rehearsal.case import Case, Entry
 from rehearsal.crowd import seeded
+from rehearsal.sitting import Sitting, of_civilians
 
 _SCORES = (84, 86, 88, 90, 91, 92, 93, 94, 96, 97)
 _NAME = Label(ko="자체평가위원회", en="Self-evaluation committee")
@@ -58,19 +49,16 @@ def self_evaluation(part: Case, whole: Case, rules: RuleSet) -> Iterator[Entry]:
 
     Nothing where it has no committee, or nobody who accepts its plan.
     """
-    secretary = _holder(whole, "evaluation-office", whole.government)
-    planner = _holder(part, "planning", part.bodies[0])
+    secretary = whole.holder("evaluation-office", whole.government)
+    planner = part.holder("planning", part.bodies[0])
     if part.committee is None or secretary is None or planner is None or part.home().head is None:
         return
     ministry = _Ministry(part, whole, rules, secretary, planner)
-    for steps in (ministry.planned(), ministry.scored(), ministry.resolved(), ministry.confirmed()):
+    yield from ministry.sat()
+    for steps in (ministry.planned(), ministry.scored(), ministry.confirmed()):
         for number, (at, actor, command) in enumerate(steps):
             known = (type(command).__name__, command.stream(), str(number))
             yield Entry(at, actor, command_id(part.case, "self-evaluation", *known), command)
-
-
-def _holder(case: Case, role: str, body: str) -> str | None:
-    return next((it.person for it in case.people if role in it.roles.get(body, ())), None)
 
 
 _Step = tuple[datetime, str, Command]
@@ -87,17 +75,21 @@ class _Ministry:
         self.members = [f"C-{self.body}-{n:02}" for n in range(1, (part.committee or 0) + 1)]
         self.chair = self.members[0]
         self.head = str(part.home().head)
+        about: dict[str, Any] = {
+            "committee": self.committee,
+            "year": self.year,
+            "kind": "self-evaluation",
+            "body": self.body,
+        }
+        self.made = of_civilians(self.members, **about, name=_NAME, since=date(self.year, 1, 5))
+        self.sitting = Sitting(part, rules, self.made, planner, self._sitting(), 1)
         self.subjects = tuple(self._subjects())
         self.key = {"year": self.year, "body": self.body, "phase": "self-evaluation"}
-        self.sitting: dict[str, Any] = {"committee": self.committee, "session": 1}
         self.seed = part.crowd.seed if part.crowd else part.case
 
     def planned(self) -> Iterator[_Step]:
         """Yield the committee, the plan and its acceptance."""
-        about = {"committee": self.committee, "year": self.year, "kind": "self-evaluation", "body": self.body}
-        seats = tuple(Seat(person=it, civilian=True) for it in self.members)
-        made = {**about, "name": _NAME, "since": date(self.year, 1, 5), "members": seats, "chairs": (self.chair,)}
-        yield self._at(0, 1, 5, 10), self.head, ConstituteCommittee.model_validate(made)
+        yield self._at(0, 1, 5, 10), self.head, self.made
         days = {"hearing": date(self.year + 1, 3, 2), "resolution": date(self.year + 1, 3, 15)}
         said = {**self.key, "phase": "self-evaluation-plan", "committee": self.committee, "method": _METHOD, **days}
         wish = PlanSelfEvaluation.model_validate({**said, "subjects": self.subjects})
@@ -106,7 +98,7 @@ class _Ministry:
         yield self._at(0, 5, 6, 14, self._dice("accept").randrange(180)), self.secretary, accepting
 
     def scored(self) -> Iterator[_Step]:
-        """Yield who scores what, every score, the hearing and the draft."""
+        """Yield who scores what, every score, the hearing, the draft and, when it is resolved, the submission."""
         assigned = self._assigned()
         yield self._at(1, 1, 10, 10), self.chair, AssignScorers.model_validate({**self.key, "members": assigned})
         for subject in self.subjects:
@@ -115,31 +107,28 @@ class _Ministry:
         heard = {it.subject: {"owner": self._owner(it), "said": "평가 내용에 이견 없음."} for it in self.subjects}
         yield self._at(1, 3, 2, 14), self.planner, HearOwners.model_validate({**self.key, "heard": heard})
         yield self._at(1, 3, 4, 10), self.planner, ShareSelfEvaluation.model_validate(self.key)
-
-    def resolved(self) -> Iterator[_Step]:
-        """Yield the sitting that resolves it, and the submission."""
-        day, item = date(self.year + 1, 3, 15), {**self.sitting, "item": _ITEM}
-        yield self._at(1, 3, 7, 9), self.planner, ConveneSession(**self.sitting, day=day)
-        title = Label(ko="자체평가 결과(안)", en="The draft of the self-evaluation")
-        tabled = {**item, "title": title, "matter": "self-evaluation", "concerns": self.body}
-        yield self._at(1, 3, 7, 9, 30), self.planner, TableItem.model_validate(tabled)
-        present = tuple(self.members[: len(self.members) // 2 + 1])
-        yield self._at(1, 3, 15, 14), self.planner, RecordAttendance(**self.sitting, present=present)
-        yield self._at(1, 3, 15, 14, 10), self.chair, CallItem(**item)
-        for n, member in enumerate(present):
-            cast = CastBallot(**item, commitment=self._choice(member).commitment())
-            yield self._at(1, 3, 15, 14, 20 + n), member, cast
-        yield self._at(1, 3, 15, 15), self.chair, CloseBallots(**item)
-        for n, member in enumerate(present):
-            nonce = self._choice(member).nonce
-            yield self._at(1, 3, 15, 15, 10 + n), member, RevealBallot(**item, choice="for", nonce=nonce)
-        resolution = f"{self.committee}/1/{_ITEM}"
+        resolution = self.sitting.ref(_ITEM)
         yield self._at(1, 3, 22, 11), self.head, SubmitSelfEvaluation(**self.key, resolution=resolution)
+
+    def _sitting(self) -> PlannedSitting:
+        """Return the sitting in March that resolves the result, attended by just more than half."""
+        title = Label(ko="자체평가 결과(안)", en="The draft of the self-evaluation")
+        item = PlannedItem(item=_ITEM, title=title, matter="self-evaluation", concerns=self.body)
+        away = tuple(self.members[len(self.members) // 2 + 1 :])
+        days = {"called": self._at(1, 3, 7, 9), "at": self._at(1, 3, 15, 14)}
+        return PlannedSitting(committee=self.committee, **days, absent=away, items=(item,))
+
+    def sat(self) -> Iterator[Entry]:
+        """Yield the sitting."""
+        yield from self.sitting.convened()
+        for it in self.sitting.planned.items:
+            yield from self.sitting.tabled(it)
+            yield from self.sitting.decided(it)
 
     def confirmed(self) -> Iterator[_Step]:
         """Yield what the offices that supervise the sectors do; none looks at its own ministry."""
         for it in self.rules.supervision:
-            inspector = _holder(self.whole, "inspector", it.body)
+            inspector = self.whole.holder("inspector", it.body)
             if inspector is None or it.body == self.body or self.body in self._homes(inspector):
                 continue
             named = NameInspector(year=self.year, ministry=self.body, sector=it.sector, inspector=inspector)
@@ -195,10 +184,6 @@ class _Ministry:
     def _owner(self, subject: EvaluationSubject) -> str:
         heads = {it.unit: it.head for it in self.part.home().units}
         return (heads.get(subject.unit) if subject.unit else None) or self.head
-
-    def _choice(self, member: str) -> SealedChoice:
-        nonce = self._nonce("resolution", member)
-        return SealedChoice(**self.sitting, item=_ITEM, member=member, choice="for", nonce=nonce)
 
     def _nonce(self, *about: str) -> str:
         return hashlib.sha256("/".join((self.seed, "self-evaluation", *about)).encode()).hexdigest()[:32]
