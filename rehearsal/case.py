@@ -23,6 +23,7 @@ CONDUCT: dict[str, type[Command]] = {
 }
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]
+Members = Annotated[int, Field(ge=10, le=30)]  # of a self-evaluation committee
 Where = tuple[int | str, ...]  # a place in a file: keys, and numbers of list items from 0
 
 
@@ -52,7 +53,7 @@ class Heading(Value):
     based_on: str | None = None  # a case whose heading, files and conduct are this one's, too, unless said here
     crowd: Crowd | None = None
     panels: Annotated[int, Field(ge=3, le=50)] | None = None  # who sit in each panel of the specific evaluation
-    committee: Annotated[int, Field(ge=10, le=30)] | None = None  # civilians by whom its body evaluates itself
+    committee: Members | None = None  # civilians by whom its body evaluates itself
 
 
 class Unit(Value):

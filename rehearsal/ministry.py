@@ -13,7 +13,7 @@ from domain.messages import Label, Value
 from domain.person_roles import Role
 from domain.planning import Logic
 from domain.refusals import Refusal
-from rehearsal.case import Crowd, Where
+from rehearsal.case import Crowd, Members, Where
 from rehearsal.crowd import DESKS
 from rehearsal.refusals import PeopleDoNotFit, UnknownName
 
@@ -90,12 +90,19 @@ class Ministry(Value):
     rules: str | None = None  # its own, on top of the year's
 
 
+class Included(Value):
+    """What a government says of a body that another case brings in."""
+
+    group: Id
+    committee: Members | None = None  # of its self-evaluation committee
+
+
 class Ministries(Value):
     """ministries.yaml: the ministries of a government, and how their people behave."""
 
     crowd: Crowd
     groups: dict[Id, Label]
-    included: dict[Id, Id] = Field(default_factory=dict)  # the groups of bodies that other cases bring in
+    included: dict[Id, Included] = Field(default_factory=dict)  # the bodies that other cases bring in
     ministries: tuple[Ministry, ...]
 
 
@@ -105,9 +112,9 @@ def problems(told: Ministries, pattern: Pattern) -> Iterator[tuple[str, Where, R
     for n, step in enumerate(pattern.steps):
         if step.by not in known:
             yield "pattern.yaml", ("steps", n, "by"), UnknownName(kind="post", name=step.by)
-    for body, group in told.included.items():
-        if group not in told.groups:
-            yield "ministries.yaml", ("included", body), UnknownName(kind="group", name=group)
+    for body, included in told.included.items():
+        if included.group not in told.groups:
+            yield "ministries.yaml", ("included", body, "group"), UnknownName(kind="group", name=included.group)
     for n, it in enumerate(told.ministries):
         at = ("ministries", n)
         if it.kind not in pattern.kinds:

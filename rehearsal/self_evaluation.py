@@ -18,6 +18,7 @@ from activities.rehearsals import command_id
 from domain.inspection import InspectSelfEvaluation, NameInspector
 from domain.messages import Command, Label
 from domain.objectives import indicators_of
+from domain.re_evaluation import OrderReEvaluation
 from domain.rules import HUNDRED, RuleSet
 from domain.self_evaluation_commands import (
     AcceptSelfEvaluationPlan,
@@ -40,6 +41,10 @@ _METHOD = Label(ko="위원별 채점의 평균", en="The mean of what the member
 _CRITERIA = {  # beside the bureaus: part of the rules, what it is scored by
     "general-spending": Label(ko="재정사업 성과", en="Results of spending programmes"),
     "organisation": Label(ko="조직 운영의 적정성", en="How the organisation is run"),
+}
+_VERDICTS = {  # by whether it is doubted
+    False: {"verdict": "confirmed", "opinion": "증빙과 부합함"},
+    True: {"verdict": "re-evaluate", "opinion": "증빙만으로는 점수의 객관성을 확인하기 어려움"},
 }
 _ITEM = "1"
 
@@ -84,6 +89,7 @@ class _Ministry:
         self.made = of_civilians(self.members, **about, name=_NAME, since=date(self.year, 1, 5))
         self.sitting = Sitting(part, rules, self.made, planner, self._sitting(), 1)
         self.subjects = tuple(self._subjects())
+        self.doubted = set(self._doubted())
         self.key = {"year": self.year, "body": self.body, "phase": "self-evaluation"}
         self.seed = part.crowd.seed if part.crowd else part.case
 
@@ -135,7 +141,7 @@ class _Ministry:
             yield self._at(1, 4, 4, 10), inspector, named
             dice = self._dice("inspect", it.sector)
             key = {"year": self.year, "body": self.whole.government, "phase": "confirmation"}
-            said = {"inspected": f"{self.body}:{it.sector}", "verdict": "confirmed", "opinion": "증빙과 부합함"}
+            said = {"inspected": f"{self.body}:{it.sector}", **_VERDICTS[it.sector in self.doubted]}
             wish = InspectSelfEvaluation.model_validate({**key, **said})
             yield self._at(1, 4, 11 + dice.randrange(18), 10, dice.randrange(300)), inspector, wish
 
@@ -156,6 +162,15 @@ class _Ministry:
             measure = {"code": f"{part}-1", "weight": HUNDRED, "criterion": name}
             said = {"subject": part, "name": name, "part": part, "weight": HUNDRED, "measures": [measure]}
             yield EvaluationSubject.model_validate(said)
+
+    def _doubted(self) -> Iterator[str | None]:
+        """Yield the sectors of what the conduct orders to be evaluated again."""
+        orders = (it.command for it in self.whole.conduct if isinstance(it.command, OrderReEvaluation))
+        again = {it for order in orders if order.ministry == self.body for it in order.subjects}
+        for it in self.subjects:
+            part = self.rules.self_evaluation.part(it.part)
+            if it.subject in again and part is not None:
+                yield part.sector
 
     def _bureaus(self) -> dict[str, list[str]]:
         """Return the codes of the indicators of each bureau and all below it."""

@@ -65,16 +65,24 @@ class Sitting:
         table = TableItem.model_validate({**self.key, **said})
         yield self._entry(self.planned.called + timedelta(minutes=5), self.keeper, table, it.item)
 
-    def has_quorum(self, it: PlannedItem) -> bool:
-        """Return whether enough of the members will take part in deciding *it*."""
-        return is_quorate(len(self.voters(it)), len(self.made.members), self.rule.quorum)
+    def decides(self, it: PlannedItem) -> bool:
+        """Return whether enough of the members take part in *it*, and one who may preside; else it waits."""
+        quorate = is_quorate(len(self.voters(it)), len(self.made.members), self.rule.quorum)
+        return quorate and self.presiding(it) is not None
+
+    def presiding(self, it: PlannedItem) -> str | None:
+        """Return who presides over *it*: the first chair who takes part, else the substitute; None: nobody may."""
+        voters = self.voters(it)
+        return next((chair for chair in (*self.made.chairs, self.made.substitute) if chair in voters), None)
 
     def decided(self, it: PlannedItem) -> Iterator[Entry]:
-        """Yield the item called by a chair who takes part in it, and the ballots, cast and then opened."""
-        key, voters = {**self.key, "item": it.item}, self.voters(it)
-        presiding = next(chair for chair in self.made.chairs if chair in voters)
+        """Yield the item called by who presides, and the ballots, cast and then opened; nothing if it waits."""
+        presiding = self.presiding(it)
+        if presiding is None or not self.decides(it):
+            return
+        key = {**self.key, "item": it.item}
         yield self._entry(self._after(20), presiding, CallItem.model_validate(key), it.item)
-        choices = [self._choice(it, member) for member in voters]
+        choices = [self._choice(it, member) for member in self.voters(it)]
         for said in choices:
             cast = CastBallot.model_validate({**key, "commitment": said.commitment()})
             yield self._entry(self._after(40), said.member, cast, it.item, said.member)

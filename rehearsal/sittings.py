@@ -25,7 +25,7 @@ _NAME = Label(ko="정부업무평가위원회(가상)", en="Committee of the gov
 
 
 class _Round(NamedTuple):
-    """One sitting, what is new on its agenda, and what finds a quorum."""
+    """One sitting, what is new on its agenda, and what it decides."""
 
     sitting: Sitting
     tabled: Sequence[PlannedItem]
@@ -76,7 +76,7 @@ class Sittings:
             sitting = Sitting(self.case, self.rules, made, keeper, planned, held[made.committee])
             tabled = [*planned.items, *self._results(planned)]
             open_items = [*left.get(made.committee, ()), *tabled]
-            decided = [it for it in open_items if sitting.has_quorum(it)]
+            decided = [it for it in open_items if sitting.decides(it)]
             left[made.committee] = [it for it in open_items if it not in decided]
             yield _Round(sitting, tabled, decided)
 

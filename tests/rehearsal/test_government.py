@@ -42,7 +42,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 TWO = """
 crowd: {seed: test, people: 0, lateness: 0.05, fine: true}
 groups: {big: {ko: 큰 기관, en: Big}, small: {ko: 작은 기관, en: Small}}
-included: {KIPO: small}
+included: {KIPO: {group: small}}
 ministries:
   - body: EDU
     name: {ko: 교육부, en: Education}
@@ -75,6 +75,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(EXAMPLES / "government-2010", home / "small")
     (home / "small" / "ministries.yaml").write_text(TWO, encoding="utf-8")
     (home / "small" / "conduct.yaml").write_text(RENAMED, encoding="utf-8")
+    (home / "small" / "sittings.yaml").unlink()
     return home / "small"
 
 
@@ -194,7 +195,7 @@ def test_there_is_a_seat_for_everybody_and_a_head_for_every_unit(
     [
         ("ministries.yaml", "kind: ministry", "kind: guild"),
         ("ministries.yaml", "group: big", "group: huge"),
-        ("ministries.yaml", "{KIPO: small}", "{KIPO: tiny}"),
+        ("ministries.yaml", "{group: small}", "{group: tiny}"),
         ("pattern.yaml", "by: pln", "by: nobody"),
         ("pattern.yaml", "government_unit: PMO-EVAL", "government_unit: PMO-NONE"),
         ("case.yaml", "protagonist: P-DG", "protagonist: P-NONE"),
