@@ -16,13 +16,13 @@ from domain.person_roles import Role
 from domain.plan_events import FinancialResult
 from domain.registry import COMMANDS
 from rehearsal.agenda import PlannedSitting
+from rehearsal.follow_up import FollowUp, Share
 
 _OF_THE_SET_UP = ("OpenCycle", "CloseCycle")
 CONDUCT: dict[str, type[Command]] = {
     name: it for name, it in COMMANDS.items() if not it.engines and name not in _OF_THE_SET_UP
 }
 
-Share = Annotated[Decimal, Field(ge=0, le=1)]
 Members = Annotated[int, Field(ge=10, le=30)]  # of a self-evaluation committee
 Where = tuple[int | str, ...]  # a place in a file: keys, and numbers of list items from 0
 
@@ -148,6 +148,7 @@ class Case(Heading):
     conduct: tuple[Deed, ...]
     parts: tuple[Case, ...] = ()  # of a government: each body with a plan as a case of its own
     group: Id | None = None  # of a part: those it is compared with
+    follow_up: FollowUp | None = None  # of a part: what follows from its year
     groups: dict[Id, Label] = Field(default_factory=dict)
     sittings: tuple[PlannedSitting, ...] = ()  # of committees of the government
 

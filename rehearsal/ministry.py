@@ -15,6 +15,7 @@ from domain.planning import Logic
 from domain.refusals import Refusal
 from rehearsal.case import Crowd, Members, Where
 from rehearsal.crowd import DESKS
+from rehearsal.follow_up import FollowUp
 from rehearsal.refusals import PeopleDoNotFit, UnknownName
 
 
@@ -74,6 +75,7 @@ class Pattern(Value):
     budgets: tuple[int, ...]  # of three years, in percent of the first
     spent: Annotated[int, Field(ge=1, le=100)]  # percent of each
     steps: tuple[Step, ...]
+    follow_up: FollowUp | None = None  # nothing follows from the year if it is not said
 
 
 class Ministry(Value):

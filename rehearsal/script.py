@@ -18,6 +18,7 @@ from domain.refusals import Refusal
 from domain.rules import RuleSet
 from rehearsal.case import Case, Entry
 from rehearsal.conduct import conduct
+from rehearsal.consequences import consequences
 from rehearsal.crowd import whole
 from rehearsal.self_evaluation import self_evaluation
 from rehearsal.specific import specific_conduct
@@ -49,8 +50,10 @@ def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]
             entries += _written(part)
         if part.crowd is not None:
             own = rules if part.rules == case.rules else read_rules(part.rules)
-            entries += conduct(part, part.crowd, own)
+            played = list(conduct(part, part.crowd, own))
+            entries += played
             entries += self_evaluation(part, complete, own)
+            entries += consequences(part, complete, own, played)
     entries += specific_conduct(complete, rules)
     return sorted(entries, key=lambda entry: entry.at)
 
