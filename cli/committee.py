@@ -10,6 +10,7 @@ import typer
 from cli.command import Call, Trouble, command
 from cli.door import asked, tell
 from cli.giving import require_actor, secret
+from cli.government_sittings import ground
 from cli.logs import reading, today
 from cli.outcome import all_names
 from cli.texts import say
@@ -197,7 +198,7 @@ def _draw_item(it: dict[str, Any], shown: Names) -> None:
     if it["presiding"]:
         out().print(f"  {say('committee.presiding', by=name_of(shown, it['presiding']), present=len(it['present']))}")
     for one in it["recused"]:
-        told = {"member": name_of(shown, one["member"]), "kind": say(f"recusal.{one['kind']}"), "ground": one["ground"]}
+        told = {"member": name_of(shown, one["member"]), "kind": say(f"recusal.{one['kind']}"), "ground": ground(one)}
         read = say("committee.had-read", papers=len(one["had_read"])) if one["had_read"] else ""
         out().print(f"  {say('committee.recused', **told)} {read}".rstrip())
     if it["in_favour"] is not None:

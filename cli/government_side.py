@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from cli.government_sittings import draw_sittings, sittings_data
 from cli.texts import say
 from cli.voice import Names, label, name_of, out, table
 from domain.cycle import CycleOpened
@@ -32,6 +33,7 @@ def side_data(log: Log, opened: CycleOpened, case: Case) -> dict[str, Any] | Non
     return {
         "grades": [{"body": it, "self": own.get(it), "specific": specific.get(it)} for it in opened.bodies],
         "sittings": _sittings(log),
+        "own_sittings": sittings_data(log),
         "findings": dict(Counter("open" if it.is_open else "settled" for it in findings_of(log))),
         "budgets": dict(
             Counter(it.budget.proposed.branch for it in budgets_of(log, opened.year) if it.budget.proposed)
@@ -68,6 +70,7 @@ def draw_side(data: dict[str, Any] | None, shown: Names) -> None:
     out().print(made)
     for kind, counts in data["sittings"].items():
         out().print(say("rehearse.sittings", kind=kind, **counts))
+    draw_sittings(data["own_sittings"], shown)
     settled, still = data["findings"].get("settled", 0), data["findings"].get("open", 0)
     out().print(say("rehearse.findings", settled=settled, open=still))
     branches = [f"{say(f'budget.branch.{branch}')} {count}" for branch, count in data["budgets"].items()]

@@ -15,7 +15,7 @@ from domain.body_facts import Body
 from domain.calendar import months_after
 from domain.committee_rules import RecusalRules
 from domain.ids import body_stream, interests_stream, person_stream
-from domain.interests import INTERESTS, InterestDeclared, Interests
+from domain.interests import INTERESTS, DeclareInterest, InterestDeclared, Interests
 from domain.messages import Facts
 from domain.person import PERSON, Person
 from domain.relation import is_relative
@@ -148,15 +148,19 @@ def _is_there(unit: str, about: About, body: Body) -> bool:
 def _interests(facts: Facts, person: str, about: About, rules: RecusalRules, today: date) -> Iterable[Conflict]:
     """Yield what *person* declared and the rules' time has not wiped out."""
     for it in facts.read(INTERESTS, interests_stream(person)).declared.values():
-        if it.kind != "relation" and _touches(it, about) and _counts(it, rules, today):
+        if it.kind != "relation" and is_interest_in(it, about, rules, today):
             yield Conflict(it.kind, it.interest)
 
 
-def _touches(it: InterestDeclared, about: About) -> bool:
-    """Return whether the interest is in what is judged; one in all of a body is in each of its units."""
-    return it.body == about.body and (it.unit is None or about.unit is None or it.unit == about.unit)
+def is_interest_in(it: InterestDeclared | DeclareInterest, about: About, rules: RecusalRules, day: date) -> bool:
+    """Return whether the interest is in what is judged and *rules* still count it on *day*.
+
+    One in all of a body is in each of its units.
+    """
+    touches = it.body == about.body and (it.unit is None or about.unit is None or it.unit == about.unit)
+    return touches and _counts(it, rules, day)
 
 
-def _counts(it: InterestDeclared, rules: RecusalRules, today: date) -> bool:
+def _counts(it: InterestDeclared | DeclareInterest, rules: RecusalRules, today: date) -> bool:
     months = {"headed": rules.head_months, "post": rules.post_months}.get(it.kind, rules.interest_months)
     return it.since <= today and (it.until is None or it.until >= months_after(today, -months))

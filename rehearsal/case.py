@@ -16,13 +16,15 @@ from domain.person import Instrument
 from domain.person_roles import Role
 from domain.plan_events import FinancialResult
 from domain.registry import COMMANDS
+from rehearsal.agenda import PlannedSitting
+from rehearsal.follow_up import FollowUp, Share
 
 _OF_THE_SET_UP = ("OpenCycle", "CloseCycle")
 CONDUCT: dict[str, type[Command]] = {
     name: it for name, it in COMMANDS.items() if not it.engines and name not in _OF_THE_SET_UP
 }
 
-Share = Annotated[Decimal, Field(ge=0, le=1)]
+Members = Annotated[int, Field(ge=10, le=30)]  # of a self-evaluation committee
 Where = tuple[int | str, ...]  # a place in a file: keys, and numbers of list items from 0
 
 
@@ -52,7 +54,7 @@ class Heading(Value):
     based_on: str | None = None  # a case whose heading, files and conduct are this one's, too, unless said here
     crowd: Crowd | None = None
     panels: Annotated[int, Field(ge=3, le=50)] | None = None  # who sit in each panel of the specific evaluation
-    committee: Annotated[int, Field(ge=10, le=30)] | None = None  # civilians by whom its body evaluates itself
+    committee: Members | None = None  # civilians by whom its body evaluates itself
 
 
 class Unit(Value):
@@ -149,7 +151,14 @@ class Case(Heading):
     plan: Plan
     conduct: tuple[Deed, ...]
     parts: tuple[Case, ...] = ()  # of a government: each body with a plan as a case of its own
+    follow_up: FollowUp | None = None  # of a part: what follows from its year
     groups: dict[Id, Label] = Field(default_factory=dict)
+    sittings: tuple[PlannedSitting, ...] = ()  # of committees of the government
+
+    def holder(self, role: str, body: str) -> str | None:
+        """Return who holds *role* (``role:NAME`` or its name) in *body*; None: nobody."""
+        wanted = role.removeprefix("role:")
+        return next((it.person for it in self.people if wanted in it.roles.get(body, ())), None)
 
     def home(self) -> Body:
         """Return the body whose plan the case holds."""

@@ -49,7 +49,7 @@ def whole(case: Case, people: int | None = None) -> Case:
     if not case.parts:
         return enlarged(case, people if people is not None else case.crowd.people if case.crowd else 0)
     parts = [whole(part) for part in case.parts]
-    bodies = {body.body: body for part in parts for body in part.organisation.bodies}
+    bodies = {part.bodies[0]: part.home() for part in parts}
     added = [it for part, before in zip(parts, case.parts, strict=True) for it in part.people[len(before.people) :]]
     organisation = {"bodies": tuple(bodies.get(it.body, it) for it in case.organisation.bodies)}
     told = {"organisation": organisation, "people": (*case.people, *added), "parts": tuple(parts)}

@@ -9,6 +9,7 @@ from typing import Any
 from activities.yaml_files import read_rules
 from domain.messages import Label
 from domain.refusals import Refusal
+from rehearsal.agenda_file import among
 from rehearsal.case import Body, Case, Heading, Official, Organisation
 from rehearsal.ministries import ministry_case
 from rehearsal.ministry import Ministries, Pattern, problems
@@ -39,8 +40,9 @@ def government(folder: Path, heading: Heading, load: Callable[[Path], Case]) -> 
     parts, groups = list(_included(folder, heading, load)), dict[str, Label]()
     if (folder / _MINISTRIES).is_file():
         told = _ministries(folder)
-        groups, parts = told.groups, [*parts, *_described(folder, heading, told)]
-    bodies = [*_own_bodies(folder), *(it for part in parts for it in part.organisation.bodies)]
+        included = (_included_as(told, it) for it in parts)
+        groups, parts = told.groups, [*included, *_described(folder, heading, told)]
+    bodies = [*_bodies(_own_bodies(folder), parts)]
     people = [*_own_people(folder), *(it for part in parts for it in part.people)]
     said = {"organisation": Organisation(bodies=tuple(bodies)), "people": people, "plan": parts[0].plan}
     whole = {**dict(heading), **said, "conduct": (), "parts": tuple(parts), "groups": groups}
@@ -57,7 +59,22 @@ def first(case: Case, bodies: int) -> Case:
     organisation = Organisation(bodies=tuple(it for it in case.organisation.bodies if it.body not in own))
     people = tuple(it for it in case.people if it.person not in left)
     told = {"organisation": organisation, "people": people, "parts": parts}
-    return Case.model_validate({**dict(case), **told, "bodies": tuple(it for it in case.bodies if it not in own)})
+    fewer = {**dict(case), **told, "bodies": tuple(it for it in case.bodies if it not in own)}
+    return among(Case.model_validate(fewer))
+
+
+def _bodies(own: Iterable[Body], parts: Iterable[Case]) -> Iterator[Body]:
+    """Yield *own* bodies and those of the *parts*; what the whole says of a body that is no part's is all of it."""
+    told = {it.body: it for it in own}
+    yield from told.values()
+    for part in parts:
+        yield from (it for it in part.organisation.bodies if it.body in part.bodies or it.body not in told)
+
+
+def _included_as(told: Ministries, part: Case) -> Case:
+    """Return *part* of another case with what this government says of it."""
+    known = told.included.get(part.bodies[0])
+    return part.model_copy(update=known.model_dump(exclude_none=True)) if known else part
 
 
 def _file(folder: Path, file: str) -> Path:

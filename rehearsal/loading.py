@@ -9,6 +9,7 @@ from typing import Any
 
 from activities.yaml_files import read_yaml
 from domain.refusals import Refusal
+from rehearsal.agenda_file import with_sittings
 from rehearsal.case import Act, Case, Deed, Heading, Official, Organisation, Plan
 from rehearsal.crowd import whole
 from rehearsal.deeds import command_of
@@ -27,7 +28,8 @@ def load_case(folder: Path, *, conduct: bool = True) -> Case:
     if is_government(folder, heading.includes):
         case = government(folder, heading, partial(load_case, conduct=conduct))
         own = folder / "conduct.yaml"
-        return _with_conduct(case, _read_conduct(own, case) if conduct and own.is_file() else ())
+        case = _with_conduct(case, _read_conduct(own, case) if conduct and own.is_file() else ())
+        return with_sittings(folder, case) if conduct else case
     base = folder / heading.based_on if heading.based_on else None
     files = {file: _file(folder, base, file) for file in ("organisation", "people", "plan")}
     case = Case(

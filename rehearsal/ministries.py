@@ -52,6 +52,7 @@ def ministry_case(it: Ministry, heading: Heading, crowd: Crowd, pattern: Pattern
         "plan": maker.plan(units),
         "conduct": (),
         "committee": it.committee,
+        "follow_up": pattern.follow_up,
     }
     case = Case.model_validate(told)
     return Case.model_validate({**dict(case), "conduct": tuple(maker.deeds(case))})
@@ -77,11 +78,11 @@ class _Maker:
         yield Unit(unit=self.office, level="office", name=pattern.office)
         for n, theme in enumerate(self.it.bureaus, 1):
             bureau = f"{body}-B{n}"
-            yield Unit(unit=bureau, level="bureau", name=_about(pattern.bureau, theme), head=f"P-{bureau}")
+            yield Unit(unit=bureau, level="bureau", name=about(pattern.bureau, theme), head=f"P-{bureau}")
             for k, name in enumerate(pattern.departments, 1):
                 unit = f"{bureau}-D{k}"
                 placed = {"unit": unit, "parent": bureau, "level": "department", "head": f"P-{unit}"}
-                yield Unit.model_validate({**placed, "name": _about(name, theme)})
+                yield Unit.model_validate({**placed, "name": about(name, theme)})
 
     def leaders(self) -> Iterator[Official]:
         """Yield who sits in the head office, and those who work for the ministry from the government's."""
@@ -110,8 +111,8 @@ class _Maker:
     def plan(self, units: list[Unit]) -> Plan:
         """Return the ministry's plan: every bureau and department with the same measures, each its own values."""
         return Plan(
-            mission=_about(self.pattern.mission, self.it.name),
-            vision=_about(self.pattern.vision, self.it.name),
+            mission=about(self.pattern.mission, self.it.name),
+            vision=about(self.pattern.vision, self.it.name),
             finance=tuple(self._finance()),
             units=tuple(UnitPlan(unit=it.unit, objectives=self._objectives(it)) for it in units if it.head),
         )
@@ -135,8 +136,8 @@ class _Maker:
         objectives = [
             {
                 "id": f"S{n}",
-                "name": _about(self.pattern.objective, theme),
-                "targets": [{"id": f"S{n}-T1", "name": _about(self.pattern.target, theme), "value": 90}],
+                "name": about(self.pattern.objective, theme),
+                "targets": [{"id": f"S{n}-T1", "name": about(self.pattern.target, theme), "value": 90}],
             }
             for n, theme in enumerate(self.it.bureaus, 1)
         ]
@@ -147,9 +148,9 @@ class _Maker:
         n = unit.unit.removeprefix(f"{self.it.body}-B").partition("-")[0]
         theme, pattern = self.it.bureaus[int(n) - 1], self.pattern
         measures = tuple(self._indicator(unit, k, it) for k, it in enumerate(pattern.measures, 1))
-        task = Task(id="O1-T1-K1", name=_about(pattern.task, unit.name), unit_task=f"{self.it.body}-{unit.unit}")
-        target = Target(id="O1-T1", name=_about(pattern.target, unit.name), tasks=(task,), indicators=measures)
-        objective = Objective(id="O1", name=_about(pattern.objective, theme), serves=f"S{n}", targets=(target,))
+        task = Task(id="O1-T1-K1", name=about(pattern.task, unit.name), unit_task=f"{self.it.body}-{unit.unit}")
+        target = Target(id="O1-T1", name=about(pattern.target, unit.name), tasks=(task,), indicators=measures)
+        objective = Objective(id="O1", name=about(pattern.objective, theme), serves=f"S{n}", targets=(target,))
         return with_targets((objective,), self.planning)
 
     def _indicator(self, unit: Unit, number: int, it: Measure) -> Indicator:
@@ -158,7 +159,7 @@ class _Maker:
         past = tuple(first + it.gains * year + Decimal(dice.randrange(0, 6)) / 10 for year in range(3))
         return Indicator(
             code=f"{unit.unit}-{number:02}",
-            name=_about(it.name, unit.name),
+            name=about(it.name, unit.name),
             weight=it.weight,
             unit_of_measure=it.unit_of_measure,
             logic=it.logic,
@@ -175,6 +176,6 @@ class _Maker:
         return f"P-{self.it.body}-{post.upper()}"
 
 
-def _about(pattern: Label, name: Label) -> Label:
+def about(pattern: Label, name: Label) -> Label:
     """Return *pattern* with *name* for what stands in braces."""
     return Label(ko=pattern.ko.replace("{name}", name.ko), en=pattern.en.replace("{name}", name.en))

@@ -13,8 +13,9 @@ from domain.messages import Label, Value
 from domain.person_roles import Role
 from domain.planning import Logic
 from domain.refusals import Refusal
-from rehearsal.case import Crowd, Where
+from rehearsal.case import Crowd, Members, Where
 from rehearsal.crowd import DESKS
+from rehearsal.follow_up import FollowUp
 from rehearsal.refusals import PeopleDoNotFit, UnknownName
 
 
@@ -74,6 +75,7 @@ class Pattern(Value):
     budgets: tuple[int, ...]  # of three years, in percent of the first
     spent: Annotated[int, Field(ge=1, le=100)]  # percent of each
     steps: tuple[Step, ...]
+    follow_up: FollowUp | None = None  # nothing follows from the year if it is not said
 
 
 class Ministry(Value):
@@ -90,11 +92,18 @@ class Ministry(Value):
     rules: str | None = None  # its own, on top of the year's
 
 
+class Included(Value):
+    """What a government says of a body that another case brings in."""
+
+    committee: Members | None = None  # of its self-evaluation committee
+
+
 class Ministries(Value):
     """ministries.yaml: the ministries of a government, and how their people behave."""
 
     crowd: Crowd
     groups: dict[Id, Label]
+    included: dict[Id, Included] = Field(default_factory=dict)  # the bodies that other cases bring in
     ministries: tuple[Ministry, ...]
 
 

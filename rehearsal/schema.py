@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from rehearsal.agenda import PlannedSitting
 from rehearsal.case import (
     CONDUCT,
     Act,
@@ -25,7 +26,11 @@ _FILLED_IN = ("year", "body", "mission", "vision", "objectives")  # from the cas
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a case: one property for each file, named like it."""
     files = {"case": Heading, "organisation": Organisation, "people": Official, "plan": Plan, "conduct": Act}
-    described = {"ministries": Ministries, "pattern": Pattern}  # of a government's many bodies
+    described = {
+        "ministries": Ministries,
+        "pattern": Pattern,
+        "sittings": PlannedSitting,
+    }  # of a government's many bodies
     models = [(model, "validation") for model in (*files.values(), *described.values(), *CONDUCT.values())]
     _, found = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
     definitions = found["$defs"]
@@ -38,7 +43,7 @@ def schema() -> dict[str, Any]:
     definitions["Heading"]["anyOf"] = [{"required": way} for way in ways]
     definitions["Act"]["properties"]["do"] = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in CONDUCT]}
     references = {file: {"$ref": f"#/$defs/{model.__name__}"} for file, model in {**files, **described}.items()}
-    lists = {file: {"type": "array", "items": references[file]} for file in ("people", "conduct")}
+    lists = {file: {"type": "array", "items": references[file]} for file in ("people", "conduct", "sittings")}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A case: each property is the content of the YAML file of that name",

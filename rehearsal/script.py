@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from activities.rehearsals import command_id
 from activities.yaml_files import read_rules
 from domain.body_commands import EstablishBody, EstablishUnit
+from domain.committee_commands import ConstituteCommittee
 from domain.headship import AppointHead
 from domain.ids import SYSTEM
 from domain.messages import Command
@@ -17,6 +18,7 @@ from domain.refusals import Refusal
 from domain.rules import RuleSet
 from rehearsal.case import Case, Entry
 from rehearsal.conduct import conduct
+from rehearsal.consequences import consequences
 from rehearsal.crowd import whole
 from rehearsal.self_evaluation import self_evaluation
 from rehearsal.specific import specific_conduct
@@ -48,8 +50,10 @@ def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]
             entries += _written(part)
         if part.crowd is not None:
             own = rules if part.rules == case.rules else read_rules(part.rules)
-            entries += conduct(part, part.crowd, own)
+            played = list(conduct(part, part.crowd, own))
+            entries += played
             entries += self_evaluation(part, complete, own)
+            entries += consequences(part, complete, own, played)
     entries += specific_conduct(complete, rules)
     return sorted(entries, key=lambda entry: entry.at)
 
@@ -66,12 +70,19 @@ def own_of(case: Case, rules: RuleSet) -> dict[str, OwnRules]:
 
 def _written(case: Case) -> Iterator[Entry]:
     """Yield what is written down, but for the deeds of people, or about people, who do not take part."""
-    there = {it.person for it in case.people}
+    there = {it.person for it in case.people} | set(_civilians(case))
     for number, deed in enumerate(case.conduct, 1):
         if not {deed.actor, *_about(deed.command)} <= there | {SYSTEM}:
             continue
         known = command_id(case.case, "conduct", number)
         yield Entry(deed.at, deed.actor, known, deed.command, deed.effective_on, deed.occurred_at)
+
+
+def _civilians(case: Case) -> Iterator[str]:
+    """Yield the members of committees who hold no post."""
+    for deed in case.conduct:
+        if isinstance(deed.command, ConstituteCommittee):
+            yield from (it.person for it in deed.command.members if it.civilian)
 
 
 def _about(command: Command) -> Iterator[str]:

@@ -15,20 +15,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from activities.rehearsals import command_id
-from domain.committee_commands import ConstituteCommittee, Seat
-from domain.deliberation_commands import (
-    CallItem,
-    CastBallot,
-    CloseBallots,
-    ConveneSession,
-    RecordAttendance,
-    RevealBallot,
-    SealedChoice,
-    TableItem,
-)
 from domain.inspection import InspectSelfEvaluation, NameInspector
 from domain.messages import Command, Label
 from domain.objectives import indicators_of
+from domain.re_evaluation import OrderReEvaluation
 from domain.rules import HUNDRED, RuleSet
 from domain.self_evaluation_commands import (
     AcceptSelfEvaluationPlan,
@@ -41,8 +31,10 @@ from domain.self_evaluation_commands import (
 )
 from domain.self_evaluation_content import EvaluationSubject, SubjectBallot
 from domain.self_evaluation_default import equal_shares
+from rehearsal.agenda import PlannedItem, PlannedSitting
 from rehearsal.case import Case, Entry
 from rehearsal.crowd import seeded
+from rehearsal.sitting import Sitting, of_civilians
 
 _SCORES = (84, 86, 88, 90, 91, 92, 93, 94, 96, 97)
 _NAME = Label(ko="자체평가위원회", en="Self-evaluation committee")
@@ -50,6 +42,10 @@ _METHOD = Label(ko="위원별 채점의 평균", en="The mean of what the member
 _CRITERIA = {  # beside the bureaus: part of the rules, what it is scored by
     "general-spending": Label(ko="재정사업 성과", en="Results of spending programmes"),
     "organisation": Label(ko="조직 운영의 적정성", en="How the organisation is run"),
+}
+_VERDICTS = {  # by whether it is doubted
+    False: {"verdict": "confirmed", "opinion": "증빙과 부합함"},
+    True: {"verdict": "re-evaluate", "opinion": "증빙만으로는 점수의 객관성을 확인하기 어려움"},
 }
 _ITEM = "1"
 
@@ -59,19 +55,16 @@ def self_evaluation(part: Case, whole: Case, rules: RuleSet) -> Iterator[Entry]:
 
     Nothing where it has no committee, or nobody who accepts its plan.
     """
-    secretary = _holder(whole, "evaluation-office", whole.government)
-    planner = _holder(part, "planning", part.bodies[0])
+    secretary = whole.holder("evaluation-office", whole.government)
+    planner = part.holder("planning", part.bodies[0])
     if part.committee is None or secretary is None or planner is None or part.home().head is None:
         return
     ministry = _Ministry(part, whole, rules, secretary, planner)
-    for steps in (ministry.planned(), ministry.scored(), ministry.resolved(), ministry.confirmed()):
+    yield from ministry.sat()
+    for steps in (ministry.planned(), ministry.scored(), ministry.confirmed()):
         for number, (at, actor, command) in enumerate(steps):
             known = (type(command).__name__, command.stream(), str(number))
             yield Entry(at, actor, command_id(part.case, "self-evaluation", *known), command)
-
-
-def _holder(case: Case, role: str, body: str) -> str | None:
-    return next((it.person for it in case.people if role in it.roles.get(body, ())), None)
 
 
 _Step = tuple[datetime, str, Command]
@@ -88,17 +81,22 @@ class _Ministry:
         self.members = [f"C-{self.body}-{n:02}" for n in range(1, (part.committee or 0) + 1)]
         self.chair = self.members[0]
         self.head = str(part.home().head)
+        about: dict[str, Any] = {
+            "committee": self.committee,
+            "year": self.year,
+            "kind": "self-evaluation",
+            "body": self.body,
+        }
+        self.made = of_civilians(self.members, **about, name=_NAME, since=date(self.year, 1, 5))
+        self.sitting = Sitting(part, rules, self.made, planner, self._sitting(), 1)
         self.subjects = tuple(self._subjects())
+        self.doubted = set(self._doubted())
         self.key = {"year": self.year, "body": self.body, "phase": "self-evaluation"}
-        self.sitting: dict[str, Any] = {"committee": self.committee, "session": 1}
         self.seed = part.crowd.seed if part.crowd else part.case
 
     def planned(self) -> Iterator[_Step]:
         """Yield the committee, the plan and its acceptance."""
-        about = {"committee": self.committee, "year": self.year, "kind": "self-evaluation", "body": self.body}
-        seats = tuple(Seat(person=it, civilian=True) for it in self.members)
-        made = {**about, "name": _NAME, "since": date(self.year, 1, 5), "members": seats, "chairs": (self.chair,)}
-        yield self._at(0, 1, 5, 10), self.head, ConstituteCommittee.model_validate(made)
+        yield self._at(0, 1, 5, 10), self.head, self.made
         days = {"hearing": date(self.year + 1, 3, 2), "resolution": date(self.year + 1, 3, 15)}
         said = {**self.key, "phase": "self-evaluation-plan", "committee": self.committee, "method": _METHOD, **days}
         wish = PlanSelfEvaluation.model_validate({**said, "subjects": self.subjects})
@@ -107,7 +105,7 @@ class _Ministry:
         yield self._at(0, 5, 6, 14, self._dice("accept").randrange(180)), self.secretary, accepting
 
     def scored(self) -> Iterator[_Step]:
-        """Yield who scores what, every score, the hearing and the draft."""
+        """Yield who scores what, every score, the hearing, the draft and, when it is resolved, the submission."""
         assigned = self._assigned()
         yield self._at(1, 1, 10, 10), self.chair, AssignScorers.model_validate({**self.key, "members": assigned})
         for subject in self.subjects:
@@ -116,26 +114,23 @@ class _Ministry:
         heard = {it.subject: {"owner": self._owner(it), "said": "평가 내용에 이견 없음."} for it in self.subjects}
         yield self._at(1, 3, 2, 14), self.planner, HearOwners.model_validate({**self.key, "heard": heard})
         yield self._at(1, 3, 4, 10), self.planner, ShareSelfEvaluation.model_validate(self.key)
-
-    def resolved(self) -> Iterator[_Step]:
-        """Yield the sitting that resolves it, and the submission."""
-        day, item = date(self.year + 1, 3, 15), {**self.sitting, "item": _ITEM}
-        yield self._at(1, 3, 7, 9), self.planner, ConveneSession(**self.sitting, day=day)
-        title = Label(ko="자체평가 결과(안)", en="The draft of the self-evaluation")
-        tabled = {**item, "title": title, "matter": "self-evaluation", "concerns": self.body}
-        yield self._at(1, 3, 7, 9, 30), self.planner, TableItem.model_validate(tabled)
-        present = tuple(self.members[: len(self.members) // 2 + 1])
-        yield self._at(1, 3, 15, 14), self.planner, RecordAttendance(**self.sitting, present=present)
-        yield self._at(1, 3, 15, 14, 10), self.chair, CallItem(**item)
-        for n, member in enumerate(present):
-            cast = CastBallot(**item, commitment=self._choice(member).commitment())
-            yield self._at(1, 3, 15, 14, 20 + n), member, cast
-        yield self._at(1, 3, 15, 15), self.chair, CloseBallots(**item)
-        for n, member in enumerate(present):
-            nonce = self._choice(member).nonce
-            yield self._at(1, 3, 15, 15, 10 + n), member, RevealBallot(**item, choice="for", nonce=nonce)
-        resolution = f"{self.committee}/1/{_ITEM}"
+        resolution = self.sitting.ref(_ITEM)
         yield self._at(1, 3, 22, 11), self.head, SubmitSelfEvaluation(**self.key, resolution=resolution)
+
+    def _sitting(self) -> PlannedSitting:
+        """Return the sitting in March that resolves the result, attended by just more than half."""
+        title = Label(ko="자체평가 결과(안)", en="The draft of the self-evaluation")
+        item = PlannedItem(item=_ITEM, title=title, matter="self-evaluation", concerns=self.body)
+        away = tuple(self.members[len(self.members) // 2 + 1 :])
+        days = {"called": self._at(1, 3, 7, 9), "at": self._at(1, 3, 15, 14)}
+        return PlannedSitting(committee=self.committee, **days, absent=away, items=(item,))
+
+    def sat(self) -> Iterator[Entry]:
+        """Yield the sitting."""
+        yield from self.sitting.convened()
+        for it in self.sitting.planned.items:
+            yield from self.sitting.tabled(it)
+            yield from self.sitting.decided(it)
 
     def confirmed(self) -> Iterator[_Step]:
         """Yield what the offices that supervise the sectors do; none looks at its own ministry."""
@@ -143,14 +138,14 @@ class _Ministry:
         for it in self.rules.supervision:
             if it.over != over:
                 continue
-            inspector = _holder(self.whole, "inspector", it.body)
+            inspector = self.whole.holder("inspector", it.body)
             if inspector is None or it.body == self.body or self.body in self._homes(inspector):
                 continue
             named = NameInspector(year=self.year, ministry=self.body, sector=it.sector, inspector=inspector)
             yield self._at(1, 4, 4, 10), inspector, named
             dice = self._dice("inspect", it.sector)
             key = {"year": self.year, "body": self.whole.government, "phase": "confirmation"}
-            said = {"inspected": f"{self.body}:{it.sector}", "verdict": "confirmed", "opinion": "증빙과 부합함"}
+            said = {"inspected": f"{self.body}:{it.sector}", **_VERDICTS[it.sector in self.doubted]}
             wish = InspectSelfEvaluation.model_validate({**key, **said})
             yield self._at(1, 4, 11 + dice.randrange(18), 10, dice.randrange(300)), inspector, wish
 
@@ -171,6 +166,15 @@ class _Ministry:
             measure = {"code": f"{part}-1", "weight": HUNDRED, "criterion": name}
             said = {"subject": part, "name": name, "part": part, "weight": HUNDRED, "measures": [measure]}
             yield EvaluationSubject.model_validate(said)
+
+    def _doubted(self) -> Iterator[str | None]:
+        """Yield the sectors of what the conduct orders to be evaluated again."""
+        orders = (it.command for it in self.whole.conduct if isinstance(it.command, OrderReEvaluation))
+        again = {it for order in orders if order.ministry == self.body for it in order.subjects}
+        for it in self.subjects:
+            part = self.rules.self_evaluation.part(it.part)
+            if it.subject in again and part is not None:
+                yield part.sector
 
     def _bureaus(self) -> dict[str, list[str]]:
         """Return the codes of the indicators of each bureau and all below it."""
@@ -199,10 +203,6 @@ class _Ministry:
     def _owner(self, subject: EvaluationSubject) -> str:
         heads = {it.unit: it.head for it in self.part.home().units}
         return (heads.get(subject.unit) if subject.unit else None) or self.head
-
-    def _choice(self, member: str) -> SealedChoice:
-        nonce = self._nonce("resolution", member)
-        return SealedChoice(**self.sitting, item=_ITEM, member=member, choice="for", nonce=nonce)
 
     def _nonce(self, *about: str) -> str:
         return hashlib.sha256("/".join((self.seed, "self-evaluation", *about)).encode()).hexdigest()[:32]

@@ -1,14 +1,18 @@
-"""One sitting of a committee as the crowd plays it: called, attended by all, every item passed under seal."""
+"""One sitting of a committee as the crowd plays it: called, attended, every item passed or not under seal.
+
+Who is recused is the log's to say; here it is foreseen from posts and declared interests, so that nobody votes
+who may not.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 from activities.rehearsals import command_id
 from domain.committee_commands import ConstituteCommittee, Seat
-from domain.committee_rules import Matter
 from domain.deliberation_commands import (
     CallItem,
     CastBallot,
@@ -18,75 +22,95 @@ from domain.deliberation_commands import (
     SealedChoice,
     TableItem,
 )
-from domain.messages import Command, Label
+from domain.interests import DeclareInterest
+from domain.messages import Command
+from domain.recusal import about_of, is_interest_in
+from domain.rules import RuleSet
+from domain.scoring.voting import is_quorate
+from rehearsal.agenda import PlannedItem, PlannedSitting
 from rehearsal.case import Case, Entry
 
-_MEMBERS, _CHAIRS = 9, 2
+
+def of_civilians(members: Sequence[str], chairs: int = 1, **said: Any) -> ConstituteCommittee:
+    """Return a committee of invented civilians, the first of whom preside; *said*: all else about it."""
+    seats = tuple(Seat(person=it, civilian=True) for it in members)
+    return ConstituteCommittee.model_validate({**said, "members": seats, "chairs": tuple(members[:chairs])})
 
 
 class Sitting:
-    """A sitting of the committee of *kind* on the day of *at*, kept by *keeper*."""
+    """The *session*-th sitting of the committee *made*, as it is *planned*, its records kept by *keeper*."""
 
-    def __init__(self, case: Case, kind: str, keeper: str, at: datetime) -> None:
-        self.case, self.kind, self.keeper, self.at = case, kind, keeper, at
-        deeds = [it.command for it in case.conduct]
-        written = [it for it in deeds if isinstance(it, ConstituteCommittee) and it.kind == kind]
-        self.is_written = bool(written)
-        self.made = written[0] if written else self._of_civilians()
-        held = [it.session for it in deeds if isinstance(it, ConveneSession) and it.committee == self.made.committee]
-        self.session = max(held, default=0) + 1
-        self._home = {it.person: it.body for it in case.people}
+    def __init__(
+        self, case: Case, rules: RuleSet, made: ConstituteCommittee, keeper: str, planned: PlannedSitting, session: int
+    ) -> None:
+        self.case, self.made, self.keeper, self.planned = case, made, keeper, planned
+        self.rule, self.recusal = rules.committees.kinds[made.kind], rules.committees.recusal
+        self.key = {"committee": made.committee, "session": session}
+        self.present = [it.person for it in made.members if it.person not in planned.absent]
+        self._homes = {it.person: it.body for it in case.people}
+        self._interests = [it.command for it in case.conduct if isinstance(it.command, DeclareInterest)]
 
-    def _of_civilians(self) -> ConstituteCommittee:
-        members = [f"P-GC-{n}" for n in range(1, _MEMBERS + 1)]
-        return ConstituteCommittee(
-            committee=self.kind,
-            year=self.case.year,
-            kind=self.kind,
-            body=self.case.government,
-            name=Label(ko="정부업무평가위원회(가상)", en="Committee of the government (synthetic)"),
-            since=date(self.case.year, 1, 4),
-            members=tuple(Seat(person=it, civilian=True) for it in members),
-            chairs=tuple(members[:_CHAIRS]),
+    def ref(self, item: str) -> str:
+        """Return what the resolution on *item* is called."""
+        return f"{self.key['committee']}/{self.key['session']}/{item}"
+
+    def convened(self) -> Iterator[Entry]:
+        """Yield the call, and on the day who attends."""
+        yield self._entry(self.planned.called, self.keeper, ConveneSession(**self.key, day=self.planned.at.date()))
+        yield self._entry(self.planned.at, self.keeper, RecordAttendance(**self.key, present=tuple(self.present)))
+
+    def tabled(self, it: PlannedItem) -> Iterator[Entry]:
+        """Yield the item, put on the agenda with the call."""
+        said = {name: getattr(it, name) for name in ("item", "title", "matter", "concerns")}
+        table = TableItem.model_validate({**self.key, **said})
+        yield self._entry(self.planned.called + timedelta(minutes=5), self.keeper, table, it.item)
+
+    def decides(self, it: PlannedItem) -> bool:
+        """Return whether enough of the members take part in *it*, and one who may preside; else it waits."""
+        quorate = is_quorate(len(self.voters(it)), len(self.made.members), self.rule.quorum)
+        return quorate and self.presiding(it) is not None
+
+    def presiding(self, it: PlannedItem) -> str | None:
+        """Return who presides over *it*: the first chair who takes part, else the substitute; None: nobody may."""
+        voters = self.voters(it)
+        return next((chair for chair in (*self.made.chairs, self.made.substitute) if chair in voters), None)
+
+    def decided(self, it: PlannedItem) -> Iterator[Entry]:
+        """Yield the item called by who presides, and the ballots, cast and then opened; nothing if it waits."""
+        presiding = self.presiding(it)
+        if presiding is None or not self.decides(it):
+            return
+        key = {**self.key, "item": it.item}
+        yield self._entry(self._after(20), presiding, CallItem.model_validate(key), it.item)
+        choices = [self._choice(it, member) for member in self.voters(it)]
+        for said in choices:
+            cast = CastBallot.model_validate({**key, "commitment": said.commitment()})
+            yield self._entry(self._after(40), said.member, cast, it.item, said.member)
+        for said in choices:
+            if said.member not in it.unopened:
+                reveal = RevealBallot.model_validate({**key, "choice": said.choice, "nonce": said.nonce})
+                yield self._entry(self._after(60), said.member, reveal, it.item, said.member)
+
+    def voters(self, it: PlannedItem) -> list[str]:
+        """Return who attends and is not recused from *it*."""
+        return [member for member in self.present if not self._is_recused(member, it)]
+
+    def _is_recused(self, member: str, it: PlannedItem) -> bool:
+        about, day = about_of(it.concerns), self.planned.at.date()
+        tied = (one for one in self._interests if one.person == member)
+        return about.body is not None and (
+            self._homes.get(member) == about.body or any(is_interest_in(one, about, self.recusal, day) for one in tied)
         )
 
-    def ref(self, number: int) -> str:
-        """Return what the resolution on the *number*-th item is called."""
-        return f"{self.made.committee}/{self.session}/{number}"
+    def _choice(self, it: PlannedItem, member: str) -> SealedChoice:
+        nonce = hashlib.sha256(f"{self.case.case}/{self.ref(it.item)}/{member}".encode()).hexdigest()[:32]
+        choice = "against" if member in it.against else "for"
+        said = {**self.key, "item": it.item, "member": member, "choice": choice, "nonce": nonce}
+        return SealedChoice.model_validate(said)
 
-    def _entry(self, minutes: int, actor: str, command: Command, *about: object) -> Entry:
-        known = command_id(self.case.case, "sitting", self.made.committee, type(command).__name__, *map(str, about))
-        return Entry(self.at + timedelta(minutes=minutes), actor, known, command)
+    def _after(self, minutes: int) -> datetime:
+        return self.planned.at + timedelta(minutes=minutes)
 
-    def constituted(self, on: date) -> Iterator[Entry]:
-        """Yield the committee itself, in January at the earliest, unless the conduct constitutes it."""
-        if not self.is_written:
-            early = self.at.replace(month=on.month, day=on.day)
-            yield self._entry(0, self.keeper, self.made)._replace(at=early)
-
-    def convened(self, called: datetime) -> Iterator[Entry]:
-        """Yield the call, and on the day who attends: all."""
-        key = {"committee": self.made.committee, "session": self.session}
-        self._called = called + timedelta(minutes=5)
-        yield self._entry(0, self.keeper, ConveneSession(**key, day=self.at.date()))._replace(at=called)
-        present = tuple(it.person for it in self.made.members)
-        yield self._entry(0, self.keeper, RecordAttendance(**key, present=present))
-
-    def item(self, number: int, title: Label, matter: Matter, concerns: str) -> Iterator[Entry]:
-        """Yield the *number*-th item: tabled with the call; called, voted and counted on the day."""
-        key = {"committee": self.made.committee, "session": self.session, "item": str(number)}
-        table = TableItem(**key, title=title, matter=matter, concerns=concerns)
-        yield self._entry(0, self.keeper, table, number)._replace(at=self._called)
-        free = [it.person for it in self.made.members if self._home.get(it.person) != concerns]
-        presiding = next(it for it in reversed(self.made.chairs) if it in free)
-        yield self._entry(20, presiding, CallItem(**key), number)
-        choices = [self._choice(key, member) for member in free]
-        for it in choices:
-            yield self._entry(40, it.member, CastBallot(**key, commitment=it.commitment()), number, it.member)
-        for it in choices:
-            reveal = RevealBallot(**key, choice=it.choice, nonce=it.nonce)
-            yield self._entry(60, it.member, reveal, number, it.member)
-
-    def _choice(self, key: dict[str, object], member: str) -> SealedChoice:
-        nonce = hashlib.sha256(f"{self.case.case}/{key}/{member}".encode()).hexdigest()[:32]
-        return SealedChoice.model_validate({**key, "member": member, "choice": "for", "nonce": nonce})
+    def _entry(self, at: datetime, actor: str, command: Command, *about: str) -> Entry:
+        words = (self.made.committee, str(self.key["session"]), type(command).__name__, *about)
+        return Entry(at, actor, command_id(self.case.case, "sitting", *words), command)

@@ -1,7 +1,7 @@
 """What the crowd does in the specific evaluation: panels of civilians, evidence, ballots, hearings, the committee.
 
-Played where case.yaml says how many sit in a panel. The committee that resolves is the one the conduct
-constitutes; without any, one of civilians. Scores are drawn from dice of their own, as everywhere.
+Played where case.yaml says how many sit in a panel. Scores are drawn from dice of their own, as everywhere; the
+sitting that resolves is one of ``rehearsal.sittings``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from activities.rehearsals import command_id
 from domain.calendar import resolve
-from domain.committee_commands import ConstituteCommittee, Seat
+from domain.committee_commands import ConstituteCommittee
 from domain.messages import Command, Label
 from domain.rules import RuleSet
 from domain.scoring.specific import area_score
@@ -30,24 +30,23 @@ from domain.specific_result import AnswerOpinion, ResolveSpecificResult, ShareSp
 from domain.specific_rules import AreaRule
 from rehearsal.case import Case, Entry
 from rehearsal.crowd import seeded
-from rehearsal.sitting import Sitting
+from rehearsal.sitting import of_civilians
+from rehearsal.sittings import Sittings
 
 _OPINION = "일정이 늦어진 과제는 관계 법령 개정에 따른 것이므로 이를 고려하여 주시기 바람."
 _REPLY = "의견을 검토하였으며 사유가 채점에 이미 반영되어 점수를 유지함."
 
 
 def specific_conduct(case: Case, rules: RuleSet) -> Iterator[Entry]:
-    """Yield the specific evaluation of every body of *case*; nothing where no panels are to be played."""
-    manager = _holder(case, rules.specific.manages, case.government)
+    """Yield the specific evaluation of every body of *case*, and the sittings of the government's committees.
+
+    No body is evaluated where no panels are to be played.
+    """
+    manager = case.holder(rules.specific.manages, case.government)
     if case.panels is None or manager is None or not rules.specific.areas:
+        yield from Sittings(case, rules, ()).entries()
         return
-    play = _Play(case, rules, manager)
-    yield from play.entries()
-
-
-def _holder(case: Case, role: str, body: str) -> str | None:
-    wanted = role.removeprefix("role:")
-    return next((it.person for it in case.people if wanted in it.roles.get(body, ())), None)
+    yield from _Play(case, rules, manager).entries()
 
 
 def digest(*about: str) -> str:
@@ -62,8 +61,9 @@ class _Play:
         self.case, self.year, self.manager = case, case.year, manager
         self.rules, self.zone = rules.specific, ZoneInfo(rules.zone)
         self.seed = case.crowd.seed if case.crowd else case.case
-        speakers = {body: _holder(case, self.rules.answers, body) for body in case.bodies}
+        speakers = {body: case.holder(self.rules.answers, body) for body in case.bodies}
         self.speakers = {body: person for body, person in speakers.items() if person}
+        self.sittings = Sittings(case, rules, tuple(self.speakers))
         self.panels = {it.area: [f"P-SE-{it.area}-{n}" for n in range(1, (case.panels or 0) + 1)] for it in self.areas}
 
     @property
@@ -117,17 +117,15 @@ class _Play:
         return made
 
     def _panel(self, area: AreaRule) -> ConstituteCommittee:
-        members = self.panels[area.area]
-        return ConstituteCommittee(
-            committee=f"panel-{area.area}",
-            year=self.year,
-            kind=self.rules.panel,
-            body=self.case.government,
-            name=Label(ko=f"{area.name.ko} 특정평가단", en=f"Panel for {area.name.en}"),
-            since=date(self.year, 9, 15),
-            members=tuple(Seat(person=it, civilian=True) for it in members),
-            chairs=tuple(members[:1]),
-        )
+        name = Label(ko=f"{area.name.ko} 특정평가단", en=f"Panel for {area.name.en}")
+        about: dict[str, Any] = {
+            "year": self.year,
+            "kind": self.rules.panel,
+            "body": self.case.government,
+            "name": name,
+        }
+        members, since = self.panels[area.area], date(self.year, 9, 15)
+        return of_civilians(members, committee=f"panel-{area.area}", since=since, **about)
 
     def _evidence(self, body: str, area: AreaRule, speaker: str) -> Entry:
         dice = seeded(self.seed, "evidence", body, area.area)
@@ -188,15 +186,11 @@ class _Play:
             )
 
     def _resolved(self) -> Iterator[Entry]:
-        """Yield the committee's sitting, the resolutions put on record, the grades and their publication."""
-        sitting = Sitting(self.case, self.rules.resolves, self.manager, self.at(12, 22))
-        yield from sitting.constituted(date(self.year, 1, 4))
-        yield from sitting.convened(self.at(12, 10))
-        for number, body in enumerate(self.speakers, 1):
-            title = Label(ko=f"{body} 특정평가 결과", en=f"Result of the specific evaluation: {body}")
-            yield from sitting.item(number, title, "specific-result", body)
+        """Yield the sittings, the resolutions put on record, the grades and their publication."""
+        yield from self.sittings.entries()
+        for body in self.speakers:
             key = {"year": self.year, "body": self.case.government, "phase": "specific-resolution", "ministry": body}
-            resolve_it = ResolveSpecificResult(**key, resolution=sitting.ref(number))
+            resolve_it = ResolveSpecificResult(**key, resolution=self.sittings.result_of(body))
             yield self.entry(self.at(12, 23), self.manager, resolve_it, body)
         for group, bodies in self.groups().items():
             grade = GradeSpecificResults(year=self.year, group=group, order=tuple(bodies))
