@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, assert_never
+from typing import Annotated, Literal, assert_never
+
+from pydantic import Field
 
 from domain.alignment import PolicyItem, require_items_once
 from domain.burden_rules import BurdenStated
 from domain.cycle import UnknownBody
-from domain.ids import Id, Sha256, guideline_stream, specific_result_stream
-from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, content
+from domain.follow_up import ResultOf
+from domain.ids import Id, Number, Sha256, Year, guideline_stream, specific_result_stream
+from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, Value, content
 from domain.obligations import permit
 from domain.refusals import Refusal
 from domain.specific_result import SPECIFIC_RESULT
+
+
+class FedResult(Value):
+    """A body's result as it stands, by STREAM@VERSION."""
+
+    of: ResultOf
+    year: Year
+    body: Id
+    total: Number
+    grade: Id | None
+    told_by: str
+
+
+class FedFinding(Value):
+    """A finding that its body still owes an answer to."""
+
+    body: Id
+    number: Annotated[int, Field(ge=1)]
+    year: Year
+    title: Label
+    overdue: bool
 
 
 class AnnualGuidelineIssued(TaskEvent):
@@ -26,6 +50,8 @@ class AnnualGuidelineIssued(TaskEvent):
     items: tuple[PolicyItem, ...] = ()  # what the plans must serve
     specific_results: tuple[Id, ...] = ()  # bodies whose results of last year's specific evaluation it rests on
     burden: BurdenStated | None = None  # what last year's evaluation cost: the guideline was written knowing it
+    results: tuple[FedResult, ...] = ()  # the last there are of every body, as the log had them
+    findings: tuple[FedFinding, ...] = ()  # of earlier years, still to be answered
 
 
 GuidelineEvent = AnnualGuidelineIssued
@@ -48,7 +74,10 @@ def evolve(state: Guideline, event: GuidelineEvent) -> Guideline:
 
 
 class IssueGuideline(TaskCommand):
-    """Issue the year's guideline: *items* are what the plans must serve, *burden* is what the year before cost."""
+    """Issue the year's guideline: *items* are what the plans must serve, *burden* is what the year before cost.
+
+    Last year's results and open findings of all bodies are named by themselves; *specific_results* adds others'.
+    """
 
     type: Literal["IssueGuideline"] = "IssueGuideline"
     task_id = "issue-guideline"
@@ -86,6 +115,8 @@ def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[Guid
     Raises:
         Refusal: a rule refuses *command*.
     """
+    from domain.fed_forward import fed_forward  # noqa: PLC0415 - results rest on plans, and those on their guideline
+
     opened = permit(command, facts).cycle
     require_items_once(command.items)
     if strange := sorted({body for it in command.items for body in it.bodies} - set(opened.bodies)):
@@ -93,7 +124,7 @@ def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[Guid
     _require_results(command, facts)
     if command.burden and command.burden.year != command.year - 1:
         raise OtherYearsBurden(year=command.year, expected=command.year - 1, given=command.burden.year)
-    event = AnnualGuidelineIssued(**content(command))
+    event = AnnualGuidelineIssued(**{**content(command), **fed_forward(facts, opened, command.specific_results)})
     return [] if state.in_force == event else [event]
 
 

@@ -273,6 +273,14 @@ def total_of(evaluation: SelfEvaluation, state: ReEvaluation) -> Decimal | None:
     return last.outcome.total if last else None
 
 
+def grade_now(evaluation: SelfEvaluation, state: ReEvaluation) -> str | None:
+    """Return the grade of the total as it stands; None: there is none."""
+    if state.adjusted:
+        return state.adjusted.grade
+    last = state.carried_out or evaluation.submitted
+    return last.outcome.grade if last else None
+
+
 RE_EVALUATION: Decider[ReEvaluation] = Decider(
     "re-evaluation",
     (ReEvaluationOrdered, ReEvaluationCarriedOut, SelfEvaluationAdjusted),

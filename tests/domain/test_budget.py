@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from domain.budget import (
     BudgetConsequenceDecided,
@@ -23,7 +24,9 @@ from domain.budget_refusals import AboveCeiling, NoCutToReplace, NoRating, Nothi
 from domain.follow_up import BudgetRules
 from domain.messages import Event
 from domain.obligations import NotYourTask
+from domain.phase_refusals import PhaseIsClosed, PhaseNotOpen
 from domain.programme import ProgrammeEstablished, ProgrammeRated
+from domain.refusals import Refusal
 from domain.scoring.programme import Branch, branch_of, ceiling_of
 from tests.support.follow_up import AMOUNT, BUDGET, bud, government, rana
 from tests.support.office import KIPO, PROMOTION, SEAL, YEAR, label, mina, phase_open, planner, registered
@@ -115,6 +118,43 @@ def test_an_unrestricted_programme_may_get_any_amount() -> None:
     may(rated(), proposed("free", None)).when(bud, deciding("20000")).then(decided("20000"))
 
 
+@pytest.mark.parametrize(("amount", "granted"), [("11999.99", True), ("12000", True), ("12000.01", False)])
+def test_a_programme_whose_effect_was_not_shown_gets_what_it_has_and_not_a_cent_more(
+    amount: str, granted: bool
+) -> None:
+    asked = may(rated(), proposed("freeze", "12000")).when(bud, deciding(amount))
+    if granted:
+        asked.then(decided(amount))
+    else:
+        asked.then_refused(AboveCeiling, ceiling="12000")
+
+
+def test_nothing_is_decided_before_its_phase_opens() -> None:
+    early = spec.given(government, established, rated(), proposed()).at("2011-05-01T23:59:59.999999")
+    early.when(bud, deciding("9000")).then_refused(PhaseNotOpen)
+
+
+def test_nobody_is_granted_less_than_nothing() -> None:
+    with pytest.raises(ValidationError):
+        deciding("-0.01")
+
+
+@pytest.mark.parametrize(
+    ("at", "refusal"),
+    [
+        ("2011-05-02", None),
+        ("2011-05-31T23:59:59.999999", None),
+        ("2011-06-01", PhaseIsClosed),
+    ],
+)
+def test_the_budget_is_decided_to_the_last_moment_of_may(at: str, refusal: type[Refusal] | None) -> None:
+    asked = may(rated(), proposed()).at(at).when(bud, deciding("9000"))
+    if refusal is None:
+        asked.then(decided("9000"))
+    else:
+        asked.then_refused(refusal)
+
+
 def test_nothing_is_decided_before_it_is_proposed() -> None:
     may(rated()).when(bud, deciding("1")).then_refused(NothingProposed, year=YEAR)
 
@@ -162,6 +202,25 @@ def test_whether_the_budget_that_was_passed_has_it_is_recorded() -> None:
 
 
 # Laws
+
+
+@given(
+    amount=st.decimals(0, 30000, places=2),
+    branch=st.sampled_from(["cut", "freeze", "free"]),
+    asks=st.booleans(),
+    excepted=st.booleans(),
+)
+def test_what_is_granted_is_above_the_ceiling_only_by_an_exception_that_was_asked_for(
+    amount: Decimal, branch: Branch, asks: bool, excepted: bool
+) -> None:
+    ceiling = ceiling_of(branch, AMOUNT, BudgetRules())
+    offer = proposed(branch, str(ceiling) if ceiling is not None else None)
+    asked = may(rated(), offer, *([requested] if asks else [])).when(bud, deciding(str(amount), excepted=excepted))
+    above = ceiling is not None and amount > ceiling
+    if above and not (asks and excepted):
+        asked.then_refused(AboveCeiling)
+    else:
+        asked.then(decided(str(amount), excepted=asks and excepted))
 
 
 @given(st.booleans(), st.booleans(), st.decimals(0, 1000000, places=2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from domain.case import WAIT, OnlyTheClock, TooEarly
 from domain.cases import case_of_stream
+from domain.cycle import CycleOpened
 from domain.findings import FINDINGS
 from domain.findings_clock import FINDINGS_CASE, next_step, standing
 from domain.findings_commands import (
@@ -46,8 +47,8 @@ from domain.findings_refusals import (
 )
 from domain.messages import Event
 from domain.refusals import NotAllowed
-from tests.support.follow_up import MOSF, aud, government, gyu, inho, seo
-from tests.support.office import KIPO, SEAL, YEAR, hana, holds, label, mina, planner, registered
+from tests.support.follow_up import FOLLOW_UP, FOLLOWED, MOSF, aud, government, gyu, inho, seo
+from tests.support.office import KIPO, SEAL, YEAR, hana, holds, label, mina, opened_cycle, planner, registered
 from tests.support.spec import Given, PureFacts, by_stream, midnight_after, moment, spec
 
 ABOUT: dict[str, Any] = {"year": YEAR, "body": KIPO, "number": 1}
@@ -269,6 +270,51 @@ def test_no_person_notes_days() -> None:
     spec.given(government, issued).at("2011-06-05").when(inho, note).then_refused(OnlyTheClock)
 
 
+@pytest.mark.parametrize("before", [[], [planned()]], ids=["plan", "report"])
+def test_the_last_day_is_the_bodys_to_its_last_moment(before: list[Event]) -> None:
+    due = date(2011, 9, 30) if before else PLAN_BY
+    note = NoteFindingOverdue.model_validate({**ABOUT, "due": due})
+    story = spec.given(government, issued, *before)
+    story.at(f"{due}T23:59:59.999999").when_the_clock(note).then_refused(TooEarly)
+    [event] = story.at(midnight_after(due)).when_the_clock(note).events()
+    assert event == overdue("report" if before else "plan", str(due))
+    story.given(event).at(midnight_after(due)).when_the_clock(note).then_nothing()
+
+
+def test_a_day_that_was_moved_is_not_noted() -> None:
+    note = NoteFindingOverdue.model_validate({**ABOUT, "due": "2011-09-30"})
+    moved = spec.given(government, issued, planned(), planned(due="2011-10-01")).at("2011-10-01")
+    moved.when_the_clock(note).then_nothing()
+
+
+@pytest.mark.parametrize("at", ["2011-06-01T23:59:59.999999", "2011-06-02"], ids=["last-day", "after"])
+def test_a_plan_that_comes_late_is_still_taken(at: str) -> None:
+    noted = [overdue("plan", "2011-06-01")] if at == "2011-06-02" else []
+    spec.given(government, issued, *noted).at(at).when(planner, planning()).then(planned())
+
+
+@pytest.mark.parametrize(("days", "plan_by"), [(1, "2011-05-03"), (30, "2011-06-01"), (366, "2012-05-02")])
+def test_the_rules_say_in_how_many_days_it_is_planned(days: int, plan_by: str) -> None:
+    rules = FOLLOWED.model_copy(update={"follow_up": FOLLOW_UP.model_copy(update={"plan_days": days})})
+    year = [opened_cycle(rules) if isinstance(it, CycleOpened) else it for it in government]
+    [event] = spec.given(year).at("2011-05-02T23:59:59.999999").when(inho, issuing).events()
+    assert isinstance(event, FindingIssued)
+    assert event.plan_by == date.fromisoformat(plan_by)
+
+
+@given(days=st.integers(1, 366), hour=st.integers(0, 23), later=st.integers(0, 400))
+def test_it_is_late_after_its_day_and_never_before(days: int, hour: int, later: int) -> None:
+    plan_by = MAY_2 + timedelta(days=days)
+    finding = issued.model_copy(update={"plan_by": plan_by})
+    note = NoteFindingOverdue.model_validate({**ABOUT, "due": plan_by})
+    day = MAY_2 + timedelta(days=later)
+    asked = spec.given(government, finding).at(f"{day}T{hour:02}:30").when_the_clock(note)
+    if day > plan_by:
+        assert len(asked.events()) == 1
+    else:
+        asked.then_refused(TooEarly)
+
+
 # The promise ledger
 
 MARCH_15 = date(2012, 3, 15)
@@ -297,6 +343,16 @@ def test_the_committee_may_waive_it() -> None:
 
 def test_a_finding_of_the_same_year_does_not_stand_in_the_way_of_its_plan() -> None:
     require_answered(ledger(), KIPO, YEAR, MARCH_15)
+
+
+@pytest.mark.parametrize(("year", "held_up"), [(YEAR, False), (YEAR + 1, True), (YEAR + 5, True)])
+def test_it_stands_in_the_way_of_every_later_plan_until_it_is_answered(year: int, held_up: bool) -> None:
+    if not held_up:
+        require_answered(ledger(), KIPO, year, MARCH_15)
+        return
+    with pytest.raises(FindingsUnanswered):
+        require_answered(ledger(), KIPO, year, MARCH_15)
+    require_answered(ledger(planned()), KIPO, year, MARCH_15)
 
 
 def test_other_ministries_are_not_held_up() -> None:

@@ -14,7 +14,7 @@ from domain.body_commands import UnknownUnit
 from domain.follow_up import ProgrammeRules
 from domain.messages import Assignment
 from domain.obligations import NotYourTask
-from domain.phase_refusals import PhaseIsClosed
+from domain.phase_refusals import PhaseIsClosed, PhaseNotOpen
 from domain.programme import (
     EndProgramme,
     EstablishProgramme,
@@ -24,11 +24,11 @@ from domain.programme import (
     RateProgramme,
 )
 from domain.programme_refusals import ChecklistDiffers, NoProgramme, ProgrammeStands, RatesOwnProgramme, TooSmall
-from domain.refusals import NotAllowed
+from domain.refusals import NotAllowed, Refusal
 from domain.scoring.programme import FIVE, level_of
 from tests.support.follow_up import AMOUNT, FOLLOW_UP, LEVELS, RATING, government, rana
 from tests.support.office import KIPO, PROMOTION, YEAR, label, mina, phase_open, planner, registered
-from tests.support.spec import Given, spec
+from tests.support.spec import Given, PureFacts, by_stream, moment, spec
 
 ABOUT: dict[str, Any] = {"year": YEAR, "body": KIPO, "programme": "IP-INFO"}
 LISTED = {"unit": PROMOTION, "name": label("patent information"), "amount": AMOUNT}
@@ -120,6 +120,43 @@ def test_it_is_not_rated_before_it_is_due() -> None:
 def test_it_is_not_rated_after_the_phase() -> None:
     late: Given = spec.given(government, established, phase_open(RATING)).at("2011-04-01")
     late.when(rana, rating()).then_refused(PhaseIsClosed)
+
+
+@pytest.mark.parametrize(
+    ("at", "refusal"),
+    [
+        ("2011-01-01", None),
+        ("2011-03-31T23:59:59.999999", None),
+        ("2011-04-01", PhaseIsClosed),
+    ],
+)
+def test_it_is_rated_to_the_last_moment_of_march(at: str, refusal: type[Refusal] | None) -> None:
+    asked = due.at(at).when(rana, rating())
+    if refusal is None:
+        asked.then(rated("70", "good"))
+    else:
+        asked.then_refused(refusal)
+
+
+def test_it_is_not_rated_before_the_phase_opens() -> None:
+    early = spec.given(government, established).at("2010-12-31T23:59:59.999999")
+    early.when(rana, rating()).then_refused(PhaseNotOpen)
+
+
+@pytest.mark.parametrize(
+    ("year", "owner"),
+    [
+        (YEAR - 1, None),
+        (YEAR, "role:programme-rater"),
+        (YEAR + 1, None),
+        (YEAR + 2, None),
+        (YEAR + 3, "role:programme-rater"),
+        (YEAR + 4, None),
+    ],
+)
+def test_s1_52_once_rated_it_is_due_in_the_third_year_after_and_in_no_other(year: int, owner: str | None) -> None:
+    story = PureFacts(by_stream([established, rated("70", "good")]), moment("2011-02-10"), rana)
+    assert rating().model_copy(update={"year": year}).assignee(story) == owner
 
 
 def test_only_raters_rate() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from domain.obligations import NotYourTask
-from domain.phase_refusals import PhaseIsClosed
+from domain.phase_facts import PhaseOpened
+from domain.phase_refusals import PhaseIsClosed, PhaseNotOpen
 from domain.re_evaluation import (
     RE_EVALUATION,
     AdjustSelfEvaluation,
@@ -20,6 +25,7 @@ from domain.re_evaluation import (
     ReEvaluationCarriedOut,
     ReEvaluationOrdered,
     SelfEvaluationAdjusted,
+    grade_now,
     total_of,
 )
 from domain.refusals import NotAllowed
@@ -141,7 +147,13 @@ def test_another_order_is_carried_out_anew() -> None:
     assert state.carried_out is None
 
 
-@pytest.mark.parametrize(("day", "taken"), [("2011-06-15T23:59", True), ("2011-06-16", False)])
+def test_it_is_not_carried_out_before_its_phase_opens() -> None:
+    opens = [it for it in may.events if isinstance(it, PhaseOpened) and it.phase == "re-evaluation"]
+    closed = replace(may, events=tuple(it for it in may.events if it not in opens))
+    closed.given(ordered()).when(otto, again()).then_refused(PhaseNotOpen)
+
+
+@pytest.mark.parametrize(("day", "taken"), [("2011-06-15T23:59:59.999999", True), ("2011-06-16", False)])
 def test_it_is_carried_out_by_15_june(day: str, taken: bool) -> None:
     story = may.given(ordered()).at(day).when(otto, again())
     if taken:
@@ -150,7 +162,45 @@ def test_it_is_carried_out_by_15_june(day: str, taken: bool) -> None:
         story.then_refused(PhaseIsClosed)
 
 
-def adjusting(score: int = 84) -> AdjustSelfEvaluation:
+@pytest.mark.parametrize("points", [0, 100])
+def test_a_subject_gets_from_nothing_to_all_points(points: int) -> None:
+    (event,) = may.given(ordered()).when(otto, again(S3={"E-01": points})).events()
+    assert isinstance(event, ReEvaluationCarriedOut)
+    assert event.outcome.total == Decimal("88.701") + (points - 85) * Decimal("0.3")  # S3 alone makes 30 % of all
+
+
+@pytest.mark.parametrize("points", ["-0.01", "100.01"])
+def test_and_neither_less_nor_more(points: str) -> None:
+    with pytest.raises(ValidationError):
+        again(S3={"E-01": points})  # type: ignore[dict-item]
+
+
+@given(points=st.integers(0, 100), other=st.integers(0, 100))
+def test_who_scores_higher_again_never_lowers_the_total(points: int, other: int) -> None:
+    totals = []
+    for it in sorted((points, other)):
+        (event,) = may.given(ordered()).when(otto, again(S3={"E-01": it})).events()
+        assert isinstance(event, ReEvaluationCarriedOut)
+        totals.append(event.outcome.total)
+    assert totals == sorted(totals)
+
+
+def test_an_order_given_twice_is_one_and_another_one_stands_in_its_place() -> None:
+    may.given(ordered()).when(pm, ordering()).then_nothing()
+    may.given(ordered(), carried_out()).when(pm, ordering("S3", "S4")).then(ordered("S3", "S4"))
+
+
+def test_what_a_second_order_asks_for_is_carried_out_though_the_first_was() -> None:
+    once = may.given(ordered(), carried_out())
+    once.when(otto, again()).then_nothing()
+    twice = once.given(ordered("S3", "S4"))
+    twice.when(otto, again()).then_refused(MeasuresDiffer, subject="S4", missing="quality")
+    [event] = twice.when(otto, again(S3={"E-01": 75}, S4={"quality": 90})).events()
+    assert isinstance(event, ReEvaluationCarriedOut)
+    assert event.outcome.total == Decimal("83.701")  # 85.701 less 20 % of 10
+
+
+def adjusting(score: int | str = 84) -> AdjustSelfEvaluation:
     said = {"ministry": KIPO, "score": score, "resolution": f"{GPEC}/4/1", "reason": "as evaluated again"}
     return AdjustSelfEvaluation.model_validate({"year": YEAR, **said})
 
@@ -168,6 +218,45 @@ june = may.given(resolved("adjust-grade", KIPO, 4, date(2011, 6, 8))).at("2011-0
 def test_the_committee_adjusts_the_result_and_the_old_one_stays_readable() -> None:
     june.when(gyu, adjusting()).then(adjusted("88.701"))
     june.given(ordered(), carried_out()).when(gyu, adjusting()).then(adjusted("85.701"))
+
+
+@pytest.mark.parametrize(
+    ("score", "grade"),
+    [
+        ("100", "excellent"),
+        ("95", "excellent"),
+        ("94.99", "great"),
+        ("90", "great"),
+        ("89.99", "good"),
+        ("80", "good"),
+        ("79.99", "poor"),
+        ("70", "poor"),
+        ("69.99", "very-poor"),
+        ("0", "very-poor"),
+    ],
+)
+def test_the_grade_follows_the_adjusted_total(score: str, grade: str) -> None:
+    (event,) = june.when(gyu, adjusting(score)).events()
+    assert isinstance(event, SelfEvaluationAdjusted)
+    assert (event.after, event.grade) == (Decimal(score), grade)
+    assert grade_now(SELF_EVALUATION.fold(handed_in_events()), RE_EVALUATION.fold([event])) == grade
+
+
+def test_a_total_that_stands_already_is_no_adjustment() -> None:
+    june.given(adjusted("88.701")).when(gyu, adjusting(84)).then_nothing()
+    (event,) = june.given(adjusted("88.701")).when(gyu, adjusting("84.01")).events()
+    assert isinstance(event, SelfEvaluationAdjusted)
+    assert (event.before, event.after) == (84, Decimal("84.01"))
+
+
+def test_the_grade_stands_as_the_total_does() -> None:
+    evaluation = SELF_EVALUATION.fold(handed_in_events())
+    own = evaluation.submitted
+    assert own is not None
+    assert grade_now(evaluation, RE_EVALUATION.initial) == own.outcome.grade == "good"
+    assert grade_now(evaluation, RE_EVALUATION.fold([ordered()])) == "good"
+    assert grade_now(evaluation, RE_EVALUATION.fold([ordered(), carried_out()])) == carried_out().outcome.grade
+    assert grade_now(SELF_EVALUATION.initial, RE_EVALUATION.initial) is None
 
 
 def test_nobody_else_adjusts_and_nothing_without_a_result() -> None:

@@ -43,6 +43,7 @@ from domain.grading_facts import (
     TieReferred,
     TieResolved,
 )
+from domain.guideline import FedFinding, FedResult
 from domain.headship import ActingHeadAppointed, HeadAppointed
 from domain.indicator_events import (
     EarlyWarningAcknowledged,
@@ -220,6 +221,15 @@ def _half(body: str) -> Successor:
     return Successor(body=body, share=Decimal(50))
 
 
+fed_result = FedResult(
+    of="self-evaluation",
+    year=YEAR - 1,
+    body=KIPO,
+    total=Decimal("88.7"),
+    grade="good",
+    told_by="self-evaluation/2009/KIPO@9",
+)
+fed_finding = FedFinding(body=KIPO, number=1, year=YEAR - 1, title=office.label("late"), overdue=True)
 EXAMPLES: list[Event] = [
     office.opened_cycle().model_copy(update={"phases_past": ("guidelines",)}),
     CycleClosed(year=YEAR),
@@ -289,7 +299,7 @@ EXAMPLES: list[Event] = [
     PersonTransferred(person=mina, body=KIPO, from_unit=PROMOTION, to_unit=office.EXAMINATION, day=date(2010, 8, 2)),
     LeaveTaken(person=mina, body=KIPO, kind="leave", begins=date(2010, 5, 3), ends=date(2010, 6, 30)),
     EligibilityDetermined(person=mina, body=KIPO, year=YEAR, ground="short-service", days=45),
-    office.guideline_issued,
+    office.guideline_issued.model_copy(update={"results": (fed_result,), "findings": (fed_finding,)}),
     office.drafted(office.BUREAU, office.BUREAU_PLAN),
     office.plan_submitted,
     office.plan_reviewed,
