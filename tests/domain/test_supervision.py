@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from activities.yaml_files import read_rules
+from domain.body_class import Sector
 from domain.rules import RuleSet
 from domain.supervision import supervisor_of
 from tests.support.office import RULES
@@ -23,8 +24,8 @@ def test_who_supervises_a_sector_depends_on_the_day() -> None:
     assert supervisor_of(KR_2026.supervision, "no-such-sector", date(2026, 9, 14)) is None
 
 
-def on(rules: RuleSet, day: date) -> dict[str, str]:
-    return {it.sector: it.body for it in rules.supervision if it.holds_on(day)}
+def on(rules: RuleSet, day: date, over: Sector = "central") -> dict[str, str]:
+    return {it.sector: it.body for it in rules.supervision if it.over == over and it.holds_on(day)}
 
 
 def test_three_offices_confirmed_in_2010() -> None:
@@ -35,6 +36,25 @@ def test_the_fiscal_sector_ends_in_the_middle_of_the_cycle_2026() -> None:
     rest = {"major-policies": "OPC", "organisation-informatisation": "MOIS", "personnel": "MPM"}
     assert on(KR_2026, date(2026, 9, 14)) == {**rest, "fiscal": "MPB"}
     assert on(KR_2026, date(2026, 9, 15)) == on(KR_2026, date(2027, 4, 1)) == rest
+
+
+@pytest.mark.parametrize(("rules", "office"), [("kr-2010", "MOPAS"), ("kr-2026", "MOIS")])
+def test_act_21_local_governments_are_the_interior_ministrys(rules: str, office: str) -> None:
+    day = read_rules(rules).effective_from or date(2010, 1, 1)
+    assert on(read_rules(rules), day, "local") == {"joint-evaluation": office}
+    assert on(read_rules(rules), day, "public") == {}, "public agencies are evaluated under laws of their own (ACT 22)"
+    found = supervisor_of(read_rules(rules).supervision, "joint-evaluation", day, "local")
+    assert found
+    assert found.body == office
+    assert supervisor_of(read_rules(rules).supervision, "joint-evaluation", day) is None
+
+
+def test_one_sector_may_have_an_office_for_each_kind_of_body() -> None:
+    given = [{"sector": "fiscal", **OFFICE, "body": "MPB", "over": it} for it in ("central", "local", "public")]
+    rules = RuleSet.model_validate({**RULES.model_dump(mode="json"), "supervision": given})
+    assert [it.over for it in rules.supervision] == ["central", "local", "public"]
+    with pytest.raises(ValidationError, match="both have it"):
+        RuleSet.model_validate({**RULES.model_dump(mode="json"), "supervision": [*given, given[-1]]})
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_what_it_had_begun_is_the_secretariats(played: Played) -> None:
 def test_the_rules_of_the_case_are_those_of_today_but_for_what_the_decree_ended(case: Case) -> None:
     opening = read_rules(case.rules).model_dump(mode="json")
     differs = {name for name, value in RULES.model_dump(mode="json").items() if opening[name] != value}
-    assert differs == {"id", "name", "supervision"}
+    assert differs == {"id", "name", "extends", "supervision"}
     assert after(read_rules(case.rules).supervision, [DECREE]) == RULES.supervision
 
 
