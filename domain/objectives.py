@@ -52,6 +52,7 @@ class Task(Value):
     unit_task: str | None = None  # its code in the business reference model
     indicators: tuple[Indicator, ...] = ()
     advances: tuple[Id, ...] = ()  # codes of the guideline's policy items (S1-23)
+    programme: Id | None = None  # the body's spending programme that pays for it (S1-74)
 
 
 class Target(Value):

@@ -48,6 +48,7 @@ from domain.plan_events import (
     evolve,
     plan_hash,
 )
+from domain.plan_programmes import require_programmes
 from domain.plan_review import (
     ApproveTarget,
     CommentOnPlan,
@@ -228,6 +229,7 @@ def _has_no_window(command: PlanTask, state: Plan) -> bool:
 def _draft(command: DraftUnitPlan, state: Plan, rules: Planning, facts: Facts) -> list[PlanEvent]:
     objectives = with_targets(command.objectives, rules)
     require_sound(command.unit, objectives, state.parts, rules)
+    require_programmes(facts, command.body, objectives)
     event = UnitPlanDrafted(**{**content(command), "objectives": objectives}, by=facts.actor)
     return [] if state.parts.get(command.unit) == event else [event]
 

@@ -22,6 +22,7 @@ from domain.plan_events import (
     PlanTask,
     UnitPlanRevised,
 )
+from domain.plan_programmes import require_programmes
 from domain.planning import Planning
 from domain.refusals import Refusal
 from domain.scoring.targets import target_by_rule
@@ -207,6 +208,7 @@ def _revise(command: ReviseUnitPlan, state: Plan, rules: Planning, facts: Facts)
         raise UnknownComment(comments=", ".join(unknown))
     objectives = with_targets(command.objectives, rules)
     require_sound(command.unit, objectives, state.parts, rules)
+    require_programmes(facts, command.body, objectives)
     if issued := facts.read(GUIDELINE, guideline_stream(command.year)).in_force:
         require_known(command.body, advanced_by(objectives), issued.items)
     now = state.parts.get(command.unit)

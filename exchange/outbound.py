@@ -21,11 +21,9 @@ from exchange.layouts import OUTWARD
 from exchange.plans import plan_of, served_by
 from exchange.ratings import rating_of
 from exchange.refusals import NoRows
-from exchange.rows import Fields
+from exchange.rows import Fields, Told
 from projections.outcomes import Outcome, outcomes
 from projections.queries import UnitScores, names, unit_scores
-
-Told = dict[str, object]  # a row before it is text; None: not filled
 
 
 @dataclass(frozen=True)
@@ -104,13 +102,13 @@ def _cards(source: Source) -> Iterator[Told]:
 
 
 def _programmes(source: Source) -> Iterator[Told]:
-    """Yield each programme's result: that of the indicators which measure it (S1-74)."""
+    """Yield each task's result, that of the indicators which measure it, and its programme's rating (S1-74)."""
     plan = source.plan()
     scores = {it["code"]: it["score"] for unit in _units(source) for it in unit.indicators if it["score"] is not None}
     for unit, part in plan.parts_in_force().items():
         for target in (it for objective in part.objectives for it in objective.targets):
             for task in (it for it in target.tasks if it.unit_task):
-                row = {"unit": unit, "programme": task.id, **_of_task(unit, task)}
+                row = {"unit": unit, "task": task.id, **_of_task(unit, task)}
                 yield {**row, **_measured(served_by(task, target.indicators), scores), **_rated(source, task)}
 
 
@@ -124,7 +122,10 @@ def _measured(indicators: Sequence[Indicator], scores: Mapping[str, str]) -> Tol
 
 
 def _rated(source: Source, task: Task) -> Told:
-    return {"rating": rating_of(source.log, source.body, task.id, source.upto)}
+    if task.programme is None:
+        return {}
+    rating = rating_of(source.log, source.year, source.body, task.programme, source.upto)
+    return {"programme": task.programme, **rating}
 
 
 def _public(source: Source) -> Iterator[Told]:

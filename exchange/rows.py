@@ -12,6 +12,7 @@ from exchange.refusals import MissingColumn, RowUnreadable, TooLarge, UnknownCol
 MOST_ROWS = 200_000
 
 Fields = Mapping[str, str]
+Told = dict[str, object]  # a row before it is text; None: not filled
 
 
 @dataclass(frozen=True)

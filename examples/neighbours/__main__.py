@@ -155,12 +155,11 @@ def play(loop: Loop) -> None:
     loop.send_out(*RESULTS)
     print(f"\n{ended['protagonist']['person']}: {ended['protagonist']['total']}. What each neighbour has:")
     for system, stand_in in loop.stand_ins.items():
-        for row in sorted(stand_in.rows.values(), key=lambda row: row.get("person") != ended["protagonist"]["person"])[
-            :1
-        ]:
-            print(
-                f"  {TITLES[system]:40} {len(stand_in.rows)} rows, such as {json.dumps(row, ensure_ascii=False)[:150]}…"
-            )
+        rows = sorted(
+            stand_in.rows.values(), key=lambda it: (it.get("person") == ended["protagonist"]["person"], len(it))
+        )
+        told = f", such as {json.dumps(rows[-1], ensure_ascii=False)}" if rows else ""
+        print(f"  {TITLES[system]:40} {len(rows)} rows{told}")
     before = loop.stands_at()
     print("\nEverything once more:")
     loop.send_out("onnara")

@@ -28,7 +28,6 @@ from exchange.history import history
 from exchange.layouts import CARDS, OUTWARD, PUBLIC, VALUES
 from exchange.neighbours import neighbours_in
 from exchange.outbound import Source, rows_for
-from exchange.ratings import rating_of
 from exchange.refusals import BodyNotNamed, NoRows
 from exchange.relay import pending
 from exchange.rows import Fields
@@ -43,6 +42,7 @@ from tests.support.office import KIPO, YEAR
 from tests.support.spec import moment, require_sentences
 
 Rows = list[Fields]
+RATING = ("programme", "rating", "rating_score", "rated_on", "fiscal_year", "branch", "amount")
 
 
 @pytest.fixture(scope="module")
@@ -104,11 +104,15 @@ def test_the_card_of_the_director_general_has_his_printed_result(loop: Loop) -> 
     assert "rank" not in talent
 
 
-def test_d_brain_has_a_score_for_each_programme_and_no_rating_yet(loop: Loop, log: SqlLog) -> None:
-    programmes = got(loop, "dbrain")
-    assert len(programmes) == 13
-    assert all(Decimal(it["score"]) > 0 and "rating" not in it for it in programmes.values())
-    assert rating_of(log, KIPO, "O1-T1-K1", 1) is None
+def test_d_brain_has_a_score_for_each_task_and_the_rating_of_the_programme_that_pays_for_it(loop: Loop) -> None:
+    tasks = got(loop, "dbrain")
+    assert len(tasks) == 13
+    assert all(Decimal(it["score"]) > 0 for it in tasks.values())
+    rated = {key: tuple(it[name] for name in RATING) for key, it in tasks.items() if "programme" in it}
+    great = ("P-CREA", "great", "85", "2011-03-08", "2012", "free", "25200")
+    poor = ("P-UTIL", "poor", "54", "2011-03-08", "2012", "cut", "10800")
+    assert rated == {"IPPB-CRE/O1-T1-K1": great, "IPPB-CRE/O1-T2-K1": great, "IPPB-UTI/O2-T1-K1": poor}
+    assert all(not {*RATING} & it.keys() for key, it in tasks.items() if key not in rated)
 
 
 def test_the_public_reads_results_and_nothing_about_a_person(loop: Loop, log: SqlLog) -> None:
@@ -169,8 +173,8 @@ def test_a_plan_that_is_not_in_force_does_not_go_out(house: House) -> None:
 def test_a_programme_without_scores_says_how_many_indicators_it_has(house: House) -> None:
     with house.log.view() as connection:
         (row,) = rows_for("dbrain", Source(house.log, connection, YEAR, KIPO, house.log.head().position))
-    assert (row["programme"], row["indicators"], row["scored"]) == ("K1", "1", "0")
-    assert "score" not in row
+    assert (row["task"], row["indicators"], row["scored"]) == ("K1", "1", "0")
+    assert not {"score", *RATING} & row.keys()
 
 
 @pytest.mark.parametrize("system", [it for it in SYSTEMS if it not in OUTBOUND])
