@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError, ParserCreate
 
+from domain.refusals import Refusal
 from exchange.layouts import Layout
 from exchange.refusals import FormulaInCell, TooLarge, Unreadable
 from exchange.rows import MOST_ROWS, Fields, Row, columns_of, unreadable
 
+if TYPE_CHECKING:
+    from exchange.codecs.sheets import Cells, Line
+
 _MOST_UNPACKED = 256 * 2**20  # bytes of a workbook, unpacked
 _MOST_FILES = 1_000
-_HEAD = 2_000  # bytes in which a document type would be declared
-_NO_VALUES = ("f", "e")  # cell types: formula, error
+_HEAD = 2_000  # bytes; a document type is nearly always among the first
 
 
 def read(data: bytes, layout: Layout) -> list[Row]:
@@ -26,17 +30,15 @@ def read(data: bytes, layout: Layout) -> list[Row]:
         Unreadable: it is no workbook, or a dangerous one.
         UnknownColumn, MissingColumn, TooLarge: its heading or its size is wrong.
     """
-    from openpyxl import load_workbook  # noqa: PLC0415 - heavy; only workbooks need it
+    from exchange.codecs.sheets import lines_of  # noqa: PLC0415 - heavy; only workbooks need it
 
     _require_harmless(data)
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        lines = list(_within_limit(book.worksheets[0].iter_rows()))
-    except TooLarge:
+        return _below_heading(lines_of(io.BytesIO(data)), layout)
+    except Refusal:
         raise
     except Exception as error:  # the library raises whatever a broken part makes it stumble over
         raise Unreadable(format="xlsx") from error
-    return _below_heading(lines, layout)
 
 
 def _require_harmless(data: bytes) -> None:
@@ -51,58 +53,49 @@ def _require_harmless(data: bytes) -> None:
             parts = archive.infolist()
             if len(parts) > _MOST_FILES or sum(it.file_size for it in parts) > _MOST_UNPACKED:
                 raise TooLarge(most=_MOST_UNPACKED, what="bytes")
-            heads = [archive.open(it).read(_HEAD) for it in parts if it.filename.endswith((".xml", ".rels"))]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+            typed = [_declares_types(archive.open(it)) for it in parts if it.filename.endswith((".xml", ".rels"))]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error, ExpatError) as error:
         raise Unreadable(format="xlsx") from error
-    if any(b"<!DOCTYPE" in head or b"<!ENTITY" in head for head in heads):
+    if any(typed):
         raise Unreadable(format="xlsx")
 
 
-def _within_limit(lines: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    for number, line in enumerate(lines):
-        if number > MOST_ROWS:
-            raise TooLarge(most=MOST_ROWS, what="rows")
-        yield line
+def _declares_types(part: IO[bytes]) -> bool:
+    """Return whether *part* declares a document type: before its first element, behind whatever, in any encoding."""
+    found: list[bool] = []
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: found.append(True)
+    parser.StartElementHandler = lambda *_: found.append(False)
+    while not found and (some := part.read(_HEAD)):
+        parser.Parse(some)
+    return found[:1] == [True]
 
 
-def _below_heading(lines: Sequence[tuple[Any, ...]], layout: Layout) -> list[Row]:
-    filled = [(number, line) for number, line in enumerate(lines, 1) if any(it.value is not None for it in line)]
-    if not filled:
+def _below_heading(lines: Iterator[Line], layout: Layout) -> list[Row]:
+    heading = next(lines, None)
+    if heading is None:
         return []
-    headings = [str(it.value).strip() if it.value is not None else "" for it in filled[0][1]]
+    cells = heading[1]
+    headings = [(cells.get(number) or "").strip() for number in range(1, max(cells) + 1)]
     while headings and not headings[-1]:
         headings.pop()
     columns = columns_of(headings, layout)
-    return [_row(number, line, columns) for number, line in filled[1:]]
+    rows = [_row(number, line, columns) for number, line in islice(lines, MOST_ROWS + 1)]
+    if len(rows) > MOST_ROWS:
+        raise TooLarge(most=MOST_ROWS, what="rows")
+    return rows
 
 
-def _row(number: int, cells: tuple[Any, ...], columns: Sequence[str]) -> Row:
-    if any(it.value is not None for it in cells[len(columns) :]):
+def _row(number: int, cells: Cells, columns: Sequence[str]) -> Row:
+    if max(cells) > len(columns):
         return unreadable(number, "열이 더 많음", "it has too many cells")
     fields = {}
-    for name, cell in zip(columns, cells, strict=False):
-        if cell.value is None or cell.value == "":
-            continue
-        if cell.data_type in _NO_VALUES:
+    for column in sorted(cells):
+        text, name = cells[column], columns[column - 1]
+        if text is None:
             return Row(number, problem=FormulaInCell(line=number, column=name))
-        fields[name] = _text(cell.value)
+        fields[name] = text
     return Row(number, fields)
-
-
-def _text(value: object) -> str:
-    """Return a cell's value as it was typed: a whole number without a point, a day without an hour."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case float():
-            told = format(Decimal(repr(value)), "f")
-            return told.removesuffix(".0")
-        case datetime():
-            return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat()
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
 
 
 def write(rows: Sequence[Fields], layout: Layout) -> bytes:
