@@ -8,7 +8,9 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from hmac import compare_digest
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -118,6 +120,27 @@ def test_one_of_several_signatures_suffices_while_secrets_change() -> None:
     assert require_signed([secret_of(NEXT), KEY], both, b"abc", NOW) == "b-1"
 
 
+def test_every_signature_is_compared_whole_and_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a comparison takes tells nothing of where it differs, nor of which secret fits."""
+    compared: list[tuple[bytes, bytes]] = []
+
+    def counting(one: bytes, other: bytes) -> bool:
+        compared.append((one, other))
+        return compare_digest(one, other)
+
+    monkeypatch.setattr("exchange.signing.hmac.compare_digest", counting)
+    headers = signed(KEY, "b-1", NOW, b"abc")
+    both = {**headers, SIGNATURE: f"{headers[SIGNATURE]} v1,AAAA"}
+    assert require_signed([KEY, secret_of(NEXT)], both, b"abc", NOW) == "b-1"
+    refused(BadSignature, require_signed, [KEY, secret_of(NEXT)], {**both, SIGNATURE: "v1,A v1,B"}, b"abc", NOW)
+    assert len(compared) == 8
+
+
+def test_what_is_too_old_is_said_only_to_who_can_sign() -> None:
+    headers = {**signed(KEY, "b-1", NOW, b"abc"), SIGNATURE: "v1,AAAA"}
+    refused(BadSignature, require_signed, [KEY], headers, b"abc", NOW + TOLERANCE + 1)
+
+
 @pytest.mark.parametrize("late", [-TOLERANCE, 0, TOLERANCE])
 def test_a_request_is_taken_within_five_minutes(late: int) -> None:
     assert require_signed([KEY], signed(KEY, "b-1", NOW, b""), b"", NOW + late) == "b-1"
@@ -220,6 +243,56 @@ def test_a_replayed_request_changes_nothing(house: House, inbox: Inbox) -> None:
     assert (again.status, again.data["again"], root(house)) == (200, True, before)
 
 
+def in_short(reply: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what an answer says of the batch, however often it is given."""
+    bad = [(it["line"], it["key"], it["code"]) for it in reply["rows"]]
+    return reply["batch"], reply["accepted"], reply["rejected"], bad
+
+
+HALF_BAD = [value("v-1"), value("v-2", indicator="X-99"), value("v-3", indicator="I-01")]
+
+
+def test_a_sender_whose_answer_was_lost_asks_again_and_gets_that_answer(house: House, inbox: Inbox) -> None:
+    request = post(HALF_BAD)
+    with on_a_socket(inbox) as server:
+        hasty = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
+        hasty.request("POST", request.path, request.body, dict(request.headers))
+        hasty.close()  # without waiting for the answer
+        wait_for(lambda: house.rows(kind="ExchangeBatchReceived"))
+        before = root(house)
+        status, data = asked(server, "POST", request.path, request.body, dict(request.headers))
+    assert (status, in_short(data)) == (200, ("q1", 2, 1, [(2, "v-2", "indicator.unknown")]))
+    assert (data["again"], data["events"], root(house)) == (True, 0, before)
+
+
+def test_a_sender_who_asks_again_before_the_answer_gets_it_twice_and_nothing_is_taken_twice(
+    house: House, inbox: Inbox
+) -> None:
+    request = post(HALF_BAD)
+    with ThreadPoolExecutor(4) as pool:
+        replies = list(pool.map(inbox.answer, [request] * 4))
+    assert {it.status for it in replies} == {200}
+    assert all(in_short(it.data) == in_short(replies[0].data) for it in replies)
+    assert len(house.rows(kind="ProgressReported")) == 2
+    assert len(house.rows(kind="ExchangeBatchReceived")) == 1
+
+
+def test_the_batch_sent_again_after_its_correction_takes_only_the_corrected_row(house: House, inbox: Inbox) -> None:
+    inbox.answer(post(HALF_BAD))
+    reply = inbox.answer(post([HALF_BAD[0], value("v-2", indicator="E-01"), HALF_BAD[2]], batch="q1-corrected"))
+    assert (reply.data["accepted"], reply.data["rejected"], reply.data["events"]) == (3, 0, 1)
+    assert [it.stream.split("/")[-1] for it in house.rows(kind="ProgressReported")] == ["P-01", "I-01", "E-01"]
+
+
+def wait_for(there: Callable[[], Any]) -> None:
+    """Wait until *there* finds something."""
+    for _ in range(1_000):
+        if there():
+            return
+        time.sleep(0.01)
+    raise TimeoutError
+
+
 def test_a_request_replayed_later_is_refused(house: House) -> None:
     later = Inbox(house.door, house.log, neighbours_of(listed()), lambda: NOW + TOLERANCE + 1)
     before = root(house)
@@ -234,6 +307,9 @@ def test_a_request_replayed_later_is_refused(house: House) -> None:
         (post([value("v")], **RENAMED), (401, BadSignature.code)),
         (post([value("v")], path=f"/exchange/bsc/{PMO}"), (401, BadSignature.code)),
         (post([value("v")], path=f"/exchange/nothing/{KIPO}"), (401, BadSignature.code)),
+        (post([value("v")], path=f"/exchange/bsc/../{KIPO}"), (404, NoSuchPlace.code)),
+        (post([value("v")], path="/exchange/bsc/.."), (401, BadSignature.code)),
+        (post([value("v")], path=f"/exchange/%2e%2e/{KIPO}"), (401, BadSignature.code)),
         (post([value("v")], path="/"), (404, NoSuchPlace.code)),
         (post([value("v")], path=f"/exchange/bsc/{KIPO}/more"), (404, NoSuchPlace.code)),
         (post([value("v")], path=f"/other/bsc/{KIPO}"), (404, NoSuchPlace.code)),
@@ -284,9 +360,10 @@ def test_a_signed_batch_that_cannot_be_read_is_rejected_on_record(
     assert inbox.answer(post([value("v-1")])).status == 200
 
 
-def test_a_batch_without_a_proper_id_is_rejected_without_a_record(house: House, inbox: Inbox) -> None:
+@pytest.mark.parametrize("batch", ["a/b", "..", "../../etc/passwd", "a\\b", "%2e%2e"])
+def test_a_batch_without_a_proper_id_is_rejected_without_a_record(house: House, inbox: Inbox, batch: str) -> None:
     before = root(house)
-    assert told(inbox.answer(post([value("v")], batch="a/b"))) == (400, "exchange.batch-id")
+    assert told(inbox.answer(post([value("v")], batch=batch))) == (400, "exchange.batch-id")
     assert root(house) == before
 
 

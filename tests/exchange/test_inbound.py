@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from activities.commands import Door
 from activities.requests import DONE, Outcome, Request
 from domain.exchange import NothingTakenFrom
-from domain.exchange_facts import ExchangeBatchReceived
+from domain.exchange_facts import ExchangeBatchReceived, Format
 from domain.ids import exchange_stream
 from domain.neighbours import SYSTEMS
 from domain.objectives import Indicator, Objective, Target, Task
@@ -20,8 +21,9 @@ from domain.parsing import parse_command
 from domain.plan_events import UnitPlanDrafted
 from domain.refusals import Refusal
 from eventstore.codec import decode
+from exchange.formats import CODECS
 from exchange.inbound import BadRow, Taken, read_batch, require_inward, state_of, take_in, wishes
-from exchange.layouts import INWARD
+from exchange.layouts import DOCUMENTS, INWARD
 from exchange.plans import Plans, serving
 from exchange.refusals import BadBatchId, IndicatorNeeded, KeyTwice, NoRows, OtherBody, OtherUnitTask
 from tests.exchange.linked import BSC, CONNECTORS, ONNARA, as_lines, batch_of, document, take, value, without
@@ -103,13 +105,26 @@ def test_another_batch_with_the_same_rows_changes_nothing_it_is_about(house: Hou
     assert (take(house, [value("v-1")], "b-2").events, len(house.rows(kind="ProgressReported"))) == (0, 1)
 
 
-def test_one_bad_row_among_ten_thousand_keeps_back_nothing(house: House) -> None:
+@pytest.mark.parametrize("format_", ["csv", "jsonl", "xlsx"])
+def test_one_bad_row_among_ten_thousand_keeps_back_nothing_and_is_all_that_is_taken_once_corrected(
+    house: House, format_: Format
+) -> None:
     rows = [document(f"d-{n}", n) for n in range(10_000)]
-    rows[6_788]["document"] = "no hash"
-    taken = take(house, rows, system="onnara")
-    assert (taken.accepted, taken.events) == (9_999, 9_999)
-    assert bad_rows(taken) == [(6_789, "d-6788", "input.invalid")]
-    assert len(house.rows(kind="EvidenceAttached")) == 9_999
+    bad = [*rows[:6_788], {**rows[6_788], "document": "no hash"}, *rows[6_789:]]
+
+    def brought(rows: list[dict[str, str]], batch: str) -> Taken:
+        data = CODECS[format_].write(rows, DOCUMENTS)
+        return take_in(house.door, house.log, read_batch("onnara", batch, format_, data), ONNARA)
+
+    first = brought(bad, "b-1")
+    line = 6_789 if format_ == "jsonl" else 6_790  # below a heading
+    assert (first.accepted, first.events, bad_rows(first)) == (9_999, 9_999, [(line, "d-6788", "input.invalid")])
+    before = root(house)
+    assert (brought(bad, "b-1").again, root(house)) == (True, before)
+    corrected = brought(rows, "b-2")
+    assert (corrected.accepted, corrected.rejected_count, corrected.events) == (10_000, 0, 1)
+    documents = [json.loads(it.body)["document"] for it in house.rows(kind="EvidenceAttached")]
+    assert documents == [it["document"] for it in [*rows[:6_788], *rows[6_789:], rows[6_788]]]
 
 
 class CrashError(RuntimeError):
@@ -243,7 +258,9 @@ def test_from_some_neighbours_nothing_is_taken(system: str) -> None:
     refused(NothingTakenFrom, require_inward, system)
 
 
-@pytest.mark.parametrize("batch", ["", "a/b", "-a", "한글", "a" * 65, "a b", "a\n"])
+@pytest.mark.parametrize(
+    "batch", ["", "a/b", "..", "../a", "a\\b", ".a", "%2e%2e", "a\0", "-a", "한글", "a" * 65, "a b", "a\n"]
+)
 def test_a_batch_has_a_proper_id(batch: str) -> None:
     refused(BadBatchId, read_batch, "bsc", batch, "jsonl", as_lines([value("v")]))
 

@@ -251,6 +251,14 @@ def test_entities_are_refused_however_they_hide(name: str, part: bytes) -> None:
     refused(Unreadable, xlsx.read, with_part(data, name, lambda _: part), VALUES)
 
 
+@pytest.mark.parametrize("place", ["../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd"])
+def test_a_sheet_is_a_part_of_its_own_archive(place: str) -> None:
+    relations = "xl/_rels/workbook.xml.rels"
+    data = with_part(workbook(HEADING), relations, lambda it: it.replace(b"/xl/worksheets/sheet1.xml", place.encode()))
+    assert place.encode() in zipfile.ZipFile(io.BytesIO(data)).read(relations)
+    refused(Unreadable, xlsx.read, data, VALUES)
+
+
 def test_a_harmless_workbook_passes() -> None:
     xlsx._require_harmless(workbook(HEADING))
     xlsx._require_harmless(packed(a_xml=b"<a><b>&lt;!DOCTYPE</b></a>"))
