@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import AwareDatetime, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from domain.committee_rules import Matter
 from domain.deliberation_facts import AboutText
 from domain.ids import Id
-from domain.messages import Label, Value
+from domain.messages import Label, Reason, Value
 
 
 class PlannedItem(Value):
@@ -21,6 +21,7 @@ class PlannedItem(Value):
     concerns: AboutText  # a body, a year, or BODY/UNIT
     against: tuple[Id, ...] = ()
     unopened: tuple[Id, ...] = ()  # who cast a sealed ballot and never open it
+    steps_back: dict[Id, Reason] = Field(default_factory=dict)  # who takes no part by his own will, and why
 
 
 class PlannedSitting(Value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from pathlib import Path
 
 from domain.committee_commands import ConstituteCommittee
@@ -40,16 +40,17 @@ def _unknown(planned: tuple[PlannedSitting, ...], case: Case) -> Iterator[tuple[
         members = seats[sitting.committee]
         yield from _strangers((n, "absent"), sitting.absent, members)
         for k, it in enumerate(sitting.items):
-            yield from _strangers((n, "items", k, "against"), it.against, members)
-            yield from _strangers((n, "items", k, "unopened"), it.unopened, members)
+            for field in ("against", "unopened", "steps_back"):
+                yield from _strangers((n, "items", k, field), getattr(it, field), members)
             if not _is_there(it.concerns, bodies):
                 yield (n, "items", k, "concerns"), "body", it.concerns
 
 
-def _strangers(at: Where, named: tuple[str, ...], members: Container[str]) -> Iterator[tuple[Where, str, str]]:
+def _strangers(at: Where, named: Collection[str], members: Container[str]) -> Iterator[tuple[Where, str, str]]:
+    """Yield those of a list, or of the keys of a mapping, who are no members."""
     for n, person in enumerate(named):
         if person not in members:
-            yield (*at, n), "member", person
+            yield (*at, person if isinstance(named, Mapping) else n), "member", person
 
 
 def _is_there(concerns: str, bodies: Container[str]) -> bool:

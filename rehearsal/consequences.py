@@ -6,6 +6,7 @@ How much of it happens stands in pattern.yaml; what, follows from the values the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from activities.rehearsals import command_id
 from domain.reward import GrantReward
@@ -19,12 +20,15 @@ from rehearsal.programmes import programmes, rated
 _ROLES = ("planning", "programme-rater", "budget-office", "internal-auditor", "hr")
 
 
-def consequences(part: Case, whole: Case, rules: RuleSet, played: Iterable[Entry]) -> Iterator[Entry]:
+def consequences(
+    part: Case, whole: Case, rules: RuleSet, played: Iterable[Entry], poor: datetime | None = None
+) -> Iterator[Entry]:
     """Yield what follows for the ministry of *part* from what it *played*; nothing where its pattern says nothing.
 
-    Nor is anything played where somebody is missing who would have to do it.
+    *poor* is when it got a grade in the specific evaluation that asks for a review of its organisation. Nothing is
+    played where somebody is missing who would have to do it.
     """
-    desk = Desk(part, whole, rules, played)
+    desk = Desk(part, whole, rules, played, poor)
     if part.follow_up is None or desk.secretary is None or not all(desk.holder(role) for role in _ROLES):
         return
     for n, it in enumerate(_steps(desk, part.follow_up)):

@@ -37,7 +37,10 @@ class Inspector(NamedTuple):
 class Desk:
     """The ministry of *part* in the government of *whole*."""
 
-    def __init__(self, part: Case, whole: Case, rules: RuleSet, played: Iterable[Entry]) -> None:
+    def __init__(
+        self, part: Case, whole: Case, rules: RuleSet, played: Iterable[Entry], poor: datetime | None = None
+    ) -> None:
+        self.poor = poor  # from when on its result of the specific evaluation asks for a review
         self.part, self.whole, self.rules = part, whole, rules
         self.year, self.body = part.year, part.bodies[0]
         self.results = Results(part, played)

@@ -60,22 +60,24 @@ def _inspected(desk: Desk, pattern: FollowUp) -> Iterator[_Finding]:
 
 
 def _drawn(desk: Desk, pattern: FollowUp, listed: Sequence[Programme]) -> Iterator[_Finding]:
-    """Yield what the rules draw: from a poor rating when budgets are proposed, from an exception when it is decided."""
+    """Yield what the rules draw: from poor results, from a cut when it is proposed, from an exception when decided."""
+    if desk.poor is not None:
+        yield from _by_rule(desk, pattern, "poor-specific-evaluation", desk.poor, desk.body)
     for it in listed:
         if it.branch == "cut":
-            yield from _by_rule(desk, pattern, "poor-programme", _proposed_at(desk), it)
+            yield from _by_rule(desk, pattern, "poor-programme", _proposed_at(desk), it.programme)
         if it.asks:
-            yield from _by_rule(desk, pattern, "budget-exception", decided_at(desk, it), it)
+            yield from _by_rule(desk, pattern, "budget-exception", decided_at(desk, it), it.programme)
 
 
-def _by_rule(desk: Desk, pattern: FollowUp, trigger: Trigger, at: datetime, programme: Programme) -> Iterator[_Finding]:
+def _by_rule(desk: Desk, pattern: FollowUp, trigger: Trigger, at: datetime, about: str) -> Iterator[_Finding]:
     rule = desk.rules.follow_up.drawn.get(trigger)
     if rule is None:
         return
     offices = {it.sector: it.person for it in desk.inspectors()}
     settles = offices.get(rule.sector) if rule.sector else desk.secretary
     answer = pattern.answers.get(rule.remedy) if settles else None
-    yield _Finding(at, f"{trigger}-{programme.programme}", rule.remedy, answer, settles or "")
+    yield _Finding(at, f"{trigger}-{about}", rule.remedy, answer, settles or "")
 
 
 def _proposed_at(desk: Desk) -> datetime:
@@ -93,7 +95,7 @@ def _answered(desk: Desk, pattern: FollowUp, it: _Finding, answer: Answer, key: 
     due = date(desk.year + 1, 10, 31) if outcome == "open" else date(desk.year + 1, 6, 15)
     said = {"remedy": it.remedy, "plan": answer.plan, "responsible": responsible, "due": due}
     planned = it.at + _TO_PLAN
-    at = desk.day(1, planned.month, planned.day, 60 + dice.randrange(240))
+    at = desk.day(planned.year - desk.year, planned.month, planned.day, 60 + dice.randrange(240))
     yield Step(at, planner, PlanCorrectiveAction.model_validate({**key, **said}))
     if outcome == "accepted":
         said = {"result": answer.result, "proof": digest(desk.body, it.about)}

@@ -20,8 +20,10 @@ from rehearsal.case import Case, Entry
 from rehearsal.conduct import conduct
 from rehearsal.consequences import consequences
 from rehearsal.crowd import whole
+from rehearsal.evaluated import Evaluated
 from rehearsal.self_evaluation import self_evaluation
 from rehearsal.specific import specific_conduct
+from rehearsal.true_up import true_up
 
 
 class NoCrowd(Refusal):
@@ -45,6 +47,9 @@ def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]
         raise NoCrowd(case=case.case)
     complete = whole(case, people)
     entries = [*set_up(complete), *_written(complete)]
+    evaluated = list(specific_conduct(complete, rules))
+    evaluated += true_up(complete, rules, evaluated)
+    poor = Evaluated(rules, evaluated).poor
     for part in complete.parts or (complete,):
         if part is not complete:
             entries += _written(part)
@@ -53,9 +58,8 @@ def script(case: Case, rules: RuleSet, people: int | None = None) -> list[Entry]
             played = list(conduct(part, part.crowd, own))
             entries += played
             entries += self_evaluation(part, complete, own)
-            entries += consequences(part, complete, own, played)
-    entries += specific_conduct(complete, rules)
-    return sorted(entries, key=lambda entry: entry.at)
+            entries += consequences(part, complete, own, played, poor.get(part.bodies[0]))
+    return sorted([*entries, *evaluated], key=lambda entry: entry.at)
 
 
 def own_of(case: Case, rules: RuleSet) -> dict[str, OwnRules]:

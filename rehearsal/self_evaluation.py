@@ -60,7 +60,8 @@ def self_evaluation(part: Case, whole: Case, rules: RuleSet) -> Iterator[Entry]:
     if part.committee is None or secretary is None or planner is None or part.home().head is None:
         return
     ministry = _Ministry(part, whole, rules, secretary, planner)
-    yield from ministry.sat()
+    resolving = ministry.sitting.planned.items
+    yield from ministry.sitting.played(resolving, resolving)
     for steps in (ministry.planned(), ministry.scored(), ministry.confirmed()):
         for number, (at, actor, command) in enumerate(steps):
             known = (type(command).__name__, command.stream(), str(number))
@@ -81,13 +82,8 @@ class _Ministry:
         self.members = [f"C-{self.body}-{n:02}" for n in range(1, (part.committee or 0) + 1)]
         self.chair = self.members[0]
         self.head = str(part.home().head)
-        about: dict[str, Any] = {
-            "committee": self.committee,
-            "year": self.year,
-            "kind": "self-evaluation",
-            "body": self.body,
-        }
-        self.made = of_civilians(self.members, **about, name=_NAME, since=date(self.year, 1, 5))
+        place = {"committee": self.committee, "year": self.year, "kind": "self-evaluation", "body": self.body}
+        self.made = of_civilians({**place, "name": _NAME, "since": date(self.year, 1, 5)}, self.members)
         self.sitting = Sitting(part, rules, self.made, planner, self._sitting(), 1)
         self.subjects = tuple(self._subjects())
         self.doubted = set(self._doubted())
@@ -117,21 +113,6 @@ class _Ministry:
         resolution = self.sitting.ref(_ITEM)
         yield self._at(1, 3, 22, 11), self.head, SubmitSelfEvaluation(**self.key, resolution=resolution)
 
-    def _sitting(self) -> PlannedSitting:
-        """Return the sitting in March that resolves the result, attended by just more than half."""
-        title = Label(ko="자체평가 결과(안)", en="The draft of the self-evaluation")
-        item = PlannedItem(item=_ITEM, title=title, matter="self-evaluation", concerns=self.body)
-        away = tuple(self.members[len(self.members) // 2 + 1 :])
-        days = {"called": self._at(1, 3, 7, 9), "at": self._at(1, 3, 15, 14)}
-        return PlannedSitting(committee=self.committee, **days, absent=away, items=(item,))
-
-    def sat(self) -> Iterator[Entry]:
-        """Yield the sitting."""
-        yield from self.sitting.convened()
-        for it in self.sitting.planned.items:
-            yield from self.sitting.tabled(it)
-            yield from self.sitting.decided(it)
-
     def confirmed(self) -> Iterator[_Step]:
         """Yield what the offices that supervise the sectors do; none looks at its own ministry."""
         over = self.part.home().sector or "central"
@@ -148,6 +129,14 @@ class _Ministry:
             said = {"inspected": f"{self.body}:{it.sector}", **_VERDICTS[it.sector in self.doubted]}
             wish = InspectSelfEvaluation.model_validate({**key, **said})
             yield self._at(1, 4, 11 + dice.randrange(18), 10, dice.randrange(300)), inspector, wish
+
+    def _sitting(self) -> PlannedSitting:
+        """Return the sitting in March that resolves the result, attended by just more than half."""
+        title = Label(ko="자체평가 결과(안)", en="The draft of the self-evaluation")
+        item = PlannedItem(item=_ITEM, title=title, matter="self-evaluation", concerns=self.body)
+        away = tuple(self.members[len(self.members) // 2 + 1 :])
+        days = {"called": self._at(1, 3, 7, 9), "at": self._at(1, 3, 15, 14)}
+        return PlannedSitting(committee=self.committee, **days, absent=away, items=(item,))
 
     def _homes(self, person: str) -> set[str]:
         return {it.body for it in self.whole.people if it.person == person}

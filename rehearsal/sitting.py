@@ -7,7 +7,7 @@ who may not.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from domain.deliberation_commands import (
     CastBallot,
     ConveneSession,
     RecordAttendance,
+    RecuseOneself,
     RevealBallot,
     SealedChoice,
     TableItem,
@@ -31,10 +32,10 @@ from rehearsal.agenda import PlannedItem, PlannedSitting
 from rehearsal.case import Case, Entry
 
 
-def of_civilians(members: Sequence[str], chairs: int = 1, **said: Any) -> ConstituteCommittee:
-    """Return a committee of invented civilians, the first of whom preside; *said*: all else about it."""
+def of_civilians(about: Mapping[str, Any], members: Sequence[str], chairs: int = 1) -> ConstituteCommittee:
+    """Return a committee of invented civilians, the first of whom preside; *about*: all else there is to say."""
     seats = tuple(Seat(person=it, civilian=True) for it in members)
-    return ConstituteCommittee.model_validate({**said, "members": seats, "chairs": tuple(members[:chairs])})
+    return ConstituteCommittee.model_validate({**about, "members": seats, "chairs": tuple(members[:chairs])})
 
 
 class Sitting:
@@ -53,6 +54,14 @@ class Sitting:
     def ref(self, item: str) -> str:
         """Return what the resolution on *item* is called."""
         return f"{self.key['committee']}/{self.key['session']}/{item}"
+
+    def played(self, tabled: Iterable[PlannedItem], decided: Iterable[PlannedItem]) -> Iterator[Entry]:
+        """Yield the whole sitting: what is *tabled* with its call, and what is *decided* on the day."""
+        yield from self.convened()
+        for it in tabled:
+            yield from self.tabled(it)
+        for it in decided:
+            yield from self.decided(it)
 
     def convened(self) -> Iterator[Entry]:
         """Yield the call, and on the day who attends."""
@@ -76,11 +85,14 @@ class Sitting:
         return next((chair for chair in (*self.made.chairs, self.made.substitute) if chair in voters), None)
 
     def decided(self, it: PlannedItem) -> Iterator[Entry]:
-        """Yield the item called by who presides, and the ballots, cast and then opened; nothing if it waits."""
+        """Yield who steps back, the item called, and the ballots, cast and then opened; nothing if it waits."""
         presiding = self.presiding(it)
         if presiding is None or not self.decides(it):
             return
         key = {**self.key, "item": it.item}
+        for member in (member for member in it.steps_back if member in self.present):
+            back = RecuseOneself.model_validate({**key, "reason": it.steps_back[member]})
+            yield self._entry(self._after(2), member, back, it.item, member)
         yield self._entry(self._after(20), presiding, CallItem.model_validate(key), it.item)
         choices = [self._choice(it, member) for member in self.voters(it)]
         for said in choices:
@@ -92,8 +104,9 @@ class Sitting:
                 yield self._entry(self._after(60), said.member, reveal, it.item, said.member)
 
     def voters(self, it: PlannedItem) -> list[str]:
-        """Return who attends and is not recused from *it*."""
-        return [member for member in self.present if not self._is_recused(member, it)]
+        """Return who attends, is not recused from *it* and does not step back."""
+        free = (member for member in self.present if member not in it.steps_back)
+        return [member for member in free if not self._is_recused(member, it)]
 
     def _is_recused(self, member: str, it: PlannedItem) -> bool:
         about, day = about_of(it.concerns), self.planned.at.date()

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from activities.rehearsals import command_id
 from domain.committee_commands import ConstituteCommittee
+from domain.committee_rules import Matter
 from domain.messages import Label
 from domain.rules import RuleSet
 from rehearsal.agenda import PlannedItem, PlannedSitting
@@ -49,21 +50,23 @@ class Sittings:
                 at = datetime.combine(made.since, time(9), ZoneInfo(self.rules.zone))
                 known = command_id(self.case.case, "sitting", made.committee, "constituted")
                 yield Entry(at, it.sitting.keeper, known, made)
-            yield from it.sitting.convened()
-            for item in it.tabled:
-                yield from it.sitting.tabled(item)
-            for item in it.decided:
-                yield from it.sitting.decided(item)
+            yield from it.sitting.played(it.tabled, it.decided)
 
     def result_of(self, body: str) -> str:
         """Return what the resolution on the result of *body* in the specific evaluation is called."""
-        wanted = ("specific-result", body)
-        return next(
-            it.sitting.ref(item.item)
+        found = self.resolved("specific-result", body)
+        assert found is not None, "a sitting takes up the results"  # noqa: S101 - narrows the type
+        return found[0]
+
+    def resolved(self, matter: Matter, concerns: str) -> tuple[str, datetime] | None:
+        """Return what the first decision on *matter* about *concerns* is called, and when it is taken."""
+        found = (
+            (it.sitting.ref(item.item), it.sitting.planned.at)
             for it in self._rounds
             for item in it.decided
-            if (item.matter, item.concerns) == wanted
+            if (item.matter, item.concerns) == (matter, concerns)
         )
+        return next(found, None)
 
     def _held(self) -> Iterator[_Round]:
         held, left = Counter[str](), dict[str, list[PlannedItem]]()
@@ -83,7 +86,7 @@ class Sittings:
     def _planned(self) -> Sequence[PlannedSitting]:
         planned = self.case.sittings
         if self.bodies and not any(it.results for it in planned):
-            return (*planned, self._december())
+            return sorted((*planned, self._december()), key=lambda it: it.at)
         return planned
 
     def _december(self) -> PlannedSitting:
@@ -104,4 +107,4 @@ class Sittings:
     def _invented(self, committee: str) -> ConstituteCommittee:
         members = [f"P-GC-{n}" for n in range(1, _CIVILIANS + 1)]
         about = {"committee": committee, "year": self.case.year, "kind": committee, "body": self.case.government}
-        return of_civilians(members, _CHAIRS, **about, name=_NAME, since=date(self.case.year, 1, 4))
+        return of_civilians({**about, "name": _NAME, "since": date(self.case.year, 1, 4)}, members, _CHAIRS)

@@ -118,14 +118,9 @@ class _Play:
 
     def _panel(self, area: AreaRule) -> ConstituteCommittee:
         name = Label(ko=f"{area.name.ko} 특정평가단", en=f"Panel for {area.name.en}")
-        about: dict[str, Any] = {
-            "year": self.year,
-            "kind": self.rules.panel,
-            "body": self.case.government,
-            "name": name,
-        }
-        members, since = self.panels[area.area], date(self.year, 9, 15)
-        return of_civilians(members, committee=f"panel-{area.area}", since=since, **about)
+        about = {"year": self.year, "kind": self.rules.panel, "body": self.case.government, "name": name}
+        about |= {"committee": f"panel-{area.area}", "since": date(self.year, 9, 15)}
+        return of_civilians(about, self.panels[area.area])
 
     def _evidence(self, body: str, area: AreaRule, speaker: str) -> Entry:
         dice = seeded(self.seed, "evidence", body, area.area)

@@ -158,9 +158,9 @@ def test_every_result_of_the_specific_evaluation_is_passed_in_december(played: P
         (3, "MOSF", "C-GPEC-03", "litigation"),
         (3, "KIPO", "C-GPEC-04", "advisory-fee"),
         (3, "MEST", "C-GPEC-07", "research-contract"),
-        (4, "adjustment", "P-MOSF-HEAD", "head"),
-        (4, "inspection", "P-PM", "head"),
-        (4, "inspection", "P-PMM", "post"),
+        (5, "adjustment", "P-MOSF-HEAD", "head"),
+        (5, "inspection", "P-PM", "head"),
+        (5, "inspection", "P-PMM", "post"),
     ],
 )
 def test_who_is_tied_to_an_item_is_recused_by_law_and_casts_no_ballot(
@@ -172,21 +172,27 @@ def test_who_is_tied_to_an_item_is_recused_by_law_and_casts_no_ballot(
     assert member not in found.present()
 
 
+def test_a_member_may_step_back_by_his_own_will(played: Played) -> None:
+    found = item(played, 5, "adjustment")
+    assert (found.recused["C-GPEC-06"].kind, found.recused["C-GPEC-06"].by) == ("own", "C-GPEC-06")
+    assert "C-GPEC-06" not in found.ballots
+
+
 def test_who_is_recused_from_one_item_votes_on_the_others(played: Played) -> None:
     assert "P-MOSF-HEAD" in item(played, 3, "MEST").ballots
     assert "C-GPEC-10" in item(played, 3, "MEST").ballots  # his contract was with another ministry
 
 
 def test_the_prime_minister_presides_but_over_what_concerns_his_own_office(played: Played) -> None:
-    presiding = {name: it.quorum.presiding for name, it in sitting(played, 4).items.items() if it.quorum}
+    presiding = {name: it.quorum.presiding for name, it in sitting(played, 5).items.items() if it.quorum}
     assert presiding.pop("inspection") == "C-GPEC-01"
     assert set(presiding.values()) == {"P-PM"}
 
 
 def test_a_ballot_that_nobody_opened_counts_as_an_abstention_from_the_last_day_on(played: Played) -> None:
-    found = item(played, 5, "adjustment")
+    found = item(played, 6, "adjustment")
     assert found.opened["C-GPEC-09"] == BallotOpened(
-        committee="gpec", session=5, item="adjustment", member="C-GPEC-09", choice="abstain", nonce=None
+        committee="gpec", session=6, item="adjustment", member="C-GPEC-09", choice="abstain", nonce=None
     )
     assert found.resolved is not None
     assert (found.resolved.unrevealed, found.resolved.abstained, found.resolved.passed) == (1, 1, True)
@@ -210,13 +216,13 @@ def test_a_part_of_a_self_evaluation_that_an_inspector_doubts_is_evaluated_again
 def test_its_grade_is_adjusted_where_that_passed_and_stays_where_it_was_rejected(played: Played) -> None:
     found = evaluated(played, "MEST")
     assert (found.total, found.grade) == (Decimal(86), "good")
-    assert item(played, 4, "adjustment").stage == "rejected"
+    assert item(played, 5, "adjustment").stage == "rejected"
     assert evaluated(played, "MOSF").again.adjusted is None
 
 
 def test_its_finding_is_planned_for_reported_and_accepted(played: Played) -> None:
     [found] = [it for it in findings_of(played.log, "KIPO") if it.issued.resolution]
-    assert (found.issued.resolution, found.stage) == ("gpec/4/records", "accepted")
+    assert (found.issued.resolution, found.stage) == ("gpec/5/records", "accepted")
 
 
 def test_kipo_evaluates_itself_by_a_committee_of_twenty_three(played: Played) -> None:
@@ -238,12 +244,14 @@ def test_every_sitting_is_told_with_its_quorum_and_outcome(played: Played) -> No
         ("gpec/2", 14, 15, 0),
         ("gpec/3", 14, 15, 0),
         ("gpec/4", 14, 15, 0),
-        ("gpec/5", 15, 15, 0),
+        ("gpec/5", 14, 15, 0),
+        ("gpec/6", 15, 15, 0),
     ]
     assert [(it["passed"], it["rejected"], it["deferred"], it["unrevealed"]) for it in told] == [
         (0, 0, 2, 0),
         (2, 0, 0, 0),
         (4, 0, 0, 0),
+        (0, 0, 0, 0),
         (3, 1, 0, 0),
         (1, 0, 0, 1),
     ]
@@ -254,7 +262,7 @@ def test_every_recusal_is_told_and_a_chair_who_gives_way(played: Played) -> None
     ways = {(one["item"], one["member"]): one["gave_way_to"] for one in told}
     assert ways["inspection", "P-PM"] == "C-GPEC-01"
     assert ways["inspection", "P-PMM"] is None
-    assert sum(it["recused"] for it in sittings_data(played.log)) == len(told) == 15
+    assert sum(it["recused"] for it in sittings_data(played.log)) == len(told) == 16
 
 
 @pytest.mark.parametrize(
@@ -305,6 +313,7 @@ def changed(folder: Path, tmp_path: Path, file: str, old: str, new: str) -> Path
         ("sittings.yaml", "absent: [P-PM,", "absent: [P-NONE,", "case.unknown-name", "0.absent.0"),
         ("sittings.yaml", "[C-GPEC-07]", "[C-GPEC-77]", "case.unknown-name", "0.items.1.against.0"),
         ("sittings.yaml", "[C-GPEC-09]", "[C-GPEC-99]", "case.unknown-name", "4.items.0.unopened.0"),
+        ("sittings.yaml", "{C-GPEC-06:", "{C-GPEC-66:", "case.unknown-name", "4.items.0.steps_back.C-GPEC-66"),
         ("sittings.yaml", "concerns: KIPO", "concerns: NONE", "case.unknown-name", "3.items.1.concerns"),
         ("sittings.yaml", "matter: other", "matter: weather", "input.invalid", "3.items.3.matter"),
         ("organisation.yaml", "head: P-PM", "head: P-NONE", "case.unknown-name", "bodies.0.head"),

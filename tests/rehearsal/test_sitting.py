@@ -18,6 +18,7 @@ from domain.deliberation_commands import (
     CastBallot,
     ConveneSession,
     RecordAttendance,
+    RecuseOneself,
     RevealBallot,
     TableItem,
 )
@@ -132,6 +133,17 @@ def test_where_no_chair_takes_part_the_substitute_presides_or_the_item_waits() -
     assert Sitting(KIPO, RULES, other, "P-GDL", away, 1).presiding(item()) == "C-2"
 
 
+def test_who_steps_back_says_why_before_the_item_is_called_and_does_not_vote() -> None:
+    it = item(steps_back={"C-3": "친분", "C-4": "친분"})
+    entries = list(sitting(planned(absent=("C-4",))).decided(it))
+    assert actors(entries, RecuseOneself) == ["C-3"]
+    assert entries[0].at < next(one.at for one in entries if isinstance(one.command, CallItem))
+    assert "C-3" not in actors(entries, CastBallot)
+    seven_away = planned(absent=CIVILIANS[7:])
+    assert sitting(seven_away).decides(item())
+    assert not sitting(seven_away).decides(it)
+
+
 # How they vote
 
 
@@ -163,7 +175,7 @@ def test_the_same_plan_gives_the_same_ballots() -> None:
 
 def test_a_committee_of_civilians_has_its_first_members_as_chairs() -> None:
     about = {"committee": "one", "year": 2010, "kind": "gpec", "body": "PMO", "name": NAME, "since": date(2010, 1, 4)}
-    made = of_civilians(["a", "b", "c"], 2, **about)
+    made = of_civilians(about, ["a", "b", "c"], 2)
     assert made.chairs == ("a", "b")
     assert all(it.civilian for it in made.members)
 

@@ -5,21 +5,30 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pytest
 
+from activities.yaml_files import read_rules
 from audit.verify import verify
+from domain.card import TaskResultRecorded
+from domain.messages import Event
+from domain.specific_area_facts import AreaEstimateReplaced, AreaEvidenceSubmitted, AreaTruedUp
+from domain.specific_grades import SpecificResultsGraded, SpecificResultsPublished
+from domain.specific_result_facts import SpecificEvaluationResolved, SpecificResultReopened
 from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog
 from projections.follow_up import ProgrammeLine, budgets_of, findings_of
 from rehearsal.case import Case
+from rehearsal.evaluated import Evaluated
 from rehearsal.loading import load_case
+from rehearsal.script import script
 from rehearsal.stage import Playbill, rehearse
 from tests.support.small_government import small_government
 from worker import open_log
 
+E = TypeVar("E", bound=Event)
 BODIES = ("AAA", "BBB", "CCC")
 PATTERN = {"nothing_at": "91", "everything_at": "105", "outcomes": "{accepted: 3, open: 2, late: 1}"}
 
@@ -33,7 +42,7 @@ class Played(NamedTuple):
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     home = tmp_path_factory.mktemp("small")
-    case = load_case(small_government(home, "s16", BODIES, **PATTERN))
+    case = load_case(small_government(home, "s16", BODIES, reopened="BBB", **PATTERN))
     log = open_log(f"sqlite:///{home / 'log.db'}")
     yield Played(case, log, asyncio.run(rehearse(case, log)))
     log.close()
@@ -42,6 +51,11 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
 @pytest.fixture(scope="module")
 def budgets(played: Played) -> list[ProgrammeLine]:
     return budgets_of(played.log, 2010)
+
+
+def facts(played: Played, kind: type[E]) -> list[E]:
+    found = [decode(row) for row in played.log.read(Query(type=kind.__name__))]
+    return [it for it in found if isinstance(it, kind)]
 
 
 def counted(played: Played) -> Counter[str]:
@@ -111,6 +125,35 @@ def test_a_programme_without_a_budget_is_over(played: Played, budgets: list[Prog
     assert ended == without != set()
 
 
-def test_the_result_of_a_programme_is_on_the_cards_of_its_unit(played: Played) -> None:
-    told = [decode(row) for row in played.log.read(Query(type="TaskResultRecorded"))]
-    assert told
+def test_every_estimate_is_replaced_and_its_area_restated(played: Played) -> None:
+    shown = facts(played, AreaEvidenceSubmitted)
+    estimates = {(it.body, it.area, one.item) for it in shown for one in it.evidence if one.estimate}
+    assert {(it.ministry, it.area, it.item) for it in facts(played, AreaEstimateReplaced)} == estimates
+    assert {(it.ministry, it.area) for it in facts(played, AreaTruedUp)} == {key[:2] for key in estimates}
+
+
+def test_one_area_of_one_ministry_asks_for_a_reopening_and_only_its_result_is_reopened(played: Played) -> None:
+    asking = [it for it in facts(played, AreaTruedUp) if it.asks]
+    assert [it.ministry for it in asking] == ["BBB"]
+    [reopened] = facts(played, SpecificResultReopened)
+    assert (reopened.body, reopened.edition, reopened.resolution) == ("BBB", 2, "gpec/2/reopen")
+    assert reopened.areas[asking[0].area] == asking[0].score
+    assert [it.edition for it in facts(played, SpecificEvaluationResolved)] == [1] * len(BODIES)
+
+
+def test_the_group_of_a_reopened_result_is_graded_and_published_anew(played: Played) -> None:
+    assert [it.edition for it in facts(played, SpecificResultsGraded)] == [1, 2]
+    assert [it.edition for it in facts(played, SpecificResultsPublished)] == [1, 2]
+
+
+def test_what_the_entries_come_to_is_what_the_log_says(played: Played) -> None:
+    evaluated = Evaluated(read_rules(played.case.rules), script(played.case, read_rules(played.case.rules)))
+    told = {it.body: it.total for it in facts(played, SpecificEvaluationResolved)}
+    told |= {it.body: it.total for it in facts(played, SpecificResultReopened)}
+    assert {body: evaluated.total(body) for body in BODIES} == told
+
+
+def test_the_result_of_a_programme_is_on_the_cards_of_its_unit(played: Played, budgets: list[ProgrammeLine]) -> None:
+    rated = {it.programme.rated.programme: it.programme.rated.level for it in budgets if it.programme.rated}
+    told = {it.task: it.level for it in facts(played, TaskResultRecorded)}
+    assert told == rated

@@ -30,6 +30,20 @@ _CONDUCT = f"""
   as: P-GDL
   do: {{type: ReportToCabinet, body: PMO, phase: close, document: {"b" * 64}}}
 """
+_MEMBERS = ", ".join(f"{{person: C-{n}, civilian: true}}" for n in range(1, 6))
+_COMMITTEE = f"""
+- at: 2010-01-04T10:00:00+09:00
+  as: P-GDL
+  do: {{type: ConstituteCommittee, committee: gpec, kind: gpec, body: PMO, name: {{ko: 위원회, en: Committee}},
+       since: 2010-01-04, chairs: [C-1, C-2], members: [{_MEMBERS}]}}
+"""
+_SITTINGS = """
+- {{committee: gpec, called: 2010-12-10T09:30:00+09:00, at: 2010-12-22T09:30:00+09:00, results: true}}
+- committee: gpec
+  called: 2011-01-17T09:30:00+09:00
+  at: 2011-01-26T10:00:00+09:00
+  items: [{{item: reopen, title: {{ko: 재심의, en: Again}}, matter: reopen, concerns: {body}}}]
+"""
 _OFFICIAL = "- {{person: {0}, body: PMO, unit: PMO-EVAL, grade: 4, title: {{ko: 과장, en: Director}}, name: {1}{2}}}\n"
 _PEOPLE = (("P-OPR", "가나다", ""), ("P-GDL", "나다라", "evaluation-office"), ("P-INS", "다라마", "inspector"))
 _MINISTRY = """
@@ -43,8 +57,13 @@ _MINISTRY = """
 """
 
 
-def small_government(home: Path, seed: str, bodies: tuple[str, ...], **pattern: str) -> Path:
-    """Make the case of *bodies* in *home*; each of *pattern* is a line of pattern.yaml that says otherwise."""
+def small_government(
+    home: Path, seed: str, bodies: tuple[str, ...], reopened: str | None = None, **pattern: str
+) -> Path:
+    """Make the case of *bodies* in *home*; each of *pattern* is a line of pattern.yaml that says otherwise.
+
+    The result of *reopened* in the specific evaluation is opened again by the committee.
+    """
     folder = home / "small"
     folder.mkdir()
     for file in ("rules.yaml", "pattern.yaml"):
@@ -57,7 +76,8 @@ def small_government(home: Path, seed: str, bodies: tuple[str, ...], **pattern: 
         "organisation": _ORGANISATION,
         "people": "".join(people),
         "ministries": f"crowd: {{seed: {seed}, people: 0, fine: true}}\n{groups}ministries:{ministries}",
-        "conduct": _CONDUCT,
+        "conduct": _CONDUCT + (_COMMITTEE if reopened else ""),
+        "sittings": _SITTINGS.format(body=reopened) if reopened else "[]",
         "pattern": _otherwise((folder / "pattern.yaml").read_text(encoding="utf-8"), pattern),
     }
     for file, text in texts.items():
