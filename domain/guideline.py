@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 
 from domain.alignment import PolicyItem, require_items_once
 from domain.burden_rules import BurdenStated
-from domain.cycle import UnknownBody
+from domain.cycle_refusals import UnknownBody
 from domain.ids import Id, Sha256, guideline_stream, specific_result_stream
 from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, content
 from domain.obligations import permit

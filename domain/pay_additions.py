@@ -14,7 +14,7 @@ from domain.messages import Facts, Value
 from domain.person import PERSON
 from domain.results_rules import PayTable
 from domain.rules import RuleSet
-from domain.scoring.grades import rounded_share
+from domain.scoring.quotas import rounded_share
 
 _HUNDRED = Decimal(100)
 

@@ -7,7 +7,8 @@ from typing import Literal, assert_never
 
 from domain.calendar import day_of, resolve
 from domain.committee import COMMITTEE
-from domain.cycle import CycleOpened, UnknownBody, require_cycle
+from domain.cycle import CycleOpened, require_cycle
+from domain.cycle_refusals import UnknownBody
 from domain.ids import Sha256, Year, committee_stream, specific_stream
 from domain.messages import (
     Command,

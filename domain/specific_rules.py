@@ -13,7 +13,7 @@ from domain.calendar import YearDay
 from domain.ids import Id, Number, Percent
 from domain.messages import Label, Value
 from domain.rule_problems import RuleProblem, problem
-from domain.scoring.grades import Scale
+from domain.scoring.quotas import Scale
 
 Role = Annotated[str, StringConstraints(pattern=r"^role:[a-z][a-z-]{1,40}$")]
 Points = Annotated[Number, Field(ge=0, le=1000)]

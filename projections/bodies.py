@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
-from projections.tables import GRADES, MISSED, OBJECTIONS, RESULTS, ROSTER
+from projections.result_tables import GRADES, OBJECTIONS, RESULTS
+from projections.tables import MISSED, ROSTER
 
 
 @dataclass

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from domain.ids import in_points
-from projections.tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS, ROSTER
+from projections.result_tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS
+from projections.tables import ROSTER
 
 Found = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from domain.ids import in_points
-from projections.tables import PROMOTIONS
+from projections.result_tables import PROMOTIONS
 
 _LIST = ("year", "body", "phase")
 

@@ -11,10 +11,10 @@ from pydantic import AwareDatetime, Field, SerializeAsAny
 from domain.ids import Id, Year
 from domain.messages import Command, Label, Text, Value
 from domain.objectives import Objectives
-from domain.person import Instrument
 from domain.person_roles import Role
 from domain.plan_events import FinancialResult
 from domain.registry import COMMANDS
+from domain.results_rules import Instrument
 
 _OF_THE_SET_UP = ("OpenCycle", "CloseCycle")
 CONDUCT: dict[str, type[Command]] = {

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from activities.yaml_files import read_rules
 from domain.messages import Label
-from domain.scoring.grades import Candidate, Ranking, Scale, Tie, accepts, places, rank
+from domain.scoring.grades import Candidate, Ranking, Tie, rank
+from domain.scoring.quotas import Scale, accepts, places
 from tests.support.office import GRADES, quota
 
 KR = read_rules("kr-2010").grading

@@ -11,20 +11,9 @@ from domain.grading_facts import Apart, Change, PoolReviewed
 from domain.messages import Event
 from domain.objection_facts import ObjectionFiled, ObjectionWithdrawn
 from domain.obligations import NotYourTask
-from domain.pay import (
-    AdjustPay,
-    BarPay,
-    ClawbackOrdered,
-    DeterminePay,
-    NoPayTable,
-    NotGradedForPay,
-    NothingPaid,
-    OrderClawback,
-    PayAdjusted,
-    PayBarred,
-    PayDetermined,
-    Reckoned,
-)
+from domain.pay import AdjustPay, BarPay, DeterminePay, NotGradedForPay, NothingPaid, OrderClawback
+from domain.pay_facts import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined
+from domain.pay_reckoning import NoPayTable, Reckoned
 from domain.refusals import NotAllowed, UnknownPerson
 from domain.results_rules import PayRules
 from tests.support import office as kipo

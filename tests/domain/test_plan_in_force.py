@@ -13,17 +13,7 @@ from domain.deliberation_facts import ItemResolved
 from domain.objectives import Indicator, definition_hash
 from domain.phase_facts import PhaseClosed
 from domain.phase_refusals import NotYet, PhaseIsClosed
-from domain.plan import (
-    PLAN,
-    AnnualPlanConfirmed,
-    ConfirmAnnualPlan,
-    DraftUnitPlan,
-    FreezeAnnualPlan,
-    PlanIsFrozen,
-    PlanNotReady,
-    ReportAnnualPlan,
-    UnitPlanDrafted,
-)
+from domain.plan import PLAN, PlanIsFrozen
 from domain.plan_amendment import (
     AmendAnnualPlan,
     AmendsOwnRequest,
@@ -33,14 +23,18 @@ from domain.plan_amendment import (
     RequestPlanAmendment,
     RequestSuperseded,
 )
+from domain.plan_commands import ConfirmAnnualPlan, DraftUnitPlan, FreezeAnnualPlan, ReportAnnualPlan
 from domain.plan_content import WeightsNotHundred, frozen_parts
 from domain.plan_events import (
     AnnualPlanAmended,
     AnnualPlanAmendmentRequested,
+    AnnualPlanConfirmed,
     AnnualPlanProvisionallyFrozen,
     AnnualPlanReported,
-    plan_hash,
+    UnitPlanDrafted,
 )
+from domain.plan_review import PlanNotReady
+from domain.plan_state import plan_hash
 from domain.planning import Planning
 from domain.refusals import NotAllowed
 from domain.resolutions import NoSuchResolution, NotResolved, OtherMatter

@@ -24,7 +24,8 @@ from domain.re_evaluation import (
 )
 from domain.refusals import NotAllowed
 from domain.resolutions import NoSuchResolution, OtherMatter
-from domain.scorecard import AdjustIndicatorScore, Counted, IndicatorScoreAdjusted, UnitScored
+from domain.scorecard import AdjustIndicatorScore, IndicatorScoreAdjusted, UnitScored
+from domain.scorecard_sum import Counted
 from domain.self_evaluation import SELF_EVALUATION
 from domain.self_evaluation_outcome import evaluation_score, told
 from domain.self_evaluation_refusals import MeasuresDiffer, NoSuchSubject, TooNear

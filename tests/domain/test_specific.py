@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from domain.cycle import UnknownBody
+from domain.cycle_refusals import UnknownBody
 from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
 from domain.specific import ExtendSpecificDeadline, OpenSpecificEvaluation, PublishSpecificCriteria
