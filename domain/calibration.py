@@ -34,8 +34,9 @@ from domain.calibration_refusals import (
     ResultTold,
 )
 from domain.cycle import require_cycle
-from domain.ids import Id, Points100, Sha256, Year, appraisal_stream, calibration_stream, notice_stream
+from domain.ids import Id, Sha256, Year, appraisal_stream, calibration_stream, notice_stream
 from domain.messages import Command, Decider, Facts, PersonalText, content
+from domain.numbers import Points100
 from domain.obligations import require_assignment
 from domain.person import EvaluatorsAssigned
 from domain.refusals import NotAllowed

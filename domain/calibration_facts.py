@@ -8,8 +8,9 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from domain.appraisal_competency import Evaluator
-from domain.ids import Id, Points100, Sha256, Year
+from domain.ids import Id, Sha256, Year
 from domain.messages import Event, PrivateText
+from domain.numbers import Points100
 
 Number = Annotated[int, Field(ge=1)]
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from domain.conflicts import in_line, require_not_headed
-from domain.ids import Number, Points100, Sha256, plan_stream
+from domain.ids import Sha256, plan_stream
 from domain.indicator_events import (
     EarlyWarningAcknowledged,
     IndicatorEvent,
@@ -26,6 +26,7 @@ from domain.indicator_evidence import AttachEvidence, VerifierScores, VerifyEvid
 from domain.indicator_watch import trued_up, warning
 from domain.messages import Decider, Facts, Reason, content
 from domain.neighbours import connector
+from domain.numbers import Number, Points100
 from domain.objectives import Indicator
 from domain.obligations import permit
 from domain.plan import PLAN

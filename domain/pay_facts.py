@@ -7,8 +7,9 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from domain.ids import Id, Number, Year
+from domain.ids import Id, Year
 from domain.messages import Event, TaskEvent
+from domain.numbers import Number
 from domain.pay_reckoning import Reckoned
 
 

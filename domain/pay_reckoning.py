@@ -9,8 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from domain.cycle import CycleOpened
 from domain.grading_state import Grade
-from domain.ids import Id, Number, pay_table_stream
+from domain.ids import Id, pay_table_stream
 from domain.messages import Facts, Value
+from domain.numbers import Number
 from domain.pay_additions import Addition, additions
 from domain.pay_table import PAY_TABLE
 from domain.refusals import Refusal

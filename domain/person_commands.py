@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.ids import Id, Year, person_stream, relation_stream
+from domain.ids import Id, Year, person_stream
 from domain.messages import Command, Label, PersonalText
+from domain.person_ids import relation_stream
 from domain.results_rules import Instrument
 
 

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.alignment import Unserved
-from domain.ids import Id, Number, Percent, Sha256, Year
+from domain.ids import Id, Sha256, Year
 from domain.messages import Event, Label, TaskEvent, Value
+from domain.numbers import Number, Percent
 from domain.objectives import Indicator, Objectives
 
 Edition = Annotated[int, Field(ge=1)]

@@ -13,9 +13,10 @@ from pydantic import Field
 
 from domain.calendar import months_after
 from domain.cycle import require_cycle
-from domain.ids import Id, person_stream, reinforcement_stream
+from domain.ids import Id, person_stream
 from domain.messages import Command, Decider, Facts, Label, PersonalText, Reason, content
 from domain.person import PERSON
+from domain.person_ids import reinforcement_stream
 from domain.personnel import ReinforcementRules
 from domain.refusals import NotRegistered
 from domain.reinforcement_facts import (

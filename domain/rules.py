@@ -19,8 +19,9 @@ from domain.calendar import resolve
 from domain.committee_rules import CommitteesRules
 from domain.conflict_rules import ConflictRules
 from domain.follow_up import FollowUpRules, grade_problems
-from domain.ids import Id, Number, Percent
+from domain.ids import Id
 from domain.messages import Label, Text, Value, content_hash
+from domain.numbers import Number, Percent
 from domain.personal_rules import PersonalRules
 from domain.personnel import PersonnelRules
 from domain.phase_rules import SOME_YEAR, PhaseRule, phase_problems, repeated

@@ -14,8 +14,9 @@ from pydantic import Field
 
 from domain.conflicts import require_not_headed
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Id, Number, Points100, Year, scorecard_stream
+from domain.ids import Id, Year, scorecard_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, content, having
+from domain.numbers import Number, Points100
 from domain.obligations import permit
 from domain.refusals import Refusal
 from domain.resolutions import Decision, NoDecisionNamed, ResolutionRef, require_decision

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from domain.cycle import CycleOpened
-from domain.ids import Id, Number, Percent, indicator_stream, plan_stream
+from domain.ids import Id, indicator_stream, plan_stream
 from domain.indicator import INDICATOR
 from domain.indicator_events import IndicatorScored
 from domain.messages import Facts, Value
+from domain.numbers import Number, Percent
 from domain.plan import PLAN
 from domain.plan_events import Frozen
 from domain.refusals import Refusal

@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from domain.calendar import YearDay
-from domain.ids import Id, Number, Percent
+from domain.ids import Id
 from domain.messages import Label, Value
+from domain.numbers import Number, Percent
 from domain.rule_problems import RuleProblem, problem
 from domain.scoring.quotas import Scale
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from domain.access import AccessEvent
 from domain.card import CARD, CardEntryRecorded, CardUsed, TaskResultRecorded
-from domain.ids import access_stream, card_stream, reinforcement_stream
 from domain.messages import Event, Label
+from domain.person_ids import access_stream, card_stream, reinforcement_stream
 from domain.personnel import Course
 from domain.reinforcement import REINFORCEMENT
 from domain.reinforcement_facts import Reinforcement

@@ -13,8 +13,9 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from domain.ids import Id, Number
+from domain.ids import Id
 from domain.messages import Value
+from domain.numbers import Number
 from domain.scoring.quotas import Scale, places
 
 

@@ -8,8 +8,9 @@ from typing import Literal, Protocol, Self
 
 from pydantic import model_validator
 
-from domain.ids import Id, Number
+from domain.ids import Id
 from domain.messages import Label, Value
+from domain.numbers import Number
 from domain.rule_problems import RulesDoNotHold, problem
 
 HUNDRED = Decimal(100)
