@@ -116,7 +116,7 @@ def require_open(window: Window, state: Phase, command: TaskCommand, at: datetim
         Refusal: closed, by event or by the clock alone; paused; or not open yet.
     """
     about = {"year": command.year, "body": command.body, "phase": command.phase}
-    if state.paused_at is not None and not state.closed:  # while it stands still, its end has no day
+    if state.paused_at is not None:  # while it stands still, its end has no day
         raise PhaseIsPaused(**about)
     if state.closed or at >= window.ends:
         raise PhaseIsClosed(**about, closes=window.closes)

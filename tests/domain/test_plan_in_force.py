@@ -136,6 +136,13 @@ def test_a_plan_confirmed_on_its_last_day_is_not_late() -> None:
     assert not found.late
 
 
+def test_a_plan_confirmed_as_its_last_day_ends_is_late() -> None:
+    facts = submitted.given(plan_reviewed, provisional(reviewed=True), closed).at("2010-03-23T00:00")
+    found = facts.when(hana, confirm).events()[0]
+    assert isinstance(found, AnnualPlanConfirmed)
+    assert found.late
+
+
 def test_without_a_provisional_plan_the_window_is_closed() -> None:
     submitted.given(plan_reviewed, closed).at("2010-04-02").when(hana, confirm).then_refused(PhaseIsClosed)
 
@@ -239,6 +246,7 @@ def test_a_provisional_plan_is_amended_like_a_confirmed_one() -> None:
 
 def test_what_nobody_asked_for_is_not_put_in_force() -> None:
     summer.when(hana, amending()).then_refused(NoSuchRequest, edition=1)
+    summer.given(requested()).when(hana, amending(edition=2)).then_refused(NoSuchRequest, edition=2)
 
 
 def test_who_agrees_has_seen_the_last_request() -> None:
