@@ -26,8 +26,8 @@ from activities.steps import Steps
 from eventstore.port import Log
 from eventstore.sql import SqlLog
 from projections.inbox import Inbox
+from projections.rows import create_tables
 from projections.runner import catch_up
-from projections.tables import create_tables
 from runtime.clocks import DatabaseClock
 from runtime.databases import engines
 from runtime.memory import calm_collector

@@ -17,9 +17,9 @@ from domain.ids import cycle_stream, person_stream, phase_stream
 from domain.messages import Decider, Event, Owed, TaskEvent
 from domain.person import PERSON
 from domain.phase_facts import PhaseClosed
+from domain.phase_rules import PhaseRule
 from domain.refusals import Refusal
 from domain.registry import DECIDER_OF
-from domain.rules import PhaseRule
 from eventstore.codec import digest, encode, event_id_of, leaf_over
 from eventstore.merkle import Frontier
 from eventstore.port import Batch, CommandRow, Head, Stored, Transaction

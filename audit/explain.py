@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from domain.ids import in_points
+from domain.numbers import in_points
 from domain.scoring.proof import Score
 from eventstore.port import Log, Query, Stored
 from projections.outcomes import Outcome, decisions_of, outcomes

@@ -15,11 +15,13 @@ from typing import Any
 from domain.calendar import day_of, resolve
 from domain.cycle import CycleOpened
 from domain.ids import indicator_stream, plan_stream
-from domain.indicator import INDICATOR, IndicatorState, periods_of
-from domain.indicator_events import EvidenceAttached, EvidenceRejected
+from domain.indicator import INDICATOR
+from domain.indicator_events import EvidenceAttached, EvidenceRejected, IndicatorState
+from domain.indicator_watch import periods_of
 from domain.objectives import Indicator, definition_hash
-from domain.plan import PLAN, Plan
-from domain.plan_content import formula_of, scale_of, standing
+from domain.plan import PLAN
+from domain.plan_state import Plan
+from domain.plan_targets import formula_of, scale_of, standing
 from domain.scoring.achievement import achievement
 from domain.scoring.forecast import forecast
 from domain.scoring.gaming import Signal, denominator_shift, formula_drift, last_weeks_surge, target_below_history

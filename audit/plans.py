@@ -16,7 +16,8 @@ from domain.ids import guideline_stream, plan_stream
 from domain.logic_model import shortfall, weights
 from domain.messages import Decider
 from domain.objectives import Objectives, with_indicators
-from domain.plan import PLAN, Plan
+from domain.plan import PLAN
+from domain.plan_state import Plan
 from domain.planning import LogicRule
 from eventstore.codec import decode
 from eventstore.port import Log, Query

@@ -33,18 +33,19 @@ from domain.ids import cycle_stream, pools_stream
 from domain.indicator import ScoreIndicator
 from domain.messages import Command, Label
 from domain.objectives import Indicator, Objective, Target
-from domain.person import EnrolPerson, RegisterPerson
+from domain.person_commands import EnrolPerson, RegisterPerson
 from domain.person_roles import GrantRole
-from domain.phase import ClosePhase, OpenPhase
-from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
+from domain.phase_commands import ClosePhase, OpenPhase
+from domain.plan_commands import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
 from domain.plan_events import FinancialResult
+from domain.plan_review import ReviewAnnualPlan
 from domain.rules import RuleSet
 from domain.scorecard import AdjustIndicatorScore
 from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog
 from projections.inbox import Inbox
-from projections.tables import create_tables
+from projections.rows import create_tables
 from runtime.clocks import SimulatedClock
 from runtime.databases import engines
 from runtime.memory import calm_collector

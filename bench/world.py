@@ -20,11 +20,11 @@ from domain.calendar import public_holidays
 from domain.cycle import OpenCycle
 from domain.feedback import SignFeedbackNote, WriteFeedbackNote
 from domain.messages import Command, Label
-from domain.person import AssignEvaluators, EnrolPerson, RegisterPerson
-from domain.phase import OpenPhase
+from domain.person_commands import AssignEvaluators, EnrolPerson, RegisterPerson
+from domain.phase_commands import OpenPhase
 from eventstore.sql import SqlLog
 from projections.inbox import Inbox
-from projections.tables import create_tables
+from projections.rows import create_tables
 from runtime.clocks import SimulatedClock
 from runtime.databases import engines
 from runtime.logging import set_up_logging

@@ -14,7 +14,7 @@ from cli.texts import say
 from cli.voice import Names, day, label, name_of, table
 from domain.calendar import Window
 from domain.cycle import Cycle, CycleOpened
-from domain.rules import PhaseRule
+from domain.phase_rules import PhaseRule
 from domain.window import deadline
 from projections.queries import phase_rows, phase_state
 from projections.tables import DONE, MISSED

@@ -16,7 +16,7 @@ from cli.texts import say
 from cli.voice import Names, day, label, moment, name_of, out, points, table
 from domain.access import AccessApproved, AccessEvent, AccessRequested, AccessUsed
 from domain.card import CardEntryRecorded, UseCard
-from domain.reinforcement import Reinforcement
+from domain.reinforcement_facts import Reinforcement
 from eventstore.sql import SqlLog
 from projections.card import PersonCard, card_of
 from projections.cases import all_cases

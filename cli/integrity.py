@@ -15,7 +15,7 @@ from cli.texts import has, say
 from cli.voice import out, table
 
 if TYPE_CHECKING:
-    from audit.verify import Verdict
+    from audit.verdict import Verdict
     from eventstore.port import Log, Snapshot
     from projections.runner import Difference
 

@@ -90,8 +90,8 @@ def up_to_date(log: Log) -> None:
     """Bring the read models of *log* up to its head; create them if they are not there."""
     if _is_compiled(log):
         return
+    from projections.rows import create_tables
     from projections.runner import catch_up  # knows every event; most readings need none of it
-    from projections.tables import create_tables
 
     with log.projecting() as connection:
         create_tables(connection)

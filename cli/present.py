@@ -9,9 +9,11 @@ from typing import Any
 from domain.agreement import AGREEMENT, Agreement, DraftAgreement, OfferAgreement
 from domain.guideline import GUIDELINE, IssueGuideline
 from domain.messages import Command, Decider, Value
-from domain.plan import PLAN, DraftUnitPlan, Plan, ReviewAnnualPlan, SubmitAnnualPlan
+from domain.plan import PLAN
 from domain.plan_amendment import RequestPlanAmendment
-from domain.plan_review import ReviseUnitPlan
+from domain.plan_commands import DraftUnitPlan, SubmitAnnualPlan
+from domain.plan_review import ReviewAnnualPlan, ReviseUnitPlan
+from domain.plan_state import Plan
 from domain.strategy import STRATEGY, AdoptStrategicPlan
 from eventstore.codec import decode
 from eventstore.port import Log, Query

@@ -17,7 +17,7 @@ from cli.texts import has, say
 from cli.voice import Names, label, name_of, out
 from domain.cycle import CycleOpened
 from domain.phase_refusals import PhaseNotOpen
-from domain.rules import PhaseRule, TaskRule
+from domain.phase_rules import PhaseRule, TaskRule
 from domain.specific_area_facts import SCORE
 from eventstore.port import Log, Query
 from projections.queries import names, open_years

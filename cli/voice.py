@@ -14,7 +14,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from cli.texts import language, say
-from domain.ids import SYSTEM, in_points
+from domain.ids import SYSTEM
+from domain.numbers import in_points
 
 HOME = ZoneInfo("Asia/Seoul")  # days and hours are those of the office
 Names = Mapping[str, Mapping[str, str]]

@@ -14,9 +14,10 @@ from pydantic import Field
 
 from domain.access_rules import AccessRules
 from domain.cycle import require_cycle
-from domain.ids import Id, Year, access_stream, person_stream
+from domain.ids import Id, Year, person_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, content
 from domain.person import PERSON
+from domain.person_ids import access_stream
 from domain.refusals import NotAllowed, NotRegistered, Refusal
 
 Number = Annotated[int, Field(ge=1)]

@@ -9,9 +9,10 @@ from domain.cycle import CYCLE, CycleOpened
 from domain.grading import GRADING
 from domain.grading_facts import GradesAllocated, PoolReviewed
 from domain.grading_state import Grading
-from domain.ids import cycle_stream, person_stream, pools_stream, qualification_stream, result_stream
+from domain.ids import cycle_stream, person_stream, pools_stream, result_stream
 from domain.messages import Command, Reading
 from domain.person import PERSON
+from domain.person_ids import qualification_stream
 from domain.qualification import QUALIFICATION
 from domain.qualification_commands import TriggerQualificationTest
 from domain.reinforcement import RecordBottomBand, WithdrawBottomBand

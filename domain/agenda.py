@@ -9,7 +9,7 @@ from domain.calendar import day_of, start_of
 from domain.cycle import Cycle
 from domain.messages import Value
 from domain.phase_facts import Phase
-from domain.rules import AtClose, PhaseRule
+from domain.phase_rules import AtClose, PhaseRule
 from domain.window import PressingDays, pressing_days, window_of
 
 _OFFICE_OPENS = timedelta(hours=9)

@@ -30,8 +30,8 @@ from domain.appraisal_evaluators import (
 )
 from domain.appraisal_facts import Appraisal, AppraisalEvent, AttitudeRated, GoalsRated, SelfReportSubmitted, evolve
 from domain.feedback import require_interviews
-from domain.ids import Points10, Points100
 from domain.messages import Decider, Facts, PersonalText, content
+from domain.numbers import Points10, Points100
 from domain.obligations import Permit, permit, require_assignment
 from domain.person_evaluators import require_no_result
 from domain.training import require_trained

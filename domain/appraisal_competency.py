@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from domain.appraisal_evaluators import AppraisalTask
-from domain.ids import Id, Points10, Sha256, Year
+from domain.ids import Id, Sha256, Year
 from domain.messages import Event, Private, TaskEvent, Text, Value, content_hash
+from domain.numbers import Points10
 from domain.refusals import Refusal
 from domain.rules import RuleSet
 

@@ -7,8 +7,9 @@ from typing import Literal, assert_never
 
 from domain.appraisal_competency import CompetencyOpened, CompetencySealed
 from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased, RatingsSetAside, Standing
-from domain.ids import Id, Points10, Points100
+from domain.ids import Id
 from domain.messages import PrivateText, TaskEvent, having
+from domain.numbers import Points10, Points100
 
 
 class SelfReportSubmitted(TaskEvent):

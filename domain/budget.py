@@ -9,8 +9,9 @@ from pydantic import Field
 
 from domain.budget_refusals import AboveCeiling, NoCutToReplace, NoRating, NothingDecided, NothingProposed, OwnBudget
 from domain.follow_up import BudgetRules
-from domain.ids import SYSTEM, Id, Number, Sha256, Year, budget_stream, person_stream, programme_stream
+from domain.ids import SYSTEM, Id, Sha256, Year, budget_stream, person_stream, programme_stream
 from domain.messages import Decider, Facts, Label, Reason, TaskCommand, TaskEvent, content
+from domain.numbers import Number
 from domain.obligations import permit
 from domain.person import PERSON
 from domain.programme import PROGRAMME

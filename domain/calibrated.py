@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from domain.appraisal_competency import Ballot
 from domain.appraisal_facts import Appraisal
-from domain.calibration import CalibrationAdjustmentProposed
+from domain.calibration_facts import CalibrationAdjustmentProposed
 from domain.result_facts import Correction
 from domain.rules import RuleSet
 from domain.scoring.competency import Rating, competency_score

@@ -6,7 +6,6 @@ and the committee decides it. The rating itself stays as it was given (REG 6-3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Annotated, Literal, assert_never
 
@@ -15,6 +14,15 @@ from pydantic import Field
 from domain.appraisal import APPRAISAL
 from domain.appraisal_competency import Evaluator, require_scale
 from domain.appraisal_facts import Appraisal
+from domain.calibration_facts import (
+    Calibration,
+    CalibrationAdjustmentDecided,
+    CalibrationAdjustmentProposed,
+    CalibrationEvent,
+    CalibrationShown,
+    Number,
+    evolve,
+)
 from domain.calibration_refusals import (
     AboutHimself,
     AlreadyDecided,
@@ -26,89 +34,15 @@ from domain.calibration_refusals import (
     ResultTold,
 )
 from domain.cycle import require_cycle
-from domain.ids import Id, Points100, Sha256, Year, appraisal_stream, calibration_stream, notice_stream
-from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, content
+from domain.ids import Id, Sha256, Year, appraisal_stream, calibration_stream, notice_stream
+from domain.messages import Command, Decider, Facts, PersonalText, content
+from domain.numbers import Points100
 from domain.obligations import require_assignment
 from domain.person import EvaluatorsAssigned
 from domain.refusals import NotAllowed
 from domain.relation import require_no_relative
 from domain.roles import require_role
 from domain.rules import HUNDRED
-
-Number = Annotated[int, Field(ge=1)]
-
-
-class _CalibrationFact(Event):
-    """A fact about the calibration of one body in one year."""
-
-    year: Year
-    body: Id
-
-
-class CalibrationShown(_CalibrationFact):
-    """The board of *ratings* opened ratings was shown to *to*, of the committee or the personnel office."""
-
-    type: Literal["CalibrationShown"] = "CalibrationShown"
-    to: Id
-    role: Literal["evaluation-committee", "hr"]
-    board: Sha256
-    ratings: int
-
-
-class CalibrationAdjustmentProposed(_CalibrationFact):
-    """*by* proposes *proposed* instead of *given* for one part of a person's rating; nothing is overwritten."""
-
-    type: Literal["CalibrationAdjustmentProposed"] = "CalibrationAdjustmentProposed"
-    number: Number
-    person: Id
-    evaluator: Evaluator
-    part: Id  # attitude, goals, or a category of the competency model
-    given: Points100
-    proposed: Points100
-    by: Id
-    reason: PrivateText
-
-
-class CalibrationAdjustmentDecided(_CalibrationFact):
-    """The committee accepted or dismissed the proposal *number*."""
-
-    type: Literal["CalibrationAdjustmentDecided"] = "CalibrationAdjustmentDecided"
-    number: Number
-    person: Id
-    accepted: bool
-    by: Id
-    reason: PrivateText
-
-
-CalibrationEvent = CalibrationShown | CalibrationAdjustmentProposed | CalibrationAdjustmentDecided
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """What decisions need to know of a calibration."""
-
-    shown: dict[str, str] = field(default_factory=dict)  # the last board by person
-    proposals: tuple[CalibrationAdjustmentProposed, ...] = ()
-    decided: dict[int, CalibrationAdjustmentDecided] = field(default_factory=dict)  # in order of decision
-
-    def accepted_until(self, number: int, person: str) -> list[CalibrationAdjustmentProposed]:
-        """Return what was accepted about *person*, in order, up to and with the proposal *number*."""
-        proposed = {it.number: it for it in self.proposals}
-        order = list(self.decided)[: list(self.decided).index(number) + 1]
-        return [proposed[it] for it in order if self.decided[it].accepted and proposed[it].person == person]
-
-
-def evolve(state: Calibration, event: CalibrationEvent) -> Calibration:
-    """Return *state* after *event*."""
-    match event:
-        case CalibrationShown():
-            return replace(state, shown={**state.shown, event.to: event.board})
-        case CalibrationAdjustmentProposed():
-            return replace(state, proposals=(*state.proposals, event))
-        case CalibrationAdjustmentDecided():
-            return replace(state, decided={**state.decided, event.number: event})
-        case _:
-            assert_never(event)
 
 
 class _CalibrationCommand(Command):

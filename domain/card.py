@@ -12,9 +12,11 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from domain.conflicts import acts_for
-from domain.ids import SYSTEM, Id, Points100, Year, card_stream, person_stream
+from domain.ids import SYSTEM, Id, Year, person_stream
 from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, Reason, content
+from domain.numbers import Points100
 from domain.person import PERSON, Person
+from domain.person_ids import card_stream
 from domain.refusals import NotAllowed, NotRegistered, Refusal
 from domain.roles import require_engine
 

@@ -11,9 +11,10 @@ from domain.appraisal import APPRAISAL
 from domain.appraisal_facts import Appraisal
 from domain.body import BODY
 from domain.cycle import CycleOpened
-from domain.ids import Id, Number, appraisal_stream, body_stream, mileage_stream, person_stream, scorecard_stream
+from domain.ids import Id, appraisal_stream, body_stream, mileage_stream, person_stream, scorecard_stream
 from domain.messages import Facts, Value
 from domain.mileage import MILEAGE
+from domain.numbers import Number
 from domain.person import PERSON, EvaluatorsAssigned, spells_of
 from domain.person_spells import days_by_unit
 from domain.rules import RuleSet

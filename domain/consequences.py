@@ -16,7 +16,8 @@ from domain.appraisal import APPRAISAL
 from domain.body import BODY
 from domain.budget import BudgetConsequenceDecided, BudgetConsequenceProposed
 from domain.calibrated import correction_of
-from domain.calibration import CALIBRATION, CalibrationAdjustmentDecided
+from domain.calibration import CALIBRATION
+from domain.calibration_facts import CalibrationAdjustmentDecided
 from domain.cycle import CYCLE
 from domain.grading import GRADING
 from domain.grading_commands import ReviewPool

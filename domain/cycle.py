@@ -14,12 +14,21 @@ from pydantic import Field
 
 from domain.body import BODY
 from domain.calendar import Window, WorkingDays
+from domain.cycle_refusals import (
+    CycleAlreadyOpen,
+    ObjectionsStillOpen,
+    PhaseNotRun,
+    PhasesStillOpen,
+    UnknownBody,
+)
+from domain.cycle_rules import require_force, require_own
 from domain.ids import Id, Sha256, Year, body_stream, cycle_stream
 from domain.messages import Command, Decider, Event, Facts, content
-from domain.own_rules import NotABodysToChange, OwnRules, composed, foreign_tasks
-from domain.refusals import CycleNotOpen, Refusal, UnknownPhase
+from domain.own_rules import OwnRules, composed
+from domain.phase_rules import PhaseRule
+from domain.refusals import CycleNotOpen, UnknownPhase
 from domain.roles import require_role
-from domain.rules import PhaseRule, RuleSet
+from domain.rules import RuleSet
 from domain.succession import require_going_on
 
 
@@ -60,8 +69,8 @@ class CycleClosed(Event):
     year: Year
 
 
-_NAMED = 10  # how many open objections a refusal names
 CycleEvent = CycleOpened | CycleClosed
+_NAMED = 10  # how many open objections a refusal names
 
 
 @dataclass(frozen=True)
@@ -128,88 +137,6 @@ class CloseCycle(Command):
 
 
 CycleCommand = OpenCycle | CloseCycle
-
-
-class CycleAlreadyOpen(Refusal):
-    """The year runs already, under other rules or for other bodies."""
-
-    code = "cycle.already-open"
-    ko = (
-        "{year}년도 평가 주기는 이미 규칙 {rules}(으)로 열려 있습니다. 열린 해의 규칙은 바꿀 수 없습니다. "
-        "'sacho cycle status {year}'로 확인하십시오."
-    )
-    en = (
-        "The cycle {year} is already open under the rules {rules}, and the rules of an open year cannot change. "
-        "See 'sacho cycle status {year}'."
-    )
-
-
-class RulesNotApproved(Refusal):
-    """Nobody may be evaluated under rules that only their author has seen (SOD-10)."""
-
-    code = "rules.not-approved"
-    ko = "규칙 {rules}에 승인 기록이 없습니다. 작성자와 승인자, 승인일을 approval에 적으십시오."
-    en = "The rules {rules} record no approval. Name author, approver and day under 'approval'."
-
-
-class RulesNotInForce(Refusal):
-    """The rule set governs other years."""
-
-    code = "rules.not-in-force"
-    ko = "규칙 {rules}은(는) {year}년도 전체에 시행되지 않습니다(시행 {first}, 종료 {last}). 그해의 규칙으로 여십시오."
-    en = "The rules {rules} do not govern all of {year} (from {first}, to {last}). Open it under that year's rules."
-
-
-class OwnRulesDoNotHold(Refusal):
-    """A body's own rules do not fit on the year's."""
-
-    code = "rules.own-invalid"
-    ko = "{body}의 규칙 {rules}은(는) 그해의 규칙과 함께 쓸 수 없습니다: {problem}. 규칙을 고쳐 다시 여십시오."
-    en = "The rules {rules} of {body} do not hold together with the year's: {problem}. Correct them, and open again."
-
-
-class UnknownBody(Refusal):
-    """A body that takes part does not exist."""
-
-    code = "body.unknown"
-    ko = "'{body}' 기관이 없습니다. 기관을 먼저 등록하십시오."
-    en = "There is no body '{body}'. Establish it first."
-
-
-class PhaseNotRun(Refusal):
-    """The phase was over before its year was opened here."""
-
-    code = "phase.not-run"
-    ko = (
-        "{year}년도 '{phase}' 단계는 평가 주기를 열기 전에 이미 끝나 여기서는 진행하지 않습니다. "
-        "이 단계의 과제나 그 결과가 있어야 하는 일은 처리할 수 없습니다."
-    )
-    en = (
-        "Phase '{phase}' of {year} was over before the cycle was opened and is not run here. "
-        "Neither its tasks nor what needs their outcome can be done."
-    )
-
-
-class PhasesStillOpen(Refusal):
-    """The books cannot close over an open phase."""
-
-    code = "cycle.phases-open"
-    ko = "{year}년도를 마감할 수 없습니다. 아직 닫히지 않은 단계: {open}."
-    en = "The year {year} cannot be closed while phases are open: {open}."
-
-
-class ObjectionsStillOpen(Refusal):
-    """The books cannot close over an objection that nobody has decided for good."""
-
-    code = "cycle.objections-open"
-    ko = (
-        "{year}년도를 마감할 수 없습니다. 끝나지 않은 이의신청이 {count}건 있습니다: {open}. "
-        "결정하거나 불복 기한이 지나야 마감됩니다."
-    )
-    en = (
-        "The year {year} cannot be closed over {count} open objections: {open}. Each must be decided, "
-        "and the days to go on from the decision be over."
-    )
 
 
 def require_cycle(facts: Facts, year: int, body: str | None = None) -> tuple[Cycle, CycleOpened]:
@@ -288,35 +215,17 @@ def _open(command: OpenCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
         if state.opened.model_copy(update={"phases_past": ()}) == opened:
             return []
         raise CycleAlreadyOpen(year=command.year, rules=state.opened.rules.id)
-    _require_force(command.rules, command.year)
+    require_force(command.rules, command.year)
     for body in (command.government, *command.bodies):
         found = facts.read(BODY, body_stream(body))
         if not found.established:
             raise UnknownBody(body=body)
         require_going_on(found.succession, body)
     for body, own in command.own.items():
-        _require_own(command, body, own)
+        if body not in (command.government, *command.bodies):
+            raise UnknownBody(body=body)
+        require_own(command.rules, body, own)
     return [opened.model_copy(update={"phases_past": phases_over(opened, facts.at)})]
-
-
-def _require_force(rules: RuleSet, year: int) -> None:
-    if rules.approval is None:
-        raise RulesNotApproved(rules=rules.id)
-    if not rules.governs(year):
-        raise RulesNotInForce(rules=rules.id, year=year, first=rules.effective_from, last=rules.effective_to or "–")
-
-
-def _require_own(command: OpenCycle, body: str, own: OwnRules) -> None:
-    if body not in (command.government, *command.bodies):
-        raise UnknownBody(body=body)
-    if own.approval is None:
-        raise RulesNotApproved(rules=own.id)
-    if fields := foreign_tasks(command.rules, own):
-        raise NotABodysToChange(rules=own.id, year_rules=command.rules.id, fields=", ".join(fields))
-    try:
-        composed(command.rules, own)
-    except ValueError as error:
-        raise OwnRulesDoNotHold(rules=own.id, body=body, problem=str(error)) from error
 
 
 def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:

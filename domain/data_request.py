@@ -14,7 +14,8 @@ from domain.body import BODY
 from domain.calendar import HOME, day_of
 from domain.committee import COMMITTEE
 from domain.conflicts import acts_for
-from domain.cycle import CycleOpened, UnknownBody, require_cycle
+from domain.cycle import CycleOpened, require_cycle
+from domain.cycle_refusals import UnknownBody
 from domain.data_request_commands import (
     DataRequestCommand,
     OneRequest,

@@ -21,15 +21,14 @@ from domain.deliberation_facts import (
 from domain.deliberation_refusals import (
     ItemOutOfTurn,
     ItemTabledBefore,
-    NoChallenge,
     NoSuchPaper,
-    NotAParty,
     NotCompetent,
     NoticeOfSessionTooShort,
     SessionConvenedBefore,
     SessionOutOfOrder,
 )
 from domain.deliberation_state import Deliberation, Item
+from domain.deliberation_vote_refusals import NoChallenge, NotAParty
 from domain.ids import body_stream, committee_stream
 from domain.messages import Facts, content
 from domain.sitting import Sitting, require_keeper

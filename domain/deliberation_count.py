@@ -12,9 +12,9 @@ from domain.deliberation_facts import (
     ItemResolved,
     QuorumFailed,
 )
-from domain.deliberation_refusals import NoBallot, NotOpenable, OtherBallot
 from domain.deliberation_state import Item
 from domain.deliberation_vote import free, sealed
+from domain.deliberation_vote_refusals import NoBallot, NotOpenable, OtherBallot
 from domain.ids import SYSTEM
 from domain.messages import content
 from domain.scoring.voting import is_carried, is_quorate

@@ -23,17 +23,9 @@ from domain.deliberation_facts import (
     QuorumEstablished,
     RecusalEntered,
 )
-from domain.deliberation_refusals import (
-    AttendanceIsClosed,
-    BallotStands,
-    ItemOutOfTurn,
-    MayNotVoteOn,
-    NoChallenge,
-    NoQuorum,
-    NotPresent,
-    TooFewCiviliansAtSitting,
-)
+from domain.deliberation_refusals import AttendanceIsClosed, ItemOutOfTurn, TooFewCiviliansAtSitting
 from domain.deliberation_state import Item
+from domain.deliberation_vote_refusals import BallotStands, MayNotVoteOn, NoChallenge, NoQuorum, NotPresent
 from domain.messages import content
 from domain.scoring.voting import is_carried, is_quorate
 from domain.sitting import Sitting

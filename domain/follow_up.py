@@ -9,8 +9,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from domain.ids import Id, Number, Percent
+from domain.ids import Id
 from domain.messages import Label, Value
+from domain.numbers import Number, Percent
 from domain.rule_problems import RuleProblem, problem
 
 HUNDRED = Decimal(100)

@@ -20,8 +20,8 @@ from domain.grading_facts import (
     TieReferred,
     TieResolved,
 )
-from domain.ids import Number
 from domain.messages import having
+from domain.numbers import Number
 from domain.scoring.grades import Placed, Tie
 
 

@@ -9,10 +9,11 @@ from pydantic import Field
 
 from domain.alignment import PolicyItem, require_items_once
 from domain.burden_rules import BurdenStated
-from domain.cycle import UnknownBody
+from domain.cycle_refusals import UnknownBody
 from domain.follow_up import ResultOf
-from domain.ids import Id, Number, Sha256, Year, guideline_stream, specific_result_stream
+from domain.ids import Id, Sha256, Year, guideline_stream, specific_result_stream
 from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, Value, content
+from domain.numbers import Number
 from domain.obligations import permit
 from domain.refusals import Refusal
 from domain.specific_result import SPECIFIC_RESULT

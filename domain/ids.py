@@ -1,15 +1,14 @@
-"""Identifiers, units of measure, and the one function per stream that derives its name.
+"""Identifiers, and the one function per stream that derives its name.
 
 A stream's name is also the id of the workflow that keeps its clock, where it has one.
-Names are for ever: they stand in every stored event.
+Names are for ever: they stand in every stored event. Those about one person over the years: ``person_ids``.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 PoolId = Annotated[  # of a pool, or of its part in one bureau: POOL:BUREAU
@@ -23,35 +22,6 @@ Year = Annotated[int, Field(ge=1948, le=9999)]  # performance year, never the ca
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 SYSTEM = "system"  # the engine itself: timers, set-up; never the owner of a task
-
-
-def plain(number: Decimal) -> Decimal:
-    """Return *number* in its one canonical form: no exponent, no trailing zeros.
-
-    >>> plain(Decimal("95.00")), plain(Decimal("1E+2")), plain(Decimal("-0"))
-    (Decimal('95'), Decimal('100'), Decimal('0'))
-    """
-    text = format(number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return Decimal(0) if text in ("-0", "") else Decimal(text)
-
-
-def in_points(number: Decimal | str) -> str:
-    """Return a score as it is shown: at least two decimals, none of them lost.
-
-    >>> in_points("96.3"), in_points(Decimal("74.7125000"))
-    ('96.30', '74.7125')
-    """
-    whole, _, decimals = format(plain(Decimal(number)), "f").partition(".")
-    return f"{whole}.{decimals:0<2}"
-
-
-Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=24), AfterValidator(plain)]
-Percent = Annotated[Decimal, Field(gt=0, le=100, decimal_places=2), AfterValidator(plain)]
-Points100 = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2), AfterValidator(plain)]
-Points10 = Annotated[Decimal, Field(ge=0, le=10, decimal_places=2), AfterValidator(plain)]
-Bonus = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2), AfterValidator(plain)]
 
 
 def cycle_stream(year: int) -> str:
@@ -164,11 +134,6 @@ def pay_table_stream(year: int) -> str:
     return f"pay-table/{year}"
 
 
-def qualification_stream(person: str, number: int) -> str:
-    """Return the stream and workflow id of a person's qualification test, the *number*-th of a career."""
-    return f"qualification/{person}/{number}"
-
-
 def findings_stream(body: str) -> str:
     """Return the stream and workflow id of what a body was found to put right, over the years."""
     return f"findings/{body}"
@@ -204,29 +169,9 @@ def calibration_stream(year: int, body: str) -> str:
     return f"calibration/{year}/{body}"
 
 
-def reinforcement_stream(person: str) -> str:
-    """Return the stream of a person's bottom bands and reinforcement programmes."""
-    return f"reinforcement/{person}"
-
-
-def relation_stream(person: str) -> str:
-    """Return the stream of whom a person declares to be related to."""
-    return f"relation/{person}"
-
-
-def access_stream(person: str) -> str:
-    """Return the stream of who read a person's sealed texts by a break-glass access."""
-    return f"access/{person}"
-
-
 def exchange_stream(system: str, batch: str) -> str:
     """Return the stream of one batch exchanged with a neighbour system."""
     return f"exchange/{system}/{batch}"
-
-
-def card_stream(person: str) -> str:
-    """Return the stream of a person's performance management card."""
-    return f"card/{person}"
 
 
 def committee_stream(committee: str) -> str:
@@ -237,11 +182,6 @@ def committee_stream(committee: str) -> str:
 def deliberation_stream(committee: str, session: int) -> str:
     """Return the stream and workflow id of a committee's *session*-th sitting."""
     return f"deliberation/{committee}/{session}"
-
-
-def interests_stream(person: str) -> str:
-    """Return the stream of the interests a person declared."""
-    return f"interests/{person}"
 
 
 def specific_stream(year: int) -> str:

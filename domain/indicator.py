@@ -6,47 +6,35 @@ early that the target will be missed raises a warning while there is time.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from domain.conflicts import in_line, require_not_headed
-from domain.ids import Number, Points100, Sha256, plan_stream
+from domain.ids import Sha256, plan_stream
 from domain.indicator_events import (
     EarlyWarningAcknowledged,
-    EarlyWarningRaised,
     IndicatorEvent,
     IndicatorScored,
     IndicatorState,
     IndicatorTask,
     ProgressReported,
-    YearEndValueReplacedEstimate,
     evolve,
     require_frozen,
 )
 from domain.indicator_evidence import AttachEvidence, VerifierScores, VerifyEvidence, attach, verify
+from domain.indicator_watch import trued_up, warning
 from domain.messages import Decider, Facts, Reason, content
 from domain.neighbours import connector
+from domain.numbers import Number, Points100
 from domain.objectives import Indicator
 from domain.obligations import permit
-from domain.plan import PLAN, Frozen
-from domain.plan_content import formula_of
+from domain.plan import PLAN
+from domain.plan_events import Frozen
+from domain.plan_targets import formula_of
 from domain.refusals import Refusal
 from domain.rules import RuleSet
 from domain.scoring.achievement import rate
-from domain.scoring.forecast import forecast
-from domain.scoring.proof import half_up
-
-__all__ = [
-    "INDICATOR",
-    "IndicatorScored",
-    "IndicatorState",
-    "ProgressReported",
-    "ReportProgress",
-    "ScoreIndicator",
-    "require_frozen",
-]
 
 
 class _FrozenTask(IndicatorTask):
@@ -171,7 +159,7 @@ def _report(
         return []
     if amended is not None:
         return [event]
-    return [event, *_trued_up(event, before, rules), *_warning(event, state, definition, rules)]
+    return [event, *trued_up(event, before, rules), *warning(event, state, definition, rules)]
 
 
 def _changed(command: ReportProgress | ScoreIndicator, frozen: Frozen) -> DefinitionChanged:
@@ -183,48 +171,6 @@ def _require_level(command: ReportProgress, definition: Indicator | None, rules:
     formula = formula_of(definition, rules.planning) if definition else None
     if formula and formula.kind == "rubric" and rate(formula, command.value, command.value) is None:
         raise NotALevel(indicator=command.indicator, levels=len(formula.levels), value=command.value)
-
-
-def periods_of(rules: RuleSet) -> list[str]:
-    """Return the phases in which values are reported, in the order of the year."""
-    return [rule.phase for rule in rules.phases if any(task.task == "report-progress" for task in rule.tasks)]
-
-
-def _key(event: ProgressReported) -> dict[str, object]:
-    return {"year": event.year, "body": event.body, "phase": event.phase, "indicator": event.indicator}
-
-
-def _trued_up(event: ProgressReported, before: ProgressReported | None, rules: RuleSet) -> list[IndicatorEvent]:
-    """Return that the year's last value replaced an estimate, if it did."""
-    if before is None or not before.estimate or event.estimate or event.phase != periods_of(rules)[-1]:
-        return []
-    values = {"estimate": before.value, "value": event.value}
-    return [YearEndValueReplacedEstimate.model_validate({**_key(event), **values})]
-
-
-def _warning(
-    event: ProgressReported, state: IndicatorState, definition: Indicator | None, rules: RuleSet
-) -> list[IndicatorEvent]:
-    """Return the warning that the values so far, drawn on to the year's end, miss the target; while there is time."""
-    periods = periods_of(rules)
-    now = periods.index(event.phase) + 1
-    if definition is None or definition.target is None or now == len(periods):
-        return []
-    told = {n: it.value for n, phase in enumerate(periods[: now - 1], 1) if (it := state.value(phase))}
-    foreseen = forecast({**told, now: event.value}, len(periods))
-    formula = formula_of(definition, rules.planning)
-    if foreseen is None or formula is None:
-        return []
-    reached = rate(formula, _whole(foreseen.value, formula.kind), definition.target, definition.direction)
-    if reached is None or reached >= rules.planning.warn_below:
-        return []
-    numbers = {"forecast": foreseen.value, "target": definition.target, "rate": half_up(reached)}
-    return [EarlyWarningRaised.model_validate({**_key(event), **numbers, "periods": len(told) + 1})]
-
-
-def _whole(value: Decimal, kind: str) -> Decimal:
-    """Return *value* as the formula takes it: a rubric knows whole levels only."""
-    return value.to_integral_value() if kind == "rubric" else value
 
 
 def _acknowledge(command: AcknowledgeWarning, state: IndicatorState, facts: Facts) -> list[IndicatorEvent]:

@@ -7,9 +7,11 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from domain.ids import Id, Number, Points100, Sha256, Year, indicator_stream, plan_stream
+from domain.ids import Id, Sha256, Year, indicator_stream, plan_stream
 from domain.messages import Event, Facts, TaskCommand, TaskEvent, having
-from domain.plan import PLAN, Frozen
+from domain.numbers import Number, Points100
+from domain.plan import PLAN
+from domain.plan_events import Frozen
 from domain.refusals import Refusal
 
 

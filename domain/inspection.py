@@ -10,7 +10,8 @@ from typing import Literal, assert_never
 
 from domain.calendar import day_of
 from domain.conflicts import acts_for
-from domain.cycle import CycleOpened, UnknownBody, require_cycle
+from domain.cycle import CycleOpened, require_cycle
+from domain.cycle_refusals import UnknownBody
 from domain.ids import Id, Subject, Year, inspection_stream, person_stream, self_evaluation_stream
 from domain.mandates import require_mandate
 from domain.messages import AssigningEvent, Assignment, Command, Decider, Facts, Reason, TaskCommand, TaskEvent, content

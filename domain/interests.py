@@ -9,8 +9,9 @@ from typing import Literal, Self, assert_never
 
 from pydantic import model_validator
 
-from domain.ids import Id, interests_stream
+from domain.ids import Id
 from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, content, having
+from domain.person_ids import interests_stream
 from domain.refusals import Refusal
 from domain.roles import require_role
 

@@ -11,7 +11,8 @@ from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from domain.ids import Id, Subject, Year, cycle_stream, person_stream, phase_stream, relation_stream
+from domain.ids import Id, Subject, Year, cycle_stream, person_stream, phase_stream
+from domain.person_ids import relation_stream
 
 
 class Private:

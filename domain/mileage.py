@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Literal, assert_never
 
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Bonus, Id, Year, mileage_stream, person_stream, phase_stream
+from domain.ids import Id, Year, mileage_stream, person_stream, phase_stream
 from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, content
+from domain.numbers import Bonus
 from domain.obligations import require_assignment
 from domain.phase import PHASE
 from domain.refusals import Refusal

@@ -7,15 +7,9 @@ from typing import Any
 
 from domain.deliberation_commands import ApproveMinutes, RecordDissent
 from domain.deliberation_facts import Choice, DeliberationEvent, DissentRecorded, MinutesApproved, Paper
-from domain.deliberation_refusals import (
-    ItemOutOfTurn,
-    MinutesNotDue,
-    MinutesStand,
-    NotAChair,
-    OtherMinutes,
-    VotedWithTheOthers,
-)
+from domain.deliberation_refusals import ItemOutOfTurn, MinutesNotDue, MinutesStand, NotAChair, OtherMinutes
 from domain.deliberation_state import Deliberation, Item, Stage
+from domain.deliberation_vote_refusals import VotedWithTheOthers
 from domain.ids import Id, Sha256
 from domain.messages import Label, Value, content, content_hash
 from domain.sitting import Sitting

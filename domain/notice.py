@@ -11,8 +11,9 @@ from pydantic import Field
 from domain.calendar import day_of
 from domain.cycle import require_cycle
 from domain.grading import GRADING
-from domain.ids import Id, Number, PoolId, Year, notice_stream, pools_stream, result_stream
+from domain.ids import Id, PoolId, Year, notice_stream, pools_stream, result_stream
 from domain.messages import Command, Decider, Event, Facts, TaskCommand, TaskEvent, Value, content
+from domain.numbers import Number
 from domain.obligations import permit
 from domain.refusals import Refusal
 from domain.result import RESULT

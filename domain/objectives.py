@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from domain.ids import Id, Number, Percent
+from domain.ids import Id
 from domain.messages import Label, Value, content_hash
+from domain.numbers import Number, Percent
 from domain.planning import Logic
 
 

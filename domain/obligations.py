@@ -8,7 +8,8 @@ from datetime import datetime
 from domain.body import BODY, require_unit
 from domain.calendar import Window, day_of
 from domain.conflicts import acts_for
-from domain.cycle import Cycle, CycleOpened, UnknownBody, require_cycle, require_phase_rule
+from domain.cycle import Cycle, CycleOpened, require_cycle, require_phase_rule
+from domain.cycle_refusals import UnknownBody
 from domain.ids import SYSTEM, body_stream, person_stream, phase_stream
 from domain.messages import Facts, TaskCommand
 from domain.person import PERSON, EvaluatorsAssigned
@@ -16,9 +17,9 @@ from domain.person_evaluators import SelfEvaluation
 from domain.phase import PHASE
 from domain.phase_facts import Phase
 from domain.phase_refusals import PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
+from domain.phase_rules import PhaseRule, TaskRule
 from domain.refusals import Refusal, UnknownPerson
 from domain.relation import require_no_relative
-from domain.rules import PhaseRule, TaskRule
 from domain.succession import require_going_on
 from domain.window import deadline, window_of
 
@@ -115,7 +116,7 @@ def require_open(window: Window, state: Phase, command: TaskCommand, at: datetim
         Refusal: closed, by event or by the clock alone; paused; or not open yet.
     """
     about = {"year": command.year, "body": command.body, "phase": command.phase}
-    if state.paused_at is not None and not state.closed:  # while it stands still, its end has no day
+    if state.paused_at is not None:  # while it stands still, its end has no day
         raise PhaseIsPaused(**about)
     if state.closed or at >= window.ends:
         raise PhaseIsClosed(**about, closes=window.closes)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from domain.ids import Id, Number
+from domain.ids import Id
 from domain.layers import changes
 from domain.messages import Label, Value
+from domain.numbers import Number
 from domain.personal_rules import PersonalRules
 from domain.personnel import PersonnelRules
+from domain.phase_rules import PhaseRule, TaskRule
 from domain.refusals import Refusal
 from domain.results_rules import ReferenceAmount
-from domain.rules import Approval, Aspects, CompetencyCategory, PhaseRule, Profile, RuleSet, TaskRule
+from domain.rules import Approval, Aspects, CompetencyCategory, Profile, RuleSet
 
 M = TypeVar("M", bound=Value)
 _NAMES = ("id", "name", "extends", "approval", "sources")

@@ -6,115 +6,21 @@ difference; discipline in the period bars it; what was shared out among colleagu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Annotated, Literal, assert_never
-
-from pydantic import Field
+from decimal import Decimal
+from typing import Literal, assert_never
 
 from domain.cycle import CycleOpened, require_cycle
 from domain.grading import GRADING
 from domain.grading_refusals import PoolsNotFormed
-from domain.grading_state import Grade
-from domain.ids import Id, Number, Year, notice_stream, objection_stream, pay_stream, pay_table_stream, pools_stream
-from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content
+from domain.ids import Id, Year, notice_stream, objection_stream, pay_stream, pay_table_stream, pools_stream
+from domain.messages import Command, Decider, Facts, Reason, TaskCommand, content
 from domain.notice import NOTICE
 from domain.objection import OBJECTION
 from domain.obligations import permit, require_evaluators
-from domain.pay_additions import Addition, additions
-from domain.pay_table import PAY_TABLE
+from domain.pay_facts import ClawbackOrdered, Pay, PayAdjusted, PayBarred, PayDetermined, PayEvent, evolve
+from domain.pay_reckoning import Reckoned, by_table
 from domain.refusals import Refusal
 from domain.roles import require_engine, require_role
-
-_HUNDRED = Decimal(100)
-
-
-class Reckoned(Value):
-    """How an amount came about; won and percent. A *ground* says why there is nothing."""
-
-    pay_year: int
-    pay_class: Id | None = None
-    pay_grade: Id | None = None
-    base: Number = Decimal(0)
-    rate: Number = Decimal(0)
-    amount: Number = Decimal(0)  # with what is added
-    additions: tuple[Addition, ...] = ()
-    ground: Id | None = None
-    basis: str | None = None  # of a table issued for the year; None: the amount stands in the year's rules
-
-
-class PayDetermined(TaskEvent):
-    """The person's performance pay; *provisional* while an objection is open."""
-
-    type: Literal["PayDetermined"] = "PayDetermined"
-    task_id = "determine-pay"
-    person: Id
-    reckoned: Reckoned
-    provisional: bool
-
-
-class PayBarred(Event):
-    """No performance pay for the year: the person was disciplined in it (PAY 39, 70)."""
-
-    type: Literal["PayBarred"] = "PayBarred"
-    year: Year
-    body: Id
-    person: Id
-    ground: str
-
-
-class PayAdjusted(Event):
-    """The amount after *cause*; *difference* is paid or reclaimed."""
-
-    type: Literal["PayAdjusted"] = "PayAdjusted"
-    year: Year
-    body: Id
-    person: Id
-    edition: Annotated[int, Field(ge=2)]
-    before: Number
-    reckoned: Reckoned
-    difference: Number
-    cause: str
-
-
-class ClawbackOrdered(Event):
-    """The person shared the pay out: *amount* goes back, and he gets none until *barred_through* (ALW 7-2)."""
-
-    type: Literal["ClawbackOrdered"] = "ClawbackOrdered"
-    year: Year
-    body: Id
-    person: Id
-    amount: Number
-    barred_through: Year
-    reason: str
-
-
-PayEvent = PayDetermined | PayBarred | PayAdjusted | ClawbackOrdered
-
-
-@dataclass(frozen=True)
-class Pay:
-    """What decisions need to know of a person's pay for a year."""
-
-    reckoned: Reckoned | None = None
-    edition: int = 0
-    barred: str | None = None
-    clawed_back: ClawbackOrdered | None = None
-
-
-def evolve(state: Pay, event: PayEvent) -> Pay:
-    """Return *state* after *event*."""
-    match event:
-        case PayDetermined():
-            return replace(state, reckoned=event.reckoned, edition=1)
-        case PayBarred():
-            return replace(state, barred=event.ground)
-        case PayAdjusted():
-            return replace(state, reckoned=event.reckoned, edition=event.edition)
-        case ClawbackOrdered():
-            return replace(state, clawed_back=event)
-        case _:
-            assert_never(event)
 
 
 class DeterminePay(TaskCommand):
@@ -181,20 +87,6 @@ class OrderClawback(_PayCommand):
 PayCommand = DeterminePay | BarPay | AdjustPay | OrderClawback
 
 
-class NoPayTable(Refusal):
-    """Neither a table issued for the year nor its rules hold a reference amount."""
-
-    code = "pay.no-table"
-    ko = (
-        "{pay_year}년 '{pay_class}'의 기준액이 없어 {person}의 성과급을 정할 수 없습니다. "
-        "pay-office 역할이 있는 사람이 'sacho act IssuePayTable'로 그해 보수표를 등록하면 이어서 정합니다."
-    )
-    en = (
-        "There is no reference amount of '{pay_class}' for {pay_year}, so the pay of {person} cannot be determined. "
-        "Once somebody with the role pay-office issues that year's table, with 'sacho act IssuePayTable', it is."
-    )
-
-
 class NotGradedForPay(Refusal):
     """Pay follows the grade."""
 
@@ -259,7 +151,7 @@ def _reckon(command: PayCommand, state: Pay, opened: CycleOpened, facts: Facts) 
         return Reckoned(pay_year=pay_year, ground="disciplined" if state.barred else "not-evaluated")
     if _is_clawed_back(command, opened, facts):
         return Reckoned(pay_year=pay_year, ground="clawback")
-    return _by_table(command, grade, opened, facts)
+    return by_table(opened, command.person, grade, facts)
 
 
 def _is_clawed_back(command: PayCommand, opened: CycleOpened, facts: Facts) -> bool:
@@ -267,23 +159,6 @@ def _is_clawed_back(command: PayCommand, opened: CycleOpened, facts: Facts) -> b
     years = range(command.year - opened.rules.pay.barred_years, command.year)
     before = facts.read_all(PAY, [pay_stream(year, command.person) for year in years])
     return any(it.clawed_back is not None and it.clawed_back.barred_through >= command.year for it in before)
-
-
-def _by_table(command: PayCommand, grade: Grade, opened: CycleOpened, facts: Facts) -> Reckoned:
-    rules, pay_class = opened.rules.pay, opened.rules.grading.pool(grade.pool).pay_class
-    tables, pay_year = facts.read(PAY_TABLE, pay_table_stream(command.year)), command.year + rules.years_later
-    issued = tables.issued.get(pay_class or "")
-    base = tables.amount(pay_class) if issued else rules.amount(command.year, pay_class)
-    if base is None or grade.pay is None:
-        raise NoPayTable(pay_year=pay_year, pay_class=pay_class or "-", person=command.person)
-    rate = rules.rate(pay_class, grade.pay)
-    amount = (base * rate / _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP)
-    basis = issued.basis if issued else None
-    table = rules.classes.get(pay_class or "")
-    more = tuple(additions(command.year, command.person, table, amount, facts)) if table else ()
-    amount += sum((it.amount for it in more), Decimal(0))
-    how = {"pay_year": pay_year, "pay_class": pay_class, "pay_grade": grade.pay, "basis": basis}
-    return Reckoned.model_validate({**how, "base": base, "rate": rate, "amount": amount, "additions": more})
 
 
 def _bar(command: BarPay, state: Pay, facts: Facts) -> list[PayEvent]:

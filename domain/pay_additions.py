@@ -9,12 +9,13 @@ from typing import Literal
 from domain.cycle import CYCLE
 from domain.grading import GRADING
 from domain.grading_state import Grade, Grading
-from domain.ids import Number, cycle_stream, person_stream, pools_stream
+from domain.ids import cycle_stream, person_stream, pools_stream
 from domain.messages import Facts, Value
+from domain.numbers import Number
 from domain.person import PERSON
 from domain.results_rules import PayTable
 from domain.rules import RuleSet
-from domain.scoring.grades import rounded_share
+from domain.scoring.quotas import rounded_share
 
 _HUNDRED = Decimal(100)
 

@@ -13,9 +13,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.cycle import Cycle, CycleOpened, require_cycle
-from domain.ids import Id, Number, Year, pay_table_stream, phase_stream
+from domain.ids import Id, Year, pay_table_stream, phase_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, content
 from domain.mileage import BooksClosed
+from domain.numbers import Number
 from domain.phase import PHASE
 from domain.refusals import Refusal
 from domain.roles import require_role

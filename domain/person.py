@@ -8,8 +8,9 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from domain.body import BODY, require_unit
-from domain.ids import SYSTEM, Id, Year, body_stream, person_stream, relation_stream
-from domain.messages import Command, Decider, Event, Facts, Label, PersonalText, PrivateText, content
+from domain.ids import SYSTEM, Id, Year, body_stream, person_stream
+from domain.messages import Command, Decider, Event, Facts, Label, PrivateText, content
+from domain.person_commands import AssignEvaluators, EnrolPerson, RegisterPerson
 from domain.person_evaluators import EvaluatesHisSuperior, require_no_result, require_others, require_profile
 from domain.person_roles import ROLE_COMMANDS, ROLE_EVENTS, RoleCommand, RoleEvent, Roles, decide_role, evolve_roles
 from domain.person_service import (
@@ -25,9 +26,8 @@ from domain.person_service import (
 from domain.person_spells import Ground, Spell, spells_in
 from domain.refusals import NotRegistered, Refusal, UnknownPerson
 from domain.relation import require_no_relative
+from domain.results_rules import Instrument
 from domain.roles import require_role
-
-Instrument = Literal["agreement", "goals"]  # a property of person and year, not of grade alone
 
 
 class PersonRegistered(Event):
@@ -108,62 +108,6 @@ def evolve(state: Person, event: PersonEvent) -> Person:
             return replace(state, years={**state.years, event.year: event})
         case _:
             assert_never(event)
-
-
-class _PersonCommand(Command):
-    """A command about one person, given in a body."""
-
-    person: Id
-    body: Id
-
-    def stream(self) -> str:
-        """Return the person's stream."""
-        return person_stream(self.person)
-
-
-class RegisterPerson(_PersonCommand):
-    """Register a person's post."""
-
-    type: Literal["RegisterPerson"] = "RegisterPerson"
-    unit: Id
-    grade: Annotated[int, Field(ge=1, le=9)]
-    title: Label
-    name: PersonalText
-
-
-class _Assigning(_PersonCommand):
-    """Who evaluates whom: it reads whose relative the person is."""
-
-    def reads(self) -> tuple[str, ...]:
-        """Return what the person declared of relatives."""
-        return (relation_stream(self.person),)
-
-
-class AssignEvaluators(_Assigning):
-    """Name the evaluators of *person* for *year*."""
-
-    type: Literal["AssignEvaluators"] = "AssignEvaluators"
-    year: Year
-    unit: Id
-    instrument: Instrument
-    profile: Id
-    first: Id
-    second: Id | None = None
-
-
-class EnrolPerson(_Assigning):
-    """Register a person's post and name the evaluators for *year*, as one row of an import does."""
-
-    type: Literal["EnrolPerson"] = "EnrolPerson"
-    unit: Id
-    grade: Annotated[int, Field(ge=1, le=9)]
-    title: Label
-    name: PersonalText
-    year: Year
-    instrument: Instrument
-    profile: Id
-    first: Id
-    second: Id | None = None
 
 
 PersonCommand = RegisterPerson | AssignEvaluators | EnrolPerson | RoleCommand | ServiceCommand

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from domain.ids import Id, Percent
+from domain.ids import Id
 from domain.messages import Label, Value
+from domain.numbers import Percent
 from domain.promotion_rules import PromotionRules
 
 Days = Annotated[int, Field(ge=0, le=3660)]

@@ -7,46 +7,36 @@ hold in ``plan_content``, its review in ``plan_review``, its amendment in ``plan
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import get_args
 
-from domain.alignment import Unserved
 from domain.body import BODY
 from domain.calendar import Window, day_of
 from domain.cycle import CycleOpened, past_phase_of, require_cycle, require_phase_rule, require_run
 from domain.findings_ledger import require_answered
 from domain.guideline import GUIDELINE
-from domain.ids import Id, Year, body_stream, guideline_stream, phase_stream, plan_stream, strategy_stream
+from domain.ids import body_stream, guideline_stream, phase_stream, strategy_stream
 from domain.logic_model import shortfall
-from domain.messages import Command, Decider, Facts, Label, Reason, content
-from domain.objectives import Objectives
+from domain.messages import Decider, Facts, content
 from domain.obligations import permit
 from domain.phase import PHASE
 from domain.phase_refusals import NotYet
 from domain.plan_amendment import AmendAnnualPlan, RequestPlanAmendment, amend, request
-from domain.plan_content import (
-    frozen_parts,
-    require_approved,
-    require_codes,
-    require_finance,
-    require_sound,
-    require_strategy,
-    with_targets,
+from domain.plan_commands import (
+    ConfirmAnnualPlan,
+    DraftUnitPlan,
+    FreezeAnnualPlan,
+    PlanTask,
+    ReportAnnualPlan,
+    SubmitAnnualPlan,
 )
+from domain.plan_content import frozen_parts, require_codes, require_finance, require_sound, require_strategy
 from domain.plan_events import (
-    AnnualPlanAmended,
     AnnualPlanConfirmed,
     AnnualPlanProvisionallyFrozen,
     AnnualPlanReported,
-    AnnualPlanReviewed,
     AnnualPlanSubmitted,
-    FinancialResult,
-    Frozen,
-    Plan,
     PlanEvent,
-    PlanTask,
     UnitPlanDrafted,
-    evolve,
-    plan_hash,
 )
 from domain.plan_programmes import require_programmes
 from domain.plan_review import (
@@ -60,84 +50,13 @@ from domain.plan_review import (
     require_served,
     reviewers,
 )
+from domain.plan_state import Plan, evolve, plan_hash
+from domain.plan_targets import require_approved, with_targets
 from domain.planning import Planning
 from domain.refusals import Refusal
 from domain.roles import require_role
 from domain.strategy import STRATEGY, StrategicPlanAdopted
 from domain.window import window_of
-
-__all__ = [
-    "PLAN",
-    "AnnualPlanAmended",
-    "AnnualPlanConfirmed",
-    "AnnualPlanProvisionallyFrozen",
-    "AnnualPlanReported",
-    "AnnualPlanReviewed",
-    "AnnualPlanSubmitted",
-    "ConfirmAnnualPlan",
-    "DraftUnitPlan",
-    "FreezeAnnualPlan",
-    "Frozen",
-    "Plan",
-    "PlanNotReady",
-    "ReportAnnualPlan",
-    "ReviewAnnualPlan",
-    "SubmitAnnualPlan",
-    "UnitPlanDrafted",
-]
-
-
-class DraftUnitPlan(PlanTask):
-    """Draft, or replace, a unit's part of the plan."""
-
-    type: Literal["DraftUnitPlan"] = "DraftUnitPlan"
-    task_id = "draft-unit-plan"
-    subject_field = "unit"
-    unit: Id
-    objectives: Objectives
-
-
-class SubmitAnnualPlan(PlanTask):
-    """Send the whole draft to review, with the financial results of the past years."""
-
-    type: Literal["SubmitAnnualPlan"] = "SubmitAnnualPlan"
-    task_id = "submit-plan"
-    mission: Label
-    vision: Label
-    finance: tuple[FinancialResult, ...] = ()
-    unserved: tuple[Unserved, ...] = ()  # items of the guideline that nothing serves, each with the reason
-
-
-class ConfirmAnnualPlan(PlanTask):
-    """Sign the plan: it is in force and its indicators are frozen."""
-
-    type: Literal["ConfirmAnnualPlan"] = "ConfirmAnnualPlan"
-    task_id = "confirm-plan"
-    answers: tuple[str, ...] = ()
-    unserved: tuple[Unserved, ...] = ()  # besides those submitted: after a revision, or a new guideline
-
-
-class ReportAnnualPlan(PlanTask):
-    """Record that the confirmed plan was reported to the Assembly's committee."""
-
-    type: Literal["ReportAnnualPlan"] = "ReportAnnualPlan"
-    task_id = "report-plan"
-    committee: Label
-    receipt: Reason
-
-
-class FreezeAnnualPlan(Command):
-    """Freeze the last draft provisionally, as the phase's clock does before it closes the confirmation."""
-
-    type: Literal["FreezeAnnualPlan"] = "FreezeAnnualPlan"
-    year: Year
-    body: Id
-    phase: Id
-
-    def stream(self) -> str:
-        """Return the plan's stream."""
-        return plan_stream(self.year, self.body)
-
 
 PlanCommand = (
     DraftUnitPlan

@@ -11,17 +11,11 @@ from typing import Literal
 from domain.ids import Id
 from domain.messages import Facts, Reason, content
 from domain.objectives import Indicator, Objectives, with_indicators
+from domain.plan_commands import PlanTask
 from domain.plan_content import frozen_of, require_sound
-from domain.plan_events import (
-    AnnualPlanAmended,
-    AnnualPlanAmendmentRequested,
-    Edition,
-    Parts,
-    Plan,
-    PlanEvent,
-    PlanTask,
-)
+from domain.plan_events import AnnualPlanAmended, AnnualPlanAmendmentRequested, Edition, PlanEvent
 from domain.plan_review import PlanNotReady
+from domain.plan_state import Parts, Plan
 from domain.planning import Planning
 from domain.refusals import Refusal
 from domain.resolutions import ResolutionRef, require_resolution

@@ -12,17 +12,12 @@ from domain.guideline import GUIDELINE
 from domain.ids import Id, guideline_stream
 from domain.messages import Facts, Reason, content
 from domain.objectives import Indicator, Objectives, definition_hash, indicators_of
-from domain.plan_content import require_sound, scale_of, standing, with_targets
-from domain.plan_events import (
-    AnnualPlanReviewed,
-    IndicatorTargetOverridden,
-    Plan,
-    PlanCommented,
-    PlanEvent,
-    PlanTask,
-    UnitPlanRevised,
-)
+from domain.plan_commands import PlanTask
+from domain.plan_content import require_sound
+from domain.plan_events import AnnualPlanReviewed, IndicatorTargetOverridden, PlanCommented, PlanEvent, UnitPlanRevised
 from domain.plan_programmes import require_programmes
+from domain.plan_state import Plan
+from domain.plan_targets import scale_of, standing, with_targets
 from domain.planning import Planning
 from domain.refusals import Refusal
 from domain.scoring.targets import target_by_rule

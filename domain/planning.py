@@ -7,8 +7,9 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from domain.ids import Id, Number, Percent
+from domain.ids import Id
 from domain.messages import Label, Value
+from domain.numbers import Number, Percent
 from domain.rule_problems import RulesDoNotHold, problem
 
 Logic = Literal["input", "activity", "output", "result"]  # the types of the logic model (S1-82)

@@ -10,7 +10,7 @@ from typing import Literal, assert_never
 from domain.body import BODY, require_unit
 from domain.cycle import require_cycle
 from domain.follow_up import ChecklistItem, ProgrammeRules
-from domain.ids import Id, Number, Points100, Year, body_stream, person_stream, programme_stream
+from domain.ids import Id, Year, body_stream, person_stream, programme_stream
 from domain.messages import (
     AssigningEvent,
     Assignment,
@@ -24,6 +24,7 @@ from domain.messages import (
     Value,
     content,
 )
+from domain.numbers import Number, Points100
 from domain.obligations import permit
 from domain.person import PERSON
 from domain.programme_refusals import ChecklistDiffers, NoProgramme, ProgrammeStands, RatesOwnProgramme, TooSmall

@@ -18,8 +18,9 @@ from domain.composition import Read
 from domain.cycle import CycleOpened, require_cycle
 from domain.grading import GRADING
 from domain.grading_facts import Apart
-from domain.ids import Id, Number, Year, person_stream, pools_stream, promotion_stream
+from domain.ids import Id, Year, person_stream, pools_stream, promotion_stream
 from domain.messages import Command, Decider, Event, Facts, TaskCommand, TaskEvent, Value, content
+from domain.numbers import Number
 from domain.obligations import permit
 from domain.person import PERSON, Person
 from domain.promotion_rules import ListRule, PromotionRules

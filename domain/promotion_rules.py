@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, model_validator
 
-from domain.ids import Id, Number, Percent
+from domain.ids import Id
 from domain.messages import Value
+from domain.numbers import Number, Percent
 from domain.rule_problems import RuleProblem, problem, require_none
 
 if TYPE_CHECKING:

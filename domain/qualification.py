@@ -14,9 +14,10 @@ from typing import Any
 from domain.calendar import day_of, months_after, start_of
 from domain.case import TooEarly
 from domain.cycle import require_cycle
-from domain.ids import person_stream, qualification_stream
+from domain.ids import person_stream
 from domain.messages import Command, Decider, Facts, content
 from domain.person import PERSON
+from domain.person_ids import qualification_stream
 from domain.qualification_case import BOARD, CaseAtHand
 from domain.qualification_commands import (
     COMMANDS,

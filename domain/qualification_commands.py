@@ -7,8 +7,9 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from domain.ids import Id, Sha256, Year, qualification_stream
+from domain.ids import Id, Sha256, Year
 from domain.messages import Command, Label, PersonalText, Reason
+from domain.person_ids import qualification_stream
 from domain.qualification_facts import Awaited, Exclusion, Ground, Level, Number, Verdict
 
 

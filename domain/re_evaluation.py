@@ -11,7 +11,7 @@ from pydantic import Field
 
 from domain.conflicts import acts_for
 from domain.cycle import require_cycle
-from domain.ids import Id, Number, Points100, Year, plan_stream, re_evaluation_stream, self_evaluation_stream
+from domain.ids import Id, Year, plan_stream, re_evaluation_stream, self_evaluation_stream
 from domain.messages import (
     AssigningEvent,
     Assignment,
@@ -24,6 +24,7 @@ from domain.messages import (
     TaskEvent,
     content,
 )
+from domain.numbers import Number, Points100
 from domain.obligations import permit
 from domain.recusal import About, conflicts
 from domain.refusals import Refusal

@@ -14,10 +14,11 @@ from domain.body import BODY
 from domain.body_facts import Body
 from domain.calendar import months_after
 from domain.committee_rules import RecusalRules
-from domain.ids import body_stream, interests_stream, person_stream
+from domain.ids import body_stream, person_stream
 from domain.interests import INTERESTS, DeclareInterest, InterestDeclared, Interests
 from domain.messages import Facts
 from domain.person import PERSON, Person
+from domain.person_ids import interests_stream
 from domain.relation import is_relative
 
 Ground = Literal[

@@ -6,7 +6,6 @@ a rating do not count. An entry counts towards one programme only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Literal, assert_never
 
@@ -14,120 +13,26 @@ from pydantic import Field
 
 from domain.calendar import months_after
 from domain.cycle import require_cycle
-from domain.ids import Id, Year, person_stream, reinforcement_stream
-from domain.messages import (
-    Command,
-    Decider,
-    Event,
-    Facts,
-    Label,
-    PersonalText,
-    PrivateText,
-    Reason,
-    Value,
-    content,
-    having,
-)
+from domain.ids import Id, person_stream
+from domain.messages import Command, Decider, Facts, Label, PersonalText, Reason, content
 from domain.person import PERSON
+from domain.person_ids import reinforcement_stream
 from domain.personnel import ReinforcementRules
 from domain.refusals import NotRegistered
+from domain.reinforcement_facts import (
+    BandInterviewRecorded,
+    BottomBandEntered,
+    BottomBandWithdrawn,
+    OfPeriod,
+    Reinforcement,
+    ReinforcementCompleted,
+    ReinforcementEvent,
+    ReinforcementRequired,
+    evolve,
+)
 from domain.reinforcement_refusals import BandDiffers, NoBottomBand, NoSuchEntry, NothingRequired, NotTheInterviewer
 from domain.roles import require_role
 from domain.scoring.band import band_size
-
-Period = Literal["H1", "H2", "FY"]
-
-
-class _OfPeriod(Value):
-    """About one period of a person."""
-
-    person: Id
-    year: Year
-    period: Period
-
-    @property
-    def key(self) -> str:
-        """Return the period's name."""
-        return f"{self.year}-{self.period}"
-
-
-class BottomBandEntered(_OfPeriod, Event):
-    """The person stood in the bottom band of *band* out of *pool* in this period, as of *reference*."""
-
-    type: Literal["BottomBandEntered"] = "BottomBandEntered"
-    body: Id
-    reference: date
-    band: int
-    pool: int
-
-
-class BottomBandWithdrawn(_OfPeriod, Event):
-    """The entry did not stand, such as after an objection; *lifts* a programme that rested on it."""
-
-    type: Literal["BottomBandWithdrawn"] = "BottomBandWithdrawn"
-    reason: str
-    lifts: bool
-
-
-class BandInterviewRecorded(_OfPeriod, Event):
-    """What was said and agreed about an entry: what must change, and what helps."""
-
-    type: Literal["BandInterviewRecorded"] = "BandInterviewRecorded"
-    by: Id
-    record: PrivateText
-
-
-class ReinforcementRequired(Event):
-    """The entries of *references* together require the programme."""
-
-    type: Literal["ReinforcementRequired"] = "ReinforcementRequired"
-    person: Id
-    references: tuple[date, ...]
-
-
-class ReinforcementCompleted(Event):
-    """The person completed the programme; from here on it can be required anew."""
-
-    type: Literal["ReinforcementCompleted"] = "ReinforcementCompleted"
-    person: Id
-    programme: Label
-    on: date
-
-
-ReinforcementEvent = (
-    BottomBandEntered | BottomBandWithdrawn | BandInterviewRecorded | ReinforcementRequired | ReinforcementCompleted
-)
-
-
-@dataclass(frozen=True)
-class Reinforcement:
-    """What decisions need to know of a person's bottom bands and programmes."""
-
-    entries: dict[str, BottomBandEntered] = field(default_factory=dict)  # by YEAR-PERIOD
-    interviews: dict[str, BandInterviewRecorded] = field(default_factory=dict)
-    used: frozenset[date] = frozenset()  # references that counted towards a programme
-    pending: tuple[date, ...] = ()
-    completed: ReinforcementCompleted | None = None
-
-
-def evolve(state: Reinforcement, event: ReinforcementEvent) -> Reinforcement:
-    """Return *state* after *event*."""
-    match event:
-        case BottomBandEntered():
-            return replace(state, entries=having(state.entries, event.key, event))
-        case BottomBandWithdrawn():
-            left = {key: entry for key, entry in state.entries.items() if key != event.key}
-            if event.lifts:
-                return replace(state, entries=left, pending=(), used=state.used - set(state.pending))
-            return replace(state, entries=left)
-        case BandInterviewRecorded():
-            return replace(state, interviews=having(state.interviews, event.key, event))
-        case ReinforcementRequired():
-            return replace(state, pending=event.references, used=state.used | set(event.references))
-        case ReinforcementCompleted():
-            return replace(state, pending=(), completed=event)
-        case _:
-            assert_never(event)
 
 
 class _ReinforcementCommand(Command):
@@ -140,7 +45,7 @@ class _ReinforcementCommand(Command):
         return reinforcement_stream(self.person)
 
 
-class RecordBottomBand(_OfPeriod, _ReinforcementCommand):
+class RecordBottomBand(OfPeriod, _ReinforcementCommand):
     """Record that the person stands in the bottom band of a pool, as personnel office or as the engine."""
 
     type: Literal["RecordBottomBand"] = "RecordBottomBand"
@@ -148,14 +53,14 @@ class RecordBottomBand(_OfPeriod, _ReinforcementCommand):
     pool: Annotated[int, Field(ge=1)]
 
 
-class WithdrawBottomBand(_OfPeriod, _ReinforcementCommand):
+class WithdrawBottomBand(OfPeriod, _ReinforcementCommand):
     """Withdraw an entry that did not stand."""
 
     type: Literal["WithdrawBottomBand"] = "WithdrawBottomBand"
     reason: Reason
 
 
-class RecordBandInterview(_OfPeriod, _ReinforcementCommand):
+class RecordBandInterview(OfPeriod, _ReinforcementCommand):
     """Record the improvement interview about an entry, as first evaluator of that year."""
 
     type: Literal["RecordBandInterview"] = "RecordBandInterview"

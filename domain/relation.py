@@ -14,8 +14,9 @@ from pydantic import model_validator
 
 from domain.conflict_rules import ConflictRules, Degree
 from domain.cycle import CYCLE
-from domain.ids import SYSTEM, Id, cycle_stream, person_stream, relation_stream
+from domain.ids import SYSTEM, Id, cycle_stream, person_stream
 from domain.messages import Command, Decider, Event, Facts, PersonalText, PrivateText, content, having
+from domain.person_ids import relation_stream
 from domain.refusals import NotRegistered, Refusal
 from domain.roles import require_role
 

@@ -8,8 +8,9 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from domain.composition import Component, Read
-from domain.ids import Id, Number, Year
+from domain.ids import Id, Year
 from domain.messages import Event, TaskEvent, Value, having
+from domain.numbers import Number
 
 
 class Correction(Value):

@@ -8,12 +8,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from domain.ids import Id, Number, Percent
+from domain.ids import Id
 from domain.messages import Label, Value
+from domain.numbers import Number, Percent
 from domain.rule_problems import RuleProblem, RulesDoNotHold, problem, require_none
-from domain.scoring.grades import Scale
+from domain.scoring.quotas import Scale
 
-Instrument = Literal["agreement", "goals"]
+Instrument = Literal["agreement", "goals"]  # a property of person and year, not of grade alone
 Rung = Annotated[str, StringConstraints(pattern=r"^(second|body-head|role:[a-z][a-z-]{1,40})$")]
 
 

@@ -13,8 +13,9 @@ from pydantic import Field
 
 from domain.cycle import require_cycle
 from domain.follow_up import FollowUpRules, ResultOf
-from domain.ids import Id, Number, Year, person_stream, rewards_stream
+from domain.ids import Id, Year, person_stream, rewards_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, content, having
+from domain.numbers import Number
 from domain.person import PERSON
 from domain.refusals import NotRegistered, Refusal
 from domain.roles import require_engine, require_role

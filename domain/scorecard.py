@@ -7,30 +7,21 @@ overwritten: the adjustment and the new score are facts of their own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
 from domain.conflicts import require_not_headed
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Id, Number, Percent, Points100, Year, indicator_stream, plan_stream, scorecard_stream
-from domain.indicator import INDICATOR
-from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, Value, content, having
+from domain.ids import Id, Year, scorecard_stream
+from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, content, having
+from domain.numbers import Number, Points100
 from domain.obligations import permit
-from domain.plan import PLAN, Frozen
 from domain.refusals import Refusal
 from domain.resolutions import Decision, NoDecisionNamed, ResolutionRef, require_decision
 from domain.roles import require_engine, require_role
-from domain.scoring.organisation import Scored, organisation_score
-
-
-class Counted(Value):
-    """One indicator as it counts: weight in percent, score of 100, and the version of its stream that was read."""
-
-    indicator: Id
-    weight: Percent
-    score: Number
-    version: int
+from domain.scorecard_sum import Counted, sum_of
 
 
 class UnitScored(TaskEvent):
@@ -88,6 +79,10 @@ class Scorecard:
     def counted(self, code: str) -> Counted | None:
         """Return how the indicator *code* counts; None when it does not."""
         return next((it for it in self.indicators if it.indicator == code), None)
+
+    def scores_adjusted(self) -> dict[str, Decimal]:
+        """Return what the committee put in the place of scores, by indicator."""
+        return {code: it.after for code, it in self.adjusted.items()}
 
 
 def evolve(state: Scorecard, event: ScorecardEvent) -> Scorecard:
@@ -151,14 +146,6 @@ class RescoreUnit(_ScorecardCommand):
 ScorecardCommand = ScoreUnit | AdjustIndicatorScore | RescoreUnit
 
 
-class UnitIncomplete(Refusal):
-    """A scorecard is summed when every indicator has a result."""
-
-    code = "scorecard.incomplete"
-    ko = "{unit}의 점수를 낼 수 없습니다. 평가 결과가 없는 지표: {missing}. 모든 지표를 먼저 평가하십시오."
-    en = "{unit} cannot be scored: the indicators {missing} have no result. Score every indicator first."
-
-
 class NotOnScorecard(Refusal):
     """Only what counts can be adjusted."""
 
@@ -188,7 +175,7 @@ def _score(command: ScoreUnit, state: Scorecard, facts: Facts) -> list[Scorecard
     opened = permit(command, facts).cycle
     if state.score is not None:
         return []
-    score, counted = _sum(command, state, opened, facts)
+    score, counted = sum_of(command.body, command.unit, state.scores_adjusted(), opened, facts)
     return [UnitScored.model_validate({**content(command), "score": score, "indicators": counted})]
 
 
@@ -220,7 +207,7 @@ def _require_committee(command: AdjustIndicatorScore, opened: CycleOpened, facts
 def _rescore(command: RescoreUnit, state: Scorecard, facts: Facts) -> list[ScorecardEvent]:
     require_engine(facts, command.body)
     _, opened = require_cycle(facts, command.year, command.body)
-    score, counted = _sum(command, state, opened, facts)
+    score, counted = sum_of(command.body, command.unit, state.scores_adjusted(), opened, facts)
     if state.score is None or _results(state.indicators) == _results(counted):
         return []
     how = {"before": state.score, "score": score, "indicators": counted, "edition": state.edition + 1}
@@ -229,37 +216,6 @@ def _rescore(command: RescoreUnit, state: Scorecard, facts: Facts) -> list[Score
 
 def _results(indicators: tuple[Counted, ...]) -> list[tuple[str, Number, Number]]:
     return [(it.indicator, it.weight, it.score) for it in indicators]
-
-
-def _sum(
-    command: ScoreUnit | RescoreUnit, state: Scorecard, opened: CycleOpened, facts: Facts
-) -> tuple[Number, tuple[Counted, ...]]:
-    """Return the unit's score, exact, and what it is the sum of."""
-    plan = facts.read(PLAN, plan_stream(command.year, command.body))
-    frozen = [it for it in plan.in_force.values() if it.unit == command.unit]
-    streams = [indicator_stream(command.year, command.body, it.code) for it in frozen]
-    states = facts.read_all(INDICATOR, streams)
-    if not frozen or (missing := [it.code for it, found in zip(frozen, states, strict=True) if found.scored is None]):
-        raise UnitIncomplete(unit=command.unit, missing=", ".join(missing) if frozen else "-")
-    results = [_scored(it, found.scored, state) for it, found in zip(frozen, states, strict=True) if found.scored]
-    summed = organisation_score(command.unit, results, opened.rules.aspects)
-    versions = {it.code: facts.version(stream) for it, stream in zip(frozen, streams, strict=True)}
-    counted = tuple(
-        Counted(
-            indicator=(code := part.what.split("/", 1)[1]),
-            weight=part.weight or 0,
-            score=part.value,
-            version=versions[code],
-        )
-        for part in summed.parts
-    )
-    return summed.value, counted
-
-
-def _scored(frozen: Frozen, scored: object, state: Scorecard) -> Scored:
-    aspects = {name: getattr(scored, name) for name in ("planning", "execution", "achievement")}
-    adjusted = state.adjusted.get(frozen.code)
-    return Scored(frozen.code, frozen.weight, **aspects, adjusted=adjusted.after if adjusted else None)
 
 
 SCORECARD: Decider[Scorecard] = Decider(

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from domain.ids import Id, Number, Percent, Points100
+from domain.ids import Id
 from domain.messages import Label, Text, Value, content_hash
+from domain.numbers import Number, Percent, Points100
 
 Edition = Annotated[int, Field(ge=1)]
 Nonce = Annotated[str, StringConstraints(min_length=16, max_length=128)]

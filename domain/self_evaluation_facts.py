@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Literal, assert_never
 
-from domain.ids import Id, Percent, Sha256, Subject, Year
+from domain.ids import Id, Sha256, Subject, Year
 from domain.messages import (
     AssigningEvent,
     Assignment,
@@ -18,6 +18,7 @@ from domain.messages import (
     TaskEvent,
     having,
 )
+from domain.numbers import Percent
 from domain.self_evaluation_content import Edition, EvaluationSubject, Hearing, Outcome, SubjectBallot
 
 ASSIGN = "assign-scorers"

@@ -12,7 +12,6 @@ from domain.committee import COMMITTEE
 from domain.cycle import CycleOpened, require_cycle
 from domain.guideline import GUIDELINE
 from domain.ids import (
-    Percent,
     basic_plan_stream,
     committee_stream,
     guideline_stream,
@@ -22,6 +21,7 @@ from domain.ids import (
 )
 from domain.implementation import IMPLEMENTATION
 from domain.messages import Facts, content
+from domain.numbers import Percent
 from domain.obligations import Permit, permit
 from domain.phase import PHASE
 from domain.plan import PLAN

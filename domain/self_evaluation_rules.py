@@ -7,8 +7,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from domain.ids import Id, Percent, Points100
+from domain.ids import Id
 from domain.messages import Label, Value
+from domain.numbers import Percent, Points100
 
 _HUNDRED = Decimal(100)
 

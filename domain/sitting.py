@@ -11,15 +11,9 @@ from domain.committee_facts import Committee, CommitteeConstituted, Member
 from domain.committee_whole import require_in_office
 from domain.deliberation_commands import SessionCommand
 from domain.deliberation_facts import RecusalEntered, SessionConvened
-from domain.deliberation_refusals import (
-    IsRecused,
-    MayNotConvene,
-    MayNotPreside,
-    NoSuchItem,
-    NotTheDay,
-    SessionIsOver,
-)
+from domain.deliberation_refusals import MayNotConvene, NoSuchItem, NotTheDay, SessionIsOver
 from domain.deliberation_state import Deliberation, Item
+from domain.deliberation_vote_refusals import IsRecused, MayNotPreside
 from domain.ids import SYSTEM, committee_stream
 from domain.messages import Facts
 from domain.recusal import About, Conflict, about_of, conflicts

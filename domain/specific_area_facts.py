@@ -10,7 +10,7 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from domain.ids import Id, Number, Sha256, Subject, Year
+from domain.ids import Id, Sha256, Subject, Year
 from domain.messages import (
     AssigningEvent,
     Assignment,
@@ -19,6 +19,7 @@ from domain.messages import (
     TaskEvent,
     having,
 )
+from domain.numbers import Number
 from domain.specific_ballot import Evidence, PanelBallot, Remark
 
 SCORE, CALIBRATE = "score-area", "calibrate-area"

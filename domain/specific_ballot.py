@@ -8,8 +8,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from domain.ids import Id, Number, Sha256, plain
+from domain.ids import Id, Sha256
 from domain.messages import Reason, Text, Value, content_hash
+from domain.numbers import Number, plain
 
 Nonce = Annotated[str, StringConstraints(min_length=16, max_length=128)]
 _Mark = Annotated[Decimal, Field(ge=0, le=1000, decimal_places=2)]

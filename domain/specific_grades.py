@@ -8,9 +8,11 @@ from typing import Annotated, Literal, assert_never, get_args
 from pydantic import Field
 
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Id, Number, Year, specific_grades_stream, specific_result_stream, specific_stream
+from domain.ids import Id, Year, specific_grades_stream, specific_result_stream, specific_stream
 from domain.messages import Command, Decider, Event, Facts, Value, content
-from domain.scoring.grades import Candidate, Ranking, Scale, rank
+from domain.numbers import Number
+from domain.scoring.grades import Candidate, Ranking, rank
+from domain.scoring.quotas import Scale
 from domain.specific import SPECIFIC, require_manager
 from domain.specific_refusals import CriteriaNotPublished, UnknownGroup
 from domain.specific_result import SPECIFIC_RESULT

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from domain.body import BODY
 from domain.body_class import BodyClass
 from domain.calendar import day_of
-from domain.cycle import CycleOpened, UnknownBody
+from domain.cycle import CycleOpened
+from domain.cycle_refusals import UnknownBody
 from domain.ids import body_stream
 from domain.messages import Facts
 from domain.specific_facts import Grouped

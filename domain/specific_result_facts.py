@@ -8,8 +8,9 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from domain.ids import Id, Number, Sha256, Year
+from domain.ids import Id, Sha256, Year
 from domain.messages import AssigningEvent, Assignment, Event, Reason, TaskEvent, Value
+from domain.numbers import Number
 
 HEAR, RESOLVE = "state-opinion", "resolve-specific-result"
 

@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from domain.calendar import YearDay
-from domain.ids import Id, Number, Percent
+from domain.ids import Id
 from domain.messages import Label, Value
+from domain.numbers import Number, Percent
 from domain.rule_problems import RuleProblem, problem
-from domain.scoring.grades import Scale
+from domain.scoring.quotas import Scale
 
 Role = Annotated[str, StringConstraints(pattern=r"^role:[a-z][a-z-]{1,40}$")]
 Points = Annotated[Number, Field(ge=0, le=1000)]

@@ -10,8 +10,9 @@ from pydantic import Field
 from domain.appraisal_competency import require_scale
 from domain.calendar import day_of, resolve
 from domain.cycle import require_cycle
-from domain.ids import Id, Number, Sha256
+from domain.ids import Id, Sha256
 from domain.messages import Facts, Reason, content
+from domain.numbers import Number
 from domain.roles import require_role
 from domain.specific_area_facts import Area, AreaEstimateReplaced, AreaEvent, AreaTruedUp
 from domain.specific_area_refusals import NotCalibrated, NothingEstimated, NothingReplaced, NotTheTimeOfTrueUp

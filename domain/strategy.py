@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
-from domain.ids import Id, Number, Year, strategy_stream
+from domain.ids import Id, Year, strategy_stream
 from domain.messages import Decider, Facts, Label, Reason, TaskCommand, TaskEvent, Value, content
+from domain.numbers import Number
 from domain.obligations import permit
 from domain.planning import Planning
 from domain.refusals import Refusal

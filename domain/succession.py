@@ -12,8 +12,9 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from domain.calendar import HOME, day_of
-from domain.ids import Id, Percent, body_stream
+from domain.ids import Id, body_stream
 from domain.messages import Command, Event, Facts, Label, Text, Value, content
+from domain.numbers import Percent
 from domain.refusals import Refusal
 
 _HUNDRED = Decimal(100)

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.cycle import UnknownBody, require_cycle, require_phase_rule
+from domain.cycle import require_cycle, require_phase_rule
+from domain.cycle_refusals import UnknownBody
 from domain.ids import Id, person_stream, training_stream
 from domain.messages import Decider, Facts, TaskCommand, TaskEvent, content
 from domain.person import PERSON

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from domain.calendar import Window, resolve
 from domain.cycle import Cycle, CycleOpened
-from domain.rules import PhaseRule, TaskRule
+from domain.phase_rules import PhaseRule, TaskRule
 
 
 class Moves(Protocol):

@@ -4,40 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
-from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import (
-    BindParameter,
-    Boolean,
-    ColumnElement,
     Connection,
     Engine,
-    Integer,
-    LargeBinary,
-    Select,
-    Text,
     and_,
     bindparam,
     delete,
-    func,
     insert,
-    literal_column,
-    or_,
     select,
     update,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
-from eventstore.port import EPOCH, Batch, CommandRow, Head, Query, Stored, named_in_body
+from eventstore.port import EPOCH, Batch, CommandRow, Head, Query, Stored
 from eventstore.prepared import Lookup, Prepared, inserting, putting
 from eventstore.schema import COMMANDS, EVENTS, HEAD, KEYS, OUTBOX, create_all_statements, guards, guards_amiss
-
-_CHUNK = 500  # names in one IN list
-_FETCH = 2_000  # rows in one read
+from eventstore.sql_query import CHUNK, FETCH, read
 
 
 class SqlLog:
@@ -96,7 +79,7 @@ class SqlLog:
     def read(self, query: Query) -> Iterator[Stored]:
         """Yield the events *query* asks for, from one consistent view."""
         with self.view() as connection:
-            yield from _read(connection, query)
+            yield from read(connection, query)
 
     def commands(self, ids: Sequence[str]) -> dict[str, CommandRow]:
         """Return the known ones of *ids*."""
@@ -151,7 +134,7 @@ class SqlTransaction:
 
     def read(self, query: Query) -> Iterator[Stored]:
         """Yield the events *query* asks for."""
-        return _read(self._connection, query)
+        return read(self._connection, query)
 
     def keys(self, subjects: Sequence[str]) -> dict[str, bytes]:
         """Return the keys of those *subjects* that have one."""
@@ -159,14 +142,14 @@ class SqlTransaction:
 
     def caused(self, upto: int) -> Iterator[tuple[Stored, CommandRow | None]]:
         """Yield the events up to *upto*, each with the command it names."""
-        rows = self._connection.execute(_CAUSED, {"upto": upto}, execution_options={"yield_per": _FETCH})
+        rows = self._connection.execute(_CAUSED, {"upto": upto}, execution_options={"yield_per": FETCH})
         for block in rows.partitions():
             for row in block:
                 yield Stored._make(row[:_WIDTH]), CommandRow._make(row[_WIDTH:]) if row[_WIDTH] is not None else None
 
     def idle_commands(self) -> Iterator[CommandRow]:
         """Yield the commands at whose position no event of theirs stands."""
-        rows = self._connection.execute(_IDLE, execution_options={"yield_per": _FETCH})
+        rows = self._connection.execute(_IDLE, execution_options={"yield_per": FETCH})
         return map(CommandRow._make, rows)
 
     def append(self, batch: Batch) -> None:
@@ -222,84 +205,5 @@ def _keys(connection: Connection, subjects: Sequence[str]) -> dict[str, bytes]:
 
 
 def _chunks(names: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(names), _CHUNK):
-        yield list(names[start : start + _CHUNK])
-
-
-def _read(connection: Connection, query: Query) -> Iterator[Stored]:
-    if query.streams is not None and len(query.streams) > _CHUNK:
-        raise ValueError(f"read at most {_CHUNK} streams at once")
-    given = {name: value for name, value in query._asdict().items() if value is not None and name != "streams"}
-    if query.person is not None:
-        given["named"] = named_in_body(query.person)
-    if query.streams is None:
-        rows = connection.execute(_all_streams(tuple(given)), given, execution_options=_IN_BLOCKS)
-    elif query.streams:
-        rows = _of_streams(tuple(given)).run(connection, query.streams, tuple(given.values()), _IN_BLOCKS)
-    else:
-        return
-    try:
-        yield from map(Stored._make, rows)
-    finally:
-        rows.close()  # a reader may stop early
-
-
-_IN_BLOCKS = {"yield_per": _FETCH}
-
-
-@cache
-def _all_streams(given: tuple[str, ...]) -> Select[tuple[object, ...]]:
-    """Return the query whose conditions *given* names; what they are comes as parameters."""
-    return select(*EVENTS.c).where(*_where(given, _CONDITIONS)).order_by(EVENTS.c.position)
-
-
-@cache
-def _of_streams(given: tuple[str, ...]) -> Lookup:
-    """Return the query for events of some streams, with the conditions that *given* names."""
-    where = _where(given, _CONDITIONS | _OF_STREAMS)
-    return Lookup(lambda names: select(*EVENTS.c).where(EVENTS.c.stream.in_(names), *where).order_by(_UNINDEXED), given)
-
-
-def _where(given: tuple[str, ...], conditions: Mapping[str, ColumnElement[bool]]) -> list[ColumnElement[bool]]:
-    """Return the conditions that *given* names; a further parameter of one has none of its own."""
-    return [conditions[name] for name in given if name in conditions]
-
-
-class _Within(FunctionElement[bool]):
-    """Whether the first of two byte strings stands within the second; each database says it in its own way."""
-
-    type = Boolean()
-    inherit_cache = True
-
-
-@compiles(_Within)
-def _within(element: _Within, compiler: SQLCompiler, **more: Any) -> str:
-    part, whole = (compiler.process(it, **more) for it in element.clauses)
-    place = f"position({part} IN {whole})" if compiler.dialect.name == "postgresql" else f"instr({whole}, {part})"
-    return f"{place} > 0"
-
-
-_PERSON: BindParameter[str] = bindparam("person")
-# literal columns: a prepared query has no parameters but the ones it names
-_SLASH, _NOTHING = literal_column("'/'", Text), literal_column("''", Text)
-_PATH, _PART = _SLASH + EVENTS.c.stream + _SLASH, _SLASH + _PERSON + _SLASH
-_ABOUT = or_(  # not LIKE, which would take ids with _ for patterns, and fold case
-    EVENTS.c.actor == _PERSON,
-    func.replace(_PATH, _PART, _NOTHING) != _PATH,
-    _Within(bindparam("named", type_=LargeBinary), EVENTS.c.body),
-)
-_UNINDEXED = EVENTS.c.position + literal_column(
-    "0", Integer
-)  # SQLite would read the log in order instead of by its streams
-_OF_STREAMS: dict[str, ColumnElement[bool]] = {
-    "after": bindparam("after") < _UNINDEXED,
-    "upto": bindparam("upto") >= _UNINDEXED,
-}
-_CONDITIONS: dict[str, ColumnElement[bool]] = {
-    "after": EVENTS.c.position > bindparam("after"),
-    "upto": EVENTS.c.position <= bindparam("upto"),
-    "type": EVENTS.c.type == bindparam("type"),
-    "person": _ABOUT,
-    "recorded_before": EVENTS.c.recorded_at < bindparam("recorded_before"),
-    "effective_upto": EVENTS.c.effective_on <= bindparam("effective_upto"),
-}
+    for start in range(0, len(names), CHUNK):
+        yield list(names[start : start + CHUNK])

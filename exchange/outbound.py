@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from domain.objectives import Indicator, Task
-from domain.plan import Plan
+from domain.plan_state import Plan
 from domain.rules import HUNDRED
 from domain.scoring.proof import half_up
 from eventstore.port import Log

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from domain.ids import plan_stream
 from domain.objectives import Indicator, Task
-from domain.plan import PLAN, Plan
-from domain.plan_events import Parts
+from domain.plan import PLAN
+from domain.plan_state import Parts, Plan
 from eventstore.codec import decode
 from eventstore.port import Log, Query
 from exchange.refusals import IndicatorNeeded, OtherUnitTask

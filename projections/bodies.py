@@ -11,7 +11,8 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from domain.body_class import BodyClass
-from projections.tables import BODY_CLASSES, GRADES, MISSED, OBJECTIONS, RESULTS, ROSTER
+from projections.result_tables import GRADES, OBJECTIONS, RESULTS
+from projections.tables import BODY_CLASSES, MISSED, ROSTER
 
 
 @dataclass

@@ -10,17 +10,19 @@ from sqlalchemy import Connection, select
 
 from domain.access import AccessEvent
 from domain.card import CARD, CardEntryRecorded, CardUsed, TaskResultRecorded
-from domain.ids import access_stream, card_stream, reinforcement_stream
 from domain.messages import Event, Label
+from domain.person_ids import access_stream, card_stream, reinforcement_stream
 from domain.personnel import Course
-from domain.reinforcement import REINFORCEMENT, Reinforcement
+from domain.reinforcement import REINFORCEMENT
+from domain.reinforcement_facts import Reinforcement
 from domain.scoring.band import weakest
 from eventstore.codec import decode
 from eventstore.port import Log, Query
 from projections.outcomes import Outcome, outcomes_of
 from projections.promotion import places_of
+from projections.result_tables import COMPONENTS
 from projections.stored import cycle_opened, score_of
-from projections.tables import COMPONENTS, ROSTER
+from projections.tables import ROSTER
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, RowMapping, and_, exists, select
 
 from domain.data_request_facts import DataProvided, DataRequested, DataRequestWithdrawn, DataSupplementRequested
 from eventstore.port import Stored
-from projections.rows import Rows
+from projections.rows import Handlers, Rows
 from projections.tables import BODY_ENDS, DATA_REQUESTS, UNITS
 
 
@@ -35,7 +34,7 @@ def _settled(rows: Rows, _: Stored, event: DataProvided | DataRequestWithdrawn) 
     rows.change(DATA_REQUESTS, event.year, event.body, event.number, waits=False)
 
 
-HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
+HANDLERS: Handlers = {
     DataRequested: _requested,
     DataSupplementRequested: _supplement,
     DataProvided: _settled,

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from domain.ids import in_points
-from projections.tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS, ROSTER
+from domain.numbers import in_points
+from projections.result_tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, RESULTS
+from projections.tables import ROSTER
 
 Found = Mapping[str, Any]
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, String, and_, cast, exists, literal, null, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from domain.ids import SYSTEM
-from domain.rules import TaskRule
+from domain.phase_rules import TaskRule
 from projections.tables import ASSIGNMENTS, BODIES, BODY_ENDS, DECIDES, DONE, INDICATORS, ROSTER, STRATEGIES, UNITS
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from domain.ids import in_points
-from projections.tables import PROMOTIONS
+from domain.numbers import in_points
+from projections.result_tables import PROMOTIONS
 
 _LIST = ("year", "body", "phase")
 

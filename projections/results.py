@@ -6,7 +6,6 @@ Compiled together with the scores; a later edition takes the place of an earlier
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -32,13 +31,14 @@ from domain.objection_facts import (
     ObjectionOverdue,
     ObjectionWithdrawn,
 )
-from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
+from domain.pay_facts import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined
+from domain.pay_reckoning import Reckoned
 from domain.person_service import EligibilityDetermined
 from domain.promotion import PromotionListDrawn, PromotionListRedrawn
 from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored, ExemptionReviewed
 from eventstore.port import Stored
-from projections.rows import Rows
-from projections.tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, PROMOTIONS, RESULTS
+from projections.result_tables import DECISIONS, GRADES, NOTICES, OBJECTIONS, PAY, POOLS, PROMOTIONS, RESULTS
+from projections.rows import Handlers, Rows
 
 
 def _json(value: Any) -> str:
@@ -205,7 +205,7 @@ def _listed(rows: Rows, row: Stored, event: PromotionListDrawn | PromotionListRe
         rows.put(PROMOTIONS, *of, apart.person, edition, when, *(None,) * 5, apart.ground, row.position)
 
 
-HANDLERS: dict[type, Callable[[Rows, Stored, Any], None]] = {
+HANDLERS: Handlers = {
     AppraisalScored: _scored,
     AppraisalRescored: _scored,
     AppraisalExempted: _exempted,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from domain.cycle import CycleOpened
-from domain.rules import TaskRule
+from domain.phase_rules import TaskRule
 from projections.tables import ASSIGNMENTS, BODIES, ROLES, ROSTER, UNITS
 
 _EVALUATION = {"self": ROSTER.c.person, "first": ROSTER.c.first, "second": ROSTER.c.second}

@@ -1,18 +1,42 @@
-"""A write-behind buffer for projection rows: many events, few statements, reads that see the buffer."""
+"""The one way rows get into the tables of the read models, and a write-behind buffer in front of it.
+
+Many events, few statements, and reads that see the buffer.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, select, tuple_
+from sqlalchemy.sql import ddl
 
-from projections.tables import FIRST_TIMES, put_rows
+from eventstore.port import Stored
+from eventstore.prepared import putting
+from projections import result_tables  # noqa: F401 - METADATA holds the tables that were imported
+from projections.columns import METADATA
+from projections.tables import DONE
 
 Key = tuple[object, ...]
 _CHUNK = 500  # keys in one IN list
+FIRST_TIMES = (DONE,)  # what was done in time and revised later was done in time
+
+
+def create_tables(connection: Connection) -> None:
+    """Create the tables of all read models, if they do not exist yet."""
+    for table in METADATA.sorted_tables:
+        connection.execute(ddl.CreateTable(table, if_not_exists=True))
+
+
+def put_rows(connection: Connection, table: Table, rows: Collection[Sequence[object]]) -> None:
+    """Insert *rows*, given in column order; a row whose key exists is replaced, in a table of first times it stays."""
+    if rows:
+        _PUTTING[table].run(connection, rows)
+
+
+_PUTTING = {table: putting(table, keep=table in FIRST_TIMES) for table in METADATA.sorted_tables}
 
 
 @cache
@@ -91,3 +115,6 @@ class Rows:
             put_rows(self.connection, table, rows.values())
         self._waiting.clear()
         self._stored.clear()
+
+
+Handlers = dict[type, Callable[[Rows, Stored, Any], None]]  # what each kind of event changes

@@ -19,9 +19,9 @@ from domain.appraisal_competency import CompetencyOpened
 from domain.appraisal_evaluators import RatingsSetAside
 from domain.appraisal_facts import AttitudeRated, GoalsRated
 from domain.cycle import CycleOpened
-from domain.indicator import IndicatorScored, ProgressReported
+from domain.indicator_events import IndicatorScored, ProgressReported
 from domain.mileage import MileageCredited, MileageReversed, SpecialPointsGranted
-from domain.plan import AnnualPlanAmended
+from domain.plan_events import AnnualPlanAmended
 from domain.result_facts import AppraisalRescored, AppraisalScored, ExemptionReviewed, ScoreCorrected
 from domain.rules import RuleSet
 from domain.scorecard import IndicatorScoreAdjusted
@@ -31,18 +31,11 @@ from domain.scoring.past import mean_of_ratings
 from domain.scoring.proof import Score
 from domain.scoring.total import BONUSES
 from eventstore.port import Stored
+from projections.result_tables import COMPONENTS, INDICATOR_SCORES, ORGANISATION_SCORES, VALUES
 from projections.results import HANDLERS
-from projections.rows import Rows
+from projections.rows import Rows, put_rows
 from projections.stored import CARRIED, GOALS, cycle_opened, score_of
-from projections.tables import (
-    COMPONENTS,
-    INDICATOR_SCORES,
-    INDICATORS,
-    ORGANISATION_SCORES,
-    POSITIONS,
-    VALUES,
-    put_rows,
-)
+from projections.tables import INDICATORS, POSITIONS
 
 NAME = "scores"
 

@@ -1,10 +1,11 @@
-"""What rows of the read models hold besides plain columns: the year's opening, and proofs; light to load."""
+"""What rows of the read models hold: columns, the year's opening, and proofs; light to load."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from domain.cycle import CycleOpened
 from domain.scoring.proof import Score
@@ -29,3 +30,14 @@ def cycle_opened(connection: Connection, year: int) -> CycleOpened:
 def score_of(made_of: str) -> Score:
     """Return the proof that a row stores."""
     return Score.from_data(json.loads(made_of))
+
+
+def rows_of(connection: Connection, table: Table) -> list[RowMapping]:
+    """Return all rows of *table*, in the order of their keys."""
+    return list(connection.execute(select(table).order_by(*table.primary_key.columns)).mappings())
+
+
+def of_year(connection: Connection, table: Table, year: int) -> Iterator[RowMapping]:
+    """Yield the rows of *table* about *year*, in the order of their keys."""
+    query = select(table).where(table.c.year == year).order_by(*table.primary_key.columns)
+    yield from connection.execute(query).mappings()

@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from domain.calendar import Window
 from domain.cycle import Cycle, CycleOpened, phases_of
-from domain.rules import PhaseRule, TaskRule
+from domain.phase_rules import PhaseRule, TaskRule
 from domain.window import deadline, window_of
 from projections.owed import owed_select
 from projections.queries import Row, open_years, phase_rows, phase_state

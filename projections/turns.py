@@ -10,7 +10,8 @@ from sqlalchemy import Connection, RowMapping, select
 from domain.cycle import CycleOpened
 from projections.data_requests import waiting
 from projections.queries import open_years
-from projections.tables import BODIES, GRADES, OBJECTIONS, POOLS, ROLES, ROSTER
+from projections.result_tables import GRADES, OBJECTIONS, POOLS
+from projections.tables import BODIES, ROLES, ROSTER
 
 COMMITTEE = "role:evaluation-committee"
 _TO_DECIDE = ("consulted", "appealed", "escalated", "overdue")

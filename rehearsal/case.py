@@ -12,10 +12,10 @@ from domain.body_class import Sector
 from domain.ids import Id, Year
 from domain.messages import Command, Label, Text, Value
 from domain.objectives import Objectives
-from domain.person import Instrument
 from domain.person_roles import Role
 from domain.plan_events import FinancialResult
 from domain.registry import COMMANDS
+from domain.results_rules import Instrument
 from rehearsal.agenda import PlannedSitting
 from rehearsal.follow_up import FollowUp, Share
 

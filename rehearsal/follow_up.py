@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 
 from domain.findings_facts import Source
 from domain.follow_up import Remedy
-from domain.ids import Id, Number, Percent
+from domain.ids import Id
 from domain.messages import Label, Reason, Text, Value
+from domain.numbers import Number, Percent
 from domain.reward import Kind
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]

@@ -12,8 +12,8 @@ from typing import Any
 
 from domain.messages import Label
 from domain.objectives import Indicator, Objective, Objectives, Scale, Target, Task
-from domain.plan_content import with_targets
 from domain.plan_events import FinancialResult
+from domain.plan_targets import with_targets
 from domain.planning import Planning
 from domain.rules import HUNDRED
 from rehearsal.case import (

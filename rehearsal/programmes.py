@@ -76,8 +76,8 @@ def _answers(desk: Desk, pattern: FollowUp, unit: str) -> Iterator[Answer]:
 def _granted(
     pattern: FollowUp, rules: FollowUpRules, branch: Branch, level: ProgrammeLevel, amount: Decimal
 ) -> Decimal:
-    wanted = (amount * pattern.grants.get(level.level, HUNDRED) / HUNDRED).quantize(_CENT)
-    ceiling = ceiling_of(branch, amount, rules.budget)
+    wanted: Decimal = (amount * pattern.grants.get(level.level, HUNDRED) / HUNDRED).quantize(_CENT)
+    ceiling: Decimal | None = ceiling_of(branch, amount, rules.budget)
     return wanted if ceiling is None else min(wanted, ceiling)
 
 

@@ -12,7 +12,7 @@ from domain.headship import AppointHead
 from domain.ids import SYSTEM
 from domain.messages import Command
 from domain.own_rules import OwnRules, own_rules
-from domain.person import AssignEvaluators, RegisterPerson
+from domain.person_commands import AssignEvaluators, RegisterPerson
 from domain.person_roles import GrantRole
 from domain.refusals import Refusal
 from domain.rules import RuleSet

@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, make_url
 from eventstore.memory import MemoryLog
 from eventstore.port import Log
 from eventstore.sql import SqlLog
-from projections.tables import create_tables
+from projections.rows import create_tables
 from runtime.databases import engines, memory_engine
 
 settings.register_profile(

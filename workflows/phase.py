@@ -14,9 +14,9 @@ with workflow.unsafe.imports_passed_through():
     from activities.interface import NUDGE, PHASE_WORKFLOW, PhaseClock, next_step, work_off
     from activities.requests import DONE, Refused
     from domain.agenda import Step
-    from domain.phase import BlockPhase, ClosePhase, EscalatePhase, OpenPhase, PhaseCommand, RemindPhase
+    from domain.phase_commands import BlockPhase, ClosePhase, EscalatePhase, OpenPhase, PhaseCommand, RemindPhase
     from domain.phase_refusals import NotYet
-    from domain.plan import FreezeAnnualPlan
+    from domain.plan_commands import FreezeAnnualPlan
     from domain.self_evaluation_commands import DefaultSelfEvaluationPlan
     from workflows.clockwork import FOR_EVER, ONCE_MORE, ask_door, wait_until
 

@@ -18,7 +18,7 @@ from activities.interface import CaseClock, CycleClock, PhaseClock
 from activities.requests import DONE
 from domain.cycle import CloseCycle
 from domain.ids import SYSTEM, cycle_stream, phase_stream
-from domain.phase import ClosePhase, MovePhase, OpenPhase, PausePhase
+from domain.phase_commands import ClosePhase, MovePhase, OpenPhase, PausePhase
 from domain.qualification_commands import TriggerQualificationTest
 from eventstore.port import Log
 from eventstore.schema import OUTBOX

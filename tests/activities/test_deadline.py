@@ -10,7 +10,7 @@ from activities.requests import AlreadyRecorded, Outcome, Recorded, Refused, Req
 from domain.feedback import FeedbackNoteWritten, WriteFeedbackNote
 from domain.ids import SYSTEM
 from domain.messages import Event
-from domain.phase import ClosePhase
+from domain.phase_commands import ClosePhase
 from eventstore.codec import decode
 from eventstore.port import Log, Query
 from tests.support.faults import FaultyLog

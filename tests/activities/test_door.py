@@ -23,9 +23,9 @@ from domain.agreement import OfferAgreement
 from domain.cycle import OpenCycle
 from domain.feedback import ReviewProgress, SignFeedbackNote, WriteFeedbackNote
 from domain.ids import feedback_stream, phase_stream
-from domain.person import RegisterPerson
+from domain.person_commands import RegisterPerson
 from domain.person_roles import GrantRole, RevokeRole
-from domain.phase import MovePhase
+from domain.phase_commands import MovePhase
 from eventstore.codec import canonical, decode
 from eventstore.port import Log, Query
 from projections.inbox import Inbox

@@ -13,8 +13,9 @@ from activities.inline import Fact
 from domain.objection_commands import ConsultEvaluator, DecideObjection, FileObjection
 from eventstore.codec import decode
 from eventstore.port import Log
+from projections.result_tables import GRADES, POOLS, RESULTS
 from projections.scores import Scores
-from projections.tables import GRADES, POOLS, RESULTS, ROSTER
+from projections.tables import ROSTER
 from tests.support.graded_house import GradedHouse, five, year
 from tests.support.house import house_on
 from tests.support.office import ada, ben

@@ -10,7 +10,7 @@ from typing import Any
 from activities.inline import Fact
 from domain.appraisal_competency import CompetencyOpened
 from domain.appraisal_facts import AttitudeRated, GoalsRated
-from domain.indicator import IndicatorScored
+from domain.indicator_events import IndicatorScored
 from domain.messages import Event
 from eventstore.codec import decode
 from eventstore.port import Log, Query

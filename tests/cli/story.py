@@ -9,10 +9,10 @@ from typing import Any
 from activities.requests import DONE, Recorded
 from domain.ids import SYSTEM
 from domain.parsing import parse_command
-from domain.phase import ClosePhase
+from domain.phase_commands import ClosePhase
 from eventstore.sql import SqlLog
+from projections.rows import create_tables
 from projections.runner import catch_up
-from projections.tables import create_tables
 from runtime.databases import engines
 from tests.support.house import House, house_on
 from tests.support.office import (

@@ -24,8 +24,8 @@ from domain.specific_grades import SpecificResultsGraded
 from domain.specific_rules import GroupRule
 from eventstore.sql import SqlLog
 from projections.bodies import classes_on
+from projections.rows import create_tables
 from projections.runner import catch_up
-from projections.tables import create_tables
 from runtime.databases import engines
 from tests.cli.conftest import Type
 from tests.support.office import KIPO, YEAR, gyu, label

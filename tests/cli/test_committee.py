@@ -15,8 +15,8 @@ from domain.committee_commands import ConstituteCommittee
 from domain.deliberation_commands import NoticeSession
 from domain.messages import Command
 from eventstore.sql import SqlLog
+from projections.rows import create_tables
 from projections.runner import catch_up
-from projections.tables import create_tables
 from runtime.clocks import SimulatedClock
 from runtime.databases import engines
 from tests.cli.conftest import Type

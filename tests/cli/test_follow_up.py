@@ -13,8 +13,8 @@ from cli import door as door_of_the_line
 from domain.ids import SYSTEM
 from domain.parsing import parse_command
 from eventstore.sql import SqlLog
+from projections.rows import create_tables
 from projections.runner import catch_up
-from projections.tables import create_tables
 from runtime.clocks import SimulatedClock
 from runtime.databases import engines
 from tests.cli.conftest import Said, Type

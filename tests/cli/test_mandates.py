@@ -16,9 +16,9 @@ from domain.messages import Event
 from domain.person import PersonRegistered
 from eventstore.sql import SqlLog
 from projections.inbox import Inbox
+from projections.rows import create_tables
 from projections.runner import catch_up
 from projections.stored import cycle_opened
-from projections.tables import create_tables
 from runtime.databases import engines
 from tests.cli.conftest import Type
 from tests.domain.test_inspection import SECTOR, inspected, named

@@ -9,15 +9,16 @@ import pytest
 
 from domain.grading_facts import Change, LowestGradeAssigned, PoolReviewed
 from domain.messages import Event
-from domain.pay import PayDetermined, Reckoned
 from domain.pay_additions import Addition
+from domain.pay_facts import PayDetermined
+from domain.pay_reckoning import Reckoned
 from domain.person import PersonRegistered
 from domain.person_service import EligibilityDetermined
 from domain.promotion import PromotionListRedrawn
 from domain.result_facts import AppraisalExempted
 from eventstore.sql import SqlLog
+from projections.rows import create_tables
 from projections.runner import catch_up
-from projections.tables import create_tables
 from runtime.databases import engines
 from tests.cli.conftest import Said, Type
 from tests.support.grading import TEN, graded, year

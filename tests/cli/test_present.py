@@ -16,8 +16,9 @@ from activities.requests import DONE
 from cli.present import completed
 from domain.ids import SYSTEM
 from domain.objectives import Indicator
-from domain.phase import MovePhase
-from domain.plan import PLAN, Plan
+from domain.phase_commands import MovePhase
+from domain.plan import PLAN
+from domain.plan_state import Plan
 from eventstore.codec import decode
 from eventstore.port import Query
 from eventstore.sql import SqlLog

@@ -10,8 +10,8 @@ import pytest
 
 from domain.person import PersonRegistered
 from eventstore.sql import SqlLog
+from projections.rows import create_tables
 from projections.runner import catch_up
-from projections.tables import create_tables
 from runtime.databases import engines
 from tests.cli.conftest import Type
 from tests.domain.test_inspection import inspected, named

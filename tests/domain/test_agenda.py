@@ -13,10 +13,11 @@ from domain.agenda import Step, next_step
 from domain.calendar import resolve
 from domain.cycle import Cycle
 from domain.messages import Command, Event, Label, Owed
-from domain.phase import PHASE, ClosePhase, EscalatePhase, OpenPhase, RemindPhase
+from domain.phase import PHASE
+from domain.phase_commands import ClosePhase, EscalatePhase, OpenPhase, RemindPhase
 from domain.phase_facts import Phase, PhaseMoved
+from domain.phase_rules import Escalation, PhaseRule, TaskRule
 from domain.refusals import Refusal
-from domain.rules import Escalation, PhaseRule, TaskRule
 from tests.support import office
 from tests.support.office import BOOKS, GRADING, KIPO, TALKS, YEAR, ada, mina, phase_open
 from tests.support.spec import PureFacts, by_stream, decided, moment

@@ -7,15 +7,10 @@ from typing import Any
 
 from domain.agreement import (
     AgreementDrafted,
-    AgreementInForce,
     AgreementOffered,
     AgreementSigned,
     DraftAgreement,
-    HeadsScorecard,
-    NothingOffered,
-    NotInOwnPlan,
     OfferAgreement,
-    OtherEdition,
     SignAgreement,
 )
 from domain.agreement_changes import (
@@ -29,6 +24,7 @@ from domain.agreement_changes import (
     RebaseAgreement,
     SplitAgreement,
 )
+from domain.agreement_refusals import AgreementInForce, HeadsScorecard, NothingOffered, NotInOwnPlan, OtherEdition
 from domain.obligations import NotYourTask, TooEarly
 from domain.person_service import PersonTransferred
 from domain.phase_facts import PhaseClosed

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from domain.alignment import PolicyItem, PolicyItemTwice, PolicyItemUnserved, UnknownPolicyItem, Unserved, advanced_by
-from domain.cycle import UnknownBody
+from domain.cycle_refusals import UnknownBody
 from domain.guideline import AnnualGuidelineIssued, IssueGuideline
 from domain.messages import Event, content
 from domain.objectives import Objectives
-from domain.plan import AnnualPlanConfirmed, ConfirmAnnualPlan, SubmitAnnualPlan
-from domain.plan_events import AnnualPlanSubmitted
+from domain.plan_commands import ConfirmAnnualPlan, SubmitAnnualPlan
+from domain.plan_events import AnnualPlanConfirmed, AnnualPlanSubmitted
 from domain.plan_review import ReviseUnitPlan
 from tests.support import office as kipo
 from tests.support.office import (

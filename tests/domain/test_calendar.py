@@ -12,7 +12,7 @@ from activities.yaml_files import read_rules
 from domain.calendar import Window, WorkingDays, day_of, end_of, public_holidays, resolve, start_of
 from domain.cycle import Cycle
 from domain.phase_facts import Phase
-from domain.rules import PhaseRule
+from domain.phase_rules import PhaseRule
 from domain.window import deadline, window_of
 from tests.support import office
 

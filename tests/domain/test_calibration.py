@@ -10,14 +10,12 @@ from domain.appraisal import RateAttitude
 from domain.appraisal_competency import AboveScale, CompetencyOpened, CompetencySealed
 from domain.appraisal_facts import AttitudeRated, GoalsRated
 from domain.calibration import (
-    CalibrationAdjustmentDecided,
-    CalibrationAdjustmentProposed,
-    CalibrationShown,
     DecideCalibrationAdjustment,
     ProposeCalibrationAdjustment,
     ShowCalibration,
     require_not_shown,
 )
+from domain.calibration_facts import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
 from domain.calibration_refusals import (
     AboutHimself,
     AlreadyDecided,

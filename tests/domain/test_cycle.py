@@ -8,20 +8,17 @@ from typing import Any
 
 import pytest
 
-from domain.cycle import (
-    CloseCycle,
+from domain.cycle import CloseCycle, CycleClosed, OpenCycle
+from domain.cycle_refusals import (
     CycleAlreadyOpen,
-    CycleClosed,
-    OpenCycle,
     PhaseNotRun,
     PhasesStillOpen,
-    RulesNotApproved,
-    RulesNotInForce,
     UnknownBody,
 )
-from domain.phase import ClosePhase, EscalatePhase, MovePhase, OpenPhase, PausePhase, PhaseCommand
+from domain.cycle_rules import RulesNotApproved, RulesNotInForce
+from domain.phase_commands import ClosePhase, EscalatePhase, MovePhase, OpenPhase, PausePhase, PhaseCommand
 from domain.phase_facts import PhaseOpened
-from domain.plan import DraftUnitPlan
+from domain.plan_commands import DraftUnitPlan
 from domain.refusals import CycleNotOpen, NotAllowed, UnknownPhase
 from tests.support.office import (
     BOOKS,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from domain.committee_facts import MemberDismissed
-from domain.cycle import CycleOpened, UnknownBody
+from domain.cycle import CycleOpened
+from domain.cycle_refusals import UnknownBody
 from domain.data_request import REQUESTS
 from domain.data_request_commands import ProvideData, RequestData, RequestSupplement, WithdrawDataRequest
 from domain.data_request_facts import (

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from activities.yaml_files import read_rules
 from domain.cycle import CycleOpened
 from domain.messages import Event
-from domain.phase import MovePhase
+from domain.phase_commands import MovePhase
 from domain.phase_facts import PhaseMoved
 from domain.refusals import Refusal
 from domain.resolutions import (
@@ -28,7 +28,8 @@ from domain.resolutions import (
     require_decision,
 )
 from domain.rules import RuleSet
-from domain.scorecard import AdjustIndicatorScore, Counted, IndicatorScoreAdjusted, UnitScored
+from domain.scorecard import AdjustIndicatorScore, IndicatorScoreAdjusted, UnitScored
+from domain.scorecard_sum import Counted
 from tests.support.committees import DAY, GPEC, RULES_HERE, constituted, constituting, government
 from tests.support.committees import convened as called_in
 from tests.support.committees import tabled as on_the_agenda

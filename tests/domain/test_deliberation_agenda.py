@@ -11,21 +11,19 @@ from domain.committee_refusals import NotACommittee, NotInOffice, TooFewMembers
 from domain.deliberation_commands import ChallengeMember, ReadPaper, RecuseOneself
 from domain.deliberation_facts import ChallengeRaised, ItemDeferred, PaperRead, RecusalEntered, SessionEnded
 from domain.deliberation_refusals import (
-    IsRecused,
     ItemOutOfTurn,
     ItemTabledBefore,
     MayNotConvene,
-    NoChallenge,
     NoSuchItem,
     NoSuchPaper,
     NoSuchSession,
-    NotAParty,
     NotCompetent,
     NoticeOfSessionTooShort,
     SessionConvenedBefore,
     SessionIsOver,
     SessionOutOfOrder,
 )
+from domain.deliberation_vote_refusals import IsRecused, NoChallenge, NotAParty
 from domain.interests import InterestDeclared
 from tests.support.committees import (
     GPEC,

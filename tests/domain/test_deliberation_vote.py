@@ -43,25 +43,27 @@ from domain.deliberation_facts import (
 )
 from domain.deliberation_refusals import (
     AttendanceIsClosed,
-    BallotStands,
-    IsRecused,
     ItemOutOfTurn,
     MayNotConvene,
-    MayNotPreside,
-    MayNotVoteOn,
     MinutesNotDue,
     MinutesStand,
-    NoBallot,
-    NoChallenge,
-    NoQuorum,
     NotAChair,
-    NotOpenable,
-    NotPresent,
     NotTheDay,
-    OtherBallot,
     OtherMinutes,
     SessionIsOver,
     TooFewCiviliansAtSitting,
+)
+from domain.deliberation_vote_refusals import (
+    BallotStands,
+    IsRecused,
+    MayNotPreside,
+    MayNotVoteOn,
+    NoBallot,
+    NoChallenge,
+    NoQuorum,
+    NotOpenable,
+    NotPresent,
+    OtherBallot,
     VotedWithTheOthers,
 )
 from domain.interests import InterestDeclared

@@ -25,7 +25,8 @@ from domain.guideline import AnnualGuidelineIssued, FedFinding, FedResult, Issue
 from domain.messages import Event
 from domain.re_evaluation import ReEvaluationCarriedOut, SelfEvaluationAdjusted
 from domain.scoring.grades import Placed, Ranking
-from domain.self_evaluation_facts import Outcome, SelfEvaluationSubmitted
+from domain.self_evaluation_content import Outcome
+from domain.self_evaluation_facts import SelfEvaluationSubmitted
 from domain.specific_grades import SpecificResultsGraded
 from domain.specific_result_facts import SpecificResultReopened
 from tests.support.committees import MOSF

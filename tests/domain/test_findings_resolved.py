@@ -21,7 +21,8 @@ from domain.findings_facts import (
 from domain.findings_ledger import require_answered
 from domain.findings_refusals import FindingOutOfTurn, FindingsUnanswered, NoFinding, OwnMinistry
 from domain.messages import Event
-from domain.plan import ConfirmAnnualPlan, PlanNotReady
+from domain.plan_commands import ConfirmAnnualPlan
+from domain.plan_review import PlanNotReady
 from domain.refusals import NotAllowed
 from domain.resolutions import NoSuchResolution, NotResolved, OtherMatter
 from tests.support import office as kipo

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from activities.yaml_files import read_rules
 from domain.messages import Label
-from domain.scoring.grades import Candidate, Ranking, Scale, Tie, accepts, places, rank
+from domain.scoring.grades import Candidate, Ranking, Tie, rank
+from domain.scoring.quotas import Scale, accepts, places
 from tests.support.office import GRADES, quota
 
 KR = read_rules("kr-2010").grading
@@ -78,6 +79,11 @@ def test_a_ratio_is_rounded_half_up(n: int, expected: tuple[int, ...]) -> None:
 def test_in_a_pool_that_is_too_small_nobody_must_be_lowest(n: int) -> None:
     counts = places(PLAIN, n, waive_minimums=True)
     assert (counts["C"], sum(counts.values())) == (0, n)
+
+
+def test_in_a_pool_that_is_too_small_a_ratio_puts_nobody_lowest_either() -> None:
+    assert places(RATIOS, 8)["C"] == 1
+    assert places(RATIOS, 8, waive_minimums=True)["C"] == 0
 
 
 def test_in_a_pool_of_none_there_is_no_place() -> None:
@@ -274,6 +280,17 @@ def test_the_places_sum_to_the_pool(of: Scale, n: int, waive: bool) -> None:
     counts = places(of, n, waive_minimums=waive)
     assert sum(counts.values()) == n
     assert min(counts.values()) >= 0
+
+
+@given(scales(), st.integers(0, 3000))
+def test_for_any_scale_the_places_keep_every_quota(of: Scale, n: int) -> None:
+    assert accepts(of, places(of, n)) == []
+
+
+@given(scales(), st.integers(0, 3000))
+def test_where_minimums_are_waived_the_caps_hold(of: Scale, n: int) -> None:
+    minimums = {it.grade for it in of.quotas if it.kind == "minimum"}
+    assert set(accepts(of, places(of, n, waive_minimums=True))) <= minimums
 
 
 @given(scales(), pools())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.burden_rules import BurdenStated
-from domain.cycle import UnknownBody
+from domain.cycle_refusals import UnknownBody
 from domain.guideline import IssueGuideline, OtherYearsBurden
 from domain.obligations import NotYourTask
 from tests.support.office import (

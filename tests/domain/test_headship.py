@@ -31,7 +31,7 @@ from domain.indicator_evidence import VerifiesOwnLine, VerifyEvidence
 from domain.messages import Event
 from domain.obligations import NotYourTask
 from domain.person_evaluators import SelfEvaluation
-from domain.plan import ConfirmAnnualPlan
+from domain.plan_commands import ConfirmAnnualPlan
 from domain.plan_review import DutiesNotSegregated
 from domain.refusals import NotAllowed, NotRegistered
 from domain.relation import IsRelative, RelationDeclared

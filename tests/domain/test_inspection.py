@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from domain.cycle import CycleOpened, UnknownBody
+from domain.cycle import CycleOpened
+from domain.cycle_refusals import UnknownBody
 from domain.headship import HeadAppointed
 from domain.inspection import (
     InspectorNamed,

@@ -13,8 +13,8 @@ from activities.yaml_files import read_rules
 from domain.cycle import CycleOpened
 from domain.logic_model import UNSTATED, TooFewResults, shortfall, weights
 from domain.objectives import Objective, Objectives
-from domain.plan import DraftUnitPlan, SubmitAnnualPlan
 from domain.plan_amendment import RequestPlanAmendment
+from domain.plan_commands import DraftUnitPlan, SubmitAnnualPlan
 from domain.plan_events import AnnualPlanSubmitted
 from domain.planning import LOGIC, Logic, LogicRule, Planning
 from rehearsal.crowd import enlarged

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from activities.yaml_files import read_rules
 from domain.aggregates import AGGREGATES, decider_of_stream
-from domain.ids import plain
 from domain.messages import Event, TaskCommand, TaskEvent, canonical, content, private_fields
+from domain.numbers import plain
 from domain.registry import COMMANDS, DECIDER_OF, DECIDERS, EVENTS
 from domain.rules import RuleSet
 from tests.support.office import RULES, YEAR, confirmed_plan, office

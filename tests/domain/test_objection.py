@@ -10,7 +10,8 @@ import pytest
 
 from domain.appraisal_competency import AboveScale
 from domain.case import END, WAIT, CaseStep, Standing, TooEarly
-from domain.cycle import CloseCycle, CycleClosed, ObjectionsStillOpen
+from domain.cycle import CloseCycle, CycleClosed
+from domain.cycle_refusals import ObjectionsStillOpen
 from domain.messages import Event
 from domain.notice import ResultNotifiedAgain
 from domain.objection import OBJECTION

@@ -17,7 +17,7 @@ from domain.person_roles import RoleRevoked
 from domain.person_service import EligibilityDetermined
 from domain.phase_facts import Phase, PhaseClosed, PhaseMoved, PhasePaused
 from domain.phase_refusals import PhaseIsClosed, PhaseIsPaused, PhaseNotOpen
-from domain.plan import DraftUnitPlan, SubmitAnnualPlan
+from domain.plan_commands import DraftUnitPlan, SubmitAnnualPlan
 from domain.refusals import CycleNotOpen, UnknownPerson, UnknownPhase
 from domain.window import deadline, window_of
 from tests.support.office import (

@@ -9,11 +9,13 @@ import pytest
 
 from activities.yaml_files import read_rules
 from domain.appraisal import RateAttitude
-from domain.cycle import CycleOpened, OpenCycle, OwnRulesDoNotHold, RulesNotApproved, UnknownBody
+from domain.cycle import CycleOpened, OpenCycle
+from domain.cycle_refusals import UnknownBody
+from domain.cycle_rules import OwnRulesDoNotHold, RulesNotApproved
 from domain.messages import canonical
 from domain.obligations import TaskNotInPhase
 from domain.own_rules import NotABodysToChange, OwnPhase, OwnRules, composed, foreign_tasks, own_rules
-from domain.person import AssignEvaluators
+from domain.person_commands import AssignEvaluators
 from domain.person_evaluators import UnknownProfile
 from domain.rules import Profile, RuleSet
 from tests.support.office import HOLIDAYS, HOLIDAYS_VERSION, KIPO, PMO, YEAR, bodies, jun, label, people

@@ -21,7 +21,8 @@ from domain.notice import ResultNotified, Told
 from domain.objection_commands import DecideObjection
 from domain.objection_facts import EvaluatorConsulted, ObjectionDecided, ObjectionFiled
 from domain.objection_refusals import NeverWorse, NotExempt
-from domain.pay import BarPay, PayBarred
+from domain.pay import BarPay
+from domain.pay_facts import PayBarred
 from domain.person import EvaluatorsAssigned
 from domain.person_service import EligibilityDetermined
 from domain.personal_rules import PastRatings, PersonalRules

@@ -6,25 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.grading_facts import Apart, Change, PoolReviewed
 from domain.messages import Event
 from domain.objection_facts import ObjectionFiled, ObjectionWithdrawn
 from domain.obligations import NotYourTask
-from domain.pay import (
-    AdjustPay,
-    BarPay,
-    ClawbackOrdered,
-    DeterminePay,
-    NoPayTable,
-    NotGradedForPay,
-    NothingPaid,
-    OrderClawback,
-    PayAdjusted,
-    PayBarred,
-    PayDetermined,
-    Reckoned,
-)
+from domain.pay import AdjustPay, BarPay, DeterminePay, NotGradedForPay, NothingPaid, OrderClawback
+from domain.pay_facts import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined
+from domain.pay_reckoning import NoPayTable, Reckoned
 from domain.refusals import NotAllowed, UnknownPerson
 from domain.results_rules import PayRules
 from tests.support import office as kipo
@@ -171,10 +162,10 @@ adjust = AdjustPay(**year, person="p03", cause=CAUSE)
 paid = march.given(determined("p03", good))
 
 
-def moved(after: str) -> PoolReviewed:
+def moved(after: str, cause: str = CAUSE) -> PoolReviewed:
     """Return that p03 went from A to *after*."""
     change = Change(person="p03", before="A", after=after, pay_before="A", pay_after=after)
-    about = {**year, "pool": "leaders", "cause": CAUSE, "concerned": ("p03",), "placed": (), "pending": ()}
+    about = {**year, "pool": "leaders", "cause": cause, "concerned": ("p03",), "placed": (), "pending": ()}
     return PoolReviewed.model_validate({**about, "changes": (change,)})
 
 
@@ -195,6 +186,33 @@ def test_an_unchanged_grade_changes_no_pay() -> None:
 
 def test_what_was_not_determined_is_not_adjusted() -> None:
     march.given(moved("S")).when_the_clock(adjust).then_nothing()
+
+
+@given(st.lists(st.sampled_from("SABC"), max_size=6))
+def test_law_what_was_paid_and_settled_is_what_the_last_grade_brings(after: list[str]) -> None:
+    settled, story = settle(after)
+    assert settled == {"S": best, "A": good, "B": fair, "C": none}["A" if not after else after[-1]].amount
+    if settled:
+        (goes_back,) = story.when(hr, claw).events()
+        assert isinstance(goes_back, ClawbackOrdered)
+        assert goes_back.amount == settled
+    disciplined = story.when(hr, BarPay(**year, person="p03", ground="censure")).events()
+    assert settled + differences(disciplined) == 0
+
+
+def settle(after: list[str]) -> tuple[Decimal, Given]:
+    """Return what p03 holds after his grade became *after*, one by one, and the story so far."""
+    story, settled = paid, good.amount
+    for number, grade in enumerate(after):
+        cause = f"objection/2010/p03/1@{number}"
+        story = story.given(moved(grade, cause))
+        events = story.when_the_clock(AdjustPay(**year, person="p03", cause=cause)).events()
+        story, settled = story.given(events), settled + differences(events)
+    return settled, story
+
+
+def differences(events: list[Event]) -> Decimal:
+    return sum((it.difference for it in events if isinstance(it, PayAdjusted)), D(0))
 
 
 def test_nobody_orders_an_adjustment() -> None:

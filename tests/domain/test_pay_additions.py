@@ -17,11 +17,13 @@ from domain.grading_facts import Change, LowestGradeAssigned, PendingSettled, Po
 from domain.grading_state import Grade, Grading
 from domain.ids import SYSTEM
 from domain.messages import Event
-from domain.pay import AdjustPay, DeterminePay, PayAdjusted, PayDetermined, Reckoned
+from domain.pay import AdjustPay, DeterminePay
 from domain.pay_additions import Addition, stands_among
+from domain.pay_facts import PayAdjusted, PayDetermined
+from domain.pay_reckoning import Reckoned
 from domain.results_rules import BestAddition, PayRules, RowAddition
 from domain.rules import RuleSet
-from domain.scoring.grades import rounded_share
+from domain.scoring.quotas import rounded_share
 from tests.support.grading import TEN, all_graded, allocated, formed, names, pool_graded, year
 from tests.support.office import PAY_RULES, PAYMENT, RULES, YEAR, opened_cycle, phase_open
 from tests.support.promotion import graded_year

@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 from domain.cycle import CycleClosed
 from domain.messages import Event
 from domain.mileage import BooksClosed
-from domain.pay import NoPayTable, PayDetermined
+from domain.pay_facts import PayDetermined
+from domain.pay_reckoning import NoPayTable
 from domain.pay_table import PAY_TABLE, IssuePayTable, PayTableIssued, PayTableStands, UnknownPayClass
 from domain.refusals import NotAllowed
 from domain.results_rules import PayRules

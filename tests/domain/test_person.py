@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from domain.body_commands import UnknownUnit
 from domain.headship import ActingHeadAppointed
-from domain.person import PERSON, AssignEvaluators, EnrolPerson, RegisterPerson, ReservedId
+from domain.person import PERSON, ReservedId
+from domain.person_commands import AssignEvaluators, EnrolPerson, RegisterPerson
 from domain.person_evaluators import (
     EvaluatesHisSuperior,
     ResultOnRecord,

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from domain.cycle import UnknownBody
+from domain.cycle_refusals import UnknownBody
 from domain.messages import Event, Owed
-from domain.phase import (
+from domain.phase_commands import (
     BlockPhase,
     ClosePhase,
     EscalatePhase,

@@ -7,24 +7,14 @@ from typing import Any
 
 import pytest
 
-from domain.cycle import PhaseNotRun
+from domain.cycle_refusals import PhaseNotRun
 from domain.messages import Command, Event, content_hash
 from domain.obligations import NotYourTask
-from domain.plan import (
-    PLAN,
-    AnnualPlanConfirmed,
-    AnnualPlanReviewed,
-    ConditionsUnanswered,
-    ConfirmAnnualPlan,
-    DraftUnitPlan,
-    PlanIsFrozen,
-    PlanNotReady,
-    ReviewAnnualPlan,
-    SubmitAnnualPlan,
-    UnitPlansMissing,
-)
+from domain.plan import PLAN, ConditionsUnanswered, PlanIsFrozen, UnitPlansMissing
+from domain.plan_commands import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
 from domain.plan_content import IndicatorTwice, NotInStrategy, TargetUnmeasured, WeightsNotHundred
-from domain.plan_events import AnnualPlanSubmitted, UnitPlanDrafted
+from domain.plan_events import AnnualPlanConfirmed, AnnualPlanReviewed, AnnualPlanSubmitted, UnitPlanDrafted
+from domain.plan_review import PlanNotReady, ReviewAnnualPlan
 from domain.rules import RuleSet
 from domain.strategy import StrategicPlanAdopted
 from tests.support import office as kipo

@@ -13,17 +13,7 @@ from domain.deliberation_facts import ItemResolved
 from domain.objectives import Indicator, definition_hash
 from domain.phase_facts import PhaseClosed
 from domain.phase_refusals import NotYet, PhaseIsClosed
-from domain.plan import (
-    PLAN,
-    AnnualPlanConfirmed,
-    ConfirmAnnualPlan,
-    DraftUnitPlan,
-    FreezeAnnualPlan,
-    PlanIsFrozen,
-    PlanNotReady,
-    ReportAnnualPlan,
-    UnitPlanDrafted,
-)
+from domain.plan import PLAN, PlanIsFrozen
 from domain.plan_amendment import (
     AmendAnnualPlan,
     AmendsOwnRequest,
@@ -33,14 +23,18 @@ from domain.plan_amendment import (
     RequestPlanAmendment,
     RequestSuperseded,
 )
+from domain.plan_commands import ConfirmAnnualPlan, DraftUnitPlan, FreezeAnnualPlan, ReportAnnualPlan
 from domain.plan_content import WeightsNotHundred, frozen_parts
 from domain.plan_events import (
     AnnualPlanAmended,
     AnnualPlanAmendmentRequested,
+    AnnualPlanConfirmed,
     AnnualPlanProvisionallyFrozen,
     AnnualPlanReported,
-    plan_hash,
+    UnitPlanDrafted,
 )
+from domain.plan_review import PlanNotReady
+from domain.plan_state import plan_hash
 from domain.planning import Planning
 from domain.refusals import NotAllowed
 from domain.resolutions import NoSuchResolution, NotResolved, OtherMatter
@@ -140,6 +134,13 @@ def test_a_plan_confirmed_on_its_last_day_is_not_late() -> None:
     found = facts.when(hana, confirm).events()[0]
     assert isinstance(found, AnnualPlanConfirmed)
     assert not found.late
+
+
+def test_a_plan_confirmed_as_its_last_day_ends_is_late() -> None:
+    facts = submitted.given(plan_reviewed, provisional(reviewed=True), closed).at("2010-03-23T00:00")
+    found = facts.when(hana, confirm).events()[0]
+    assert isinstance(found, AnnualPlanConfirmed)
+    assert found.late
 
 
 def test_without_a_provisional_plan_the_window_is_closed() -> None:
@@ -245,6 +246,7 @@ def test_a_provisional_plan_is_amended_like_a_confirmed_one() -> None:
 
 def test_what_nobody_asked_for_is_not_put_in_force() -> None:
     summer.when(hana, amending()).then_refused(NoSuchRequest, edition=1)
+    summer.given(requested()).when(hana, amending(edition=2)).then_refused(NoSuchRequest, edition=2)
 
 
 def test_who_agrees_has_seen_the_last_request() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from domain.messages import Event
 from domain.objectives import Objectives, Task
-from domain.plan import DraftUnitPlan
+from domain.plan_commands import DraftUnitPlan
 from domain.plan_review import ReviseUnitPlan
 from domain.programme import ProgrammeEnded, ProgrammeEstablished
 from domain.programme_refusals import NoProgramme

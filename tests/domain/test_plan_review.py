@@ -9,15 +9,8 @@ import pytest
 
 from domain.objectives import Indicator, Scale, definition_hash, indicators_of
 from domain.obligations import NotYourTask
-from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, PlanNotReady, SubmitAnnualPlan
-from domain.plan_content import (
-    FinanceIncomplete,
-    FormulaHasNoRate,
-    TargetEasierThanRule,
-    TargetNotApproved,
-    TaskWithoutCode,
-    UnknownFormula,
-)
+from domain.plan_commands import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
+from domain.plan_content import FinanceIncomplete, TaskWithoutCode
 from domain.plan_events import (
     AnnualPlanConfirmed,
     AnnualPlanReviewed,
@@ -33,10 +26,12 @@ from domain.plan_review import (
     CommentStands,
     DutiesNotSegregated,
     NothingToApprove,
+    PlanNotReady,
     ReviewAnnualPlan,
     ReviseUnitPlan,
     UnknownComment,
 )
+from domain.plan_targets import FormulaHasNoRate, TargetEasierThanRule, TargetNotApproved, UnknownFormula
 from tests.support import office as kipo
 from tests.support.office import (
     FINANCE,

@@ -30,7 +30,8 @@ from domain.re_evaluation import (
 )
 from domain.refusals import NotAllowed
 from domain.resolutions import NoSuchResolution, OtherMatter
-from domain.scorecard import AdjustIndicatorScore, Counted, IndicatorScoreAdjusted, UnitScored
+from domain.scorecard import AdjustIndicatorScore, IndicatorScoreAdjusted, UnitScored
+from domain.scorecard_sum import Counted
 from domain.self_evaluation import SELF_EVALUATION
 from domain.self_evaluation_outcome import evaluation_score, told
 from domain.self_evaluation_refusals import MeasuresDiffer, NoSuchSubject, TooNear
@@ -246,7 +247,7 @@ def test_a_total_that_stands_already_is_no_adjustment() -> None:
     june.given(adjusted("88.701")).when(gyu, adjusting(84)).then_nothing()
     (event,) = june.given(adjusted("88.701")).when(gyu, adjusting("84.01")).events()
     assert isinstance(event, SelfEvaluationAdjusted)
-    assert (event.before, event.after) == (84, Decimal("84.01"))
+    assert (event.before, event.after) == (Decimal(84), Decimal("84.01"))
 
 
 def test_the_grade_stands_as_the_total_does() -> None:

@@ -9,17 +9,14 @@ import pytest
 
 from domain.ids import SYSTEM
 from domain.refusals import NotAllowed, NotRegistered
-from domain.reinforcement import (
+from domain.reinforcement import CompleteReinforcement, RecordBandInterview, RecordBottomBand, WithdrawBottomBand
+from domain.reinforcement_facts import (
     BandInterviewRecorded,
     BottomBandEntered,
     BottomBandWithdrawn,
-    CompleteReinforcement,
     Period,
-    RecordBandInterview,
-    RecordBottomBand,
     ReinforcementCompleted,
     ReinforcementRequired,
-    WithdrawBottomBand,
 )
 from domain.reinforcement_refusals import BandDiffers, NoBottomBand, NoSuchEntry, NothingRequired, NotTheInterviewer
 from domain.scoring.band import band_size, bottom_band, weakest

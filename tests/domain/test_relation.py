@@ -14,12 +14,8 @@ from pydantic import ValidationError
 from domain.appraisal import RateAttitude, SubmitSelfReport
 from domain.appraisal_evaluators import EvaluatorReleased
 from domain.appraisal_facts import AttitudeRated
-from domain.calibration import (
-    CalibrationAdjustmentProposed,
-    CalibrationShown,
-    DecideCalibrationAdjustment,
-    ProposeCalibrationAdjustment,
-)
+from domain.calibration import DecideCalibrationAdjustment, ProposeCalibrationAdjustment
+from domain.calibration_facts import CalibrationAdjustmentProposed, CalibrationShown
 from domain.conflict_rules import ConflictRules
 from domain.grading_commands import ResolveTie
 from domain.grading_facts import TieReferred
@@ -27,7 +23,7 @@ from domain.messages import Event
 from domain.mileage import CreditMileage
 from domain.objection_commands import DecideObjection
 from domain.objection_facts import EvaluatorConsulted, ObjectionFiled
-from domain.person import AssignEvaluators
+from domain.person_commands import AssignEvaluators
 from domain.qualification_commands import ScheduleQualificationTest
 from domain.qualification_facts import (
     QualificationTestRequested,

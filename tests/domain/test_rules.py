@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from activities.yaml_files import read_rules
 from domain.rules import HUNDRED, RuleSet
-from domain.scoring.grades import places
+from domain.scoring.quotas import places
 from tests.support.office import RULES
 
 as_data: dict[str, Any] = RULES.model_dump(mode="json")

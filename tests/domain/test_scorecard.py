@@ -5,21 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from domain.indicator import IndicatorScored
+from domain.indicator_events import IndicatorScored
 from domain.messages import Event
 from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
 from domain.scorecard import (
     AdjustIndicatorScore,
-    Counted,
     IndicatorScoreAdjusted,
     NotOnScorecard,
     RescoreUnit,
     ScoreUnit,
-    UnitIncomplete,
     UnitRescored,
     UnitScored,
 )
+from domain.scorecard_sum import Counted, UnitIncomplete
 from tests.support.office import (
     BUREAU,
     GRADING,

@@ -136,6 +136,7 @@ def test_5_1_half_up_and_bankers_rounding_differ_for_1250_of_10001_scores() -> N
 
 scores = st.decimals(0, 100, places=2)
 weights = st.decimals("0.01", 100, places=2)
+Row = tuple[Decimal, Decimal, Decimal, Decimal]
 cards = st.lists(st.tuples(weights, scores, scores, scores), max_size=4)
 halves = Aspects(planning=D(25), execution=D(25), achievement=D(50))
 
@@ -147,7 +148,7 @@ def test_half_up_is_off_by_half_a_cent_at_most_and_never_below_a_tie(exact: Deci
 
 
 @given(cards)
-def test_the_order_of_indicators_does_not_matter(rows: list[tuple[Decimal, Decimal, Decimal, Decimal]]) -> None:
+def test_the_order_of_indicators_does_not_matter(rows: list[Row]) -> None:
     card = [Scored(f"I-{n}", *row, position=n) for n, row in enumerate(rows)]
     orders = [organisation_score("U", order, halves) for order in permutations(card)]
     assert all(it == orders[0] for it in orders)
@@ -157,6 +158,29 @@ def test_the_order_of_indicators_does_not_matter(rows: list[tuple[Decimal, Decim
 def test_an_indicator_lies_between_its_aspects(planning: Decimal, execution: Decimal, achievement: Decimal) -> None:
     score = indicator_score(Scored("I", D(100), planning, execution, achievement, 1), halves)
     assert min(planning, execution, achievement) <= score.value <= max(planning, execution, achievement)
+
+
+@given(cards)
+def test_a_unit_scores_the_sum_of_its_indicators_by_weight(
+    rows: list[Row],
+) -> None:
+    card = [Scored(f"I-{n}", *row, position=n) for n, row in enumerate(rows)]
+    unit = organisation_score("U", card, halves)
+    assert unit.value == sum((it.weight * indicator_score(it, halves).value / 100 for it in card), D(0))
+
+
+points_of = st.fixed_dictionaries(dict.fromkeys(("bureau", "department", "individual", "competency"), scores))
+few = st.decimals(0, 5, places=2)
+
+
+@given(st.sampled_from(sorted(KIPO.profiles)), points_of, few, few, few)
+def test_a_total_is_the_exact_sum_of_components_that_were_rounded_once(
+    profile: str, given_to: dict[str, Decimal], attitude: Decimal, mileage: Decimal, special: Decimal
+) -> None:
+    rules, bonuses = KIPO.profiles[profile], {"mileage": mileage, "special": special}
+    composed = compose(rules, {n: Score(n, v, "") for n, v in {**given_to, "attitude": attitude, **bonuses}.items()})
+    weighted = [half_up(score * getattr(rules, name) / 100) for name, score in given_to.items()]
+    assert total(composed) == sum((*weighted, attitude, mileage, special), D(0))
 
 
 @given(scores, scores)

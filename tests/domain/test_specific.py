@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.body_class import BodyReclassified
-from domain.cycle import UnknownBody
+from domain.cycle_refusals import UnknownBody
 from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
 from domain.specific import ExtendSpecificDeadline, OpenSpecificEvaluation, PublishSpecificCriteria

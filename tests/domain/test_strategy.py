@@ -22,8 +22,7 @@ from domain.strategy import (
     StrategyStands,
 )
 from projections.inbox import Inbox, take_in
-from projections.rows import Rows
-from projections.tables import create_tables
+from projections.rows import Rows, create_tables
 from runtime.databases import memory_engine
 from tests.support import office as kipo
 from tests.support.office import KIPO, hana, in_plan, label, office, phase_open, planner

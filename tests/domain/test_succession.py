@@ -18,7 +18,7 @@ from domain.feedback import WriteFeedbackNote
 from domain.headship import AppointHead, HeadAppointed
 from domain.ids import SYSTEM
 from domain.messages import Event
-from domain.person import AssignEvaluators
+from domain.person_commands import AssignEvaluators
 from domain.refusals import NotAllowed
 from domain.succession import (
     AbolishBody,

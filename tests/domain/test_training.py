@@ -9,7 +9,7 @@ import pytest
 
 from domain.appraisal import RateAttitude, RateGoals, SubmitSelfReport
 from domain.appraisal_competency import SealCompetency
-from domain.cycle import UnknownBody
+from domain.cycle_refusals import UnknownBody
 from domain.feedback import FeedbackNoteSigned, FeedbackNoteWritten, NoInterview
 from domain.personal_rules import PersonalRules
 from domain.phase_facts import PhaseClosed

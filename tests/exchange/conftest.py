@@ -10,7 +10,7 @@ import pytest
 
 from eventstore.port import Log
 from eventstore.sql import SqlLog
-from projections.tables import create_tables
+from projections.rows import create_tables
 from runtime.databases import engines
 from tests.exchange.linked import IN_TALKS, linked
 from tests.support.house import House, house_on

@@ -14,7 +14,7 @@ from domain.appraisal_evaluators import EvaluationTakenOver, EvaluatorReleased, 
 from domain.appraisal_facts import AttitudeRated, GoalsRated, SelfReportSubmitted
 from domain.body_class import BodyReclassified
 from domain.body_facts import BodyEstablished
-from domain.calibration import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
+from domain.calibration_facts import CalibrationAdjustmentDecided, CalibrationAdjustmentProposed, CalibrationShown
 from domain.card import CardEntryRecorded, CardUsed
 from domain.clock import ClockBlocked
 from domain.composition import Component, Read
@@ -69,7 +69,8 @@ from domain.objection_facts import (
     ObjectionOverdue,
     ObjectionWithdrawn,
 )
-from domain.pay import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined, Reckoned
+from domain.pay_facts import ClawbackOrdered, PayAdjusted, PayBarred, PayDetermined
+from domain.pay_reckoning import Reckoned
 from domain.pay_table import PayTableIssued
 from domain.person_roles import RoleProposed, RoleRevoked
 from domain.person_service import EligibilityDetermined, LeaveTaken, PersonTransferred
@@ -109,7 +110,7 @@ from domain.qualification_facts import (
     TrainingEvaluated,
     TrainingOrdered,
 )
-from domain.reinforcement import (
+from domain.reinforcement_facts import (
     BandInterviewRecorded,
     BottomBandEntered,
     BottomBandWithdrawn,
@@ -125,7 +126,8 @@ from domain.result_facts import (
     ExemptionReviewed,
     ScoreCorrected,
 )
-from domain.scorecard import Counted, IndicatorScoreAdjusted, UnitRescored, UnitScored
+from domain.scorecard import IndicatorScoreAdjusted, UnitRescored, UnitScored
+from domain.scorecard_sum import Counted
 from domain.scoring.grades import Placed, Tie
 from domain.strategy import (
     Funds,

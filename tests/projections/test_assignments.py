@@ -10,9 +10,9 @@ import pytest
 from activities.inline import Fact
 from domain.messages import AssigningEvent, Assignment, Event, Facts, Label, Owed, TaskCommand, TaskEvent
 from domain.obligations import NotYourTask, require_owner
-from domain.rules import PhaseRule, TaskRule
+from domain.phase_rules import PhaseRule, TaskRule
 from projections.inbox import Inbox
-from projections.tables import create_tables
+from projections.rows import create_tables
 from runtime.databases import memory_engine
 from tests.support import office
 from tests.support.office import PMO, YEAR, opened_cycle

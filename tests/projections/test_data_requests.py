@@ -11,7 +11,7 @@ from domain.headship import HeadAppointed
 from domain.messages import Event
 from domain.succession import BodyAbolished
 from projections.inbox import Inbox
-from projections.tables import create_tables
+from projections.rows import create_tables
 from projections.turns import Turn, turns
 from runtime.databases import memory_engine
 from tests.support.office import KIPO, PMO, PROMOTION, SEAL, YEAR, ada, ben, hana, mina, office, planner

@@ -21,28 +21,24 @@ from domain.grading_commands import AllocateGrades, FormPools
 from domain.guideline import IssueGuideline
 from domain.headship import HeadAppointed
 from domain.ids import SYSTEM
-from domain.indicator import ProgressReported, ReportProgress, ScoreIndicator
+from domain.indicator import ReportProgress, ScoreIndicator
+from domain.indicator_events import ProgressReported
 from domain.messages import Event, Owed, TaskCommand, TaskEvent
 from domain.notice import NotifyResult, ReceiveNotice
 from domain.obligations import NotYourTask, require_owner
 from domain.pay import DeterminePay
 from domain.person import EvaluatorsAssigned
 from domain.person_roles import RoleGranted
-from domain.plan import (
-    AnnualPlanConfirmed,
-    ConfirmAnnualPlan,
-    DraftUnitPlan,
-    ReviewAnnualPlan,
-    SubmitAnnualPlan,
-    UnitPlanDrafted,
-)
+from domain.phase_rules import PhaseRule, TaskRule
+from domain.plan_commands import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
+from domain.plan_events import AnnualPlanConfirmed, UnitPlanDrafted
+from domain.plan_review import ReviewAnnualPlan
 from domain.result import ScoreAppraisal
-from domain.rules import PhaseRule, TaskRule
 from domain.scorecard import ScoreUnit
 from domain.succession import BodyAbolished, BodyRenamed
 from projections.inbox import Inbox
 from projections.queries import names
-from projections.tables import create_tables
+from projections.rows import create_tables
 from runtime.databases import memory_engine
 from tests.support import office
 from tests.support.office import KIPO, PMO, RULES, YEAR, opened_cycle

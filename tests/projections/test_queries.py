@@ -16,7 +16,7 @@ from domain.cycle import CycleOpened
 from domain.ids import SYSTEM
 from domain.indicator import ScoreIndicator
 from domain.messages import Event
-from domain.person import AssignEvaluators
+from domain.person_commands import AssignEvaluators
 from domain.person_roles import GrantRole
 from domain.person_service import DetermineEligibility, TakeLeave, TransferPerson
 from domain.personal_rules import PersonalRules
@@ -25,7 +25,8 @@ from domain.scoring.proof import Score, half_up
 from eventstore.port import Log
 from projections import inbox, queries, runner
 from projections.queries import PersonScores, UnitScores
-from projections.tables import MISSED, create_tables
+from projections.rows import create_tables
+from projections.tables import MISSED
 from runtime.databases import memory_engine
 from tests.projections.test_runner import Wish, agreeing, guidelines, live, planning, rating, talking
 from tests.support import office

@@ -12,9 +12,9 @@ from domain.notice import NoticeReceived, ResultNotifiedAgain
 from domain.promotion import GradeList, PromotionListRedrawn
 from domain.scoring.grades import Tie
 from projections.promotion import lists_of
+from projections.result_tables import GRADES, NOTICES, POOLS, PROMOTIONS
 from projections.results import HANDLERS
-from projections.rows import Rows
-from projections.tables import GRADES, NOTICES, POOLS, PROMOTIONS, create_tables
+from projections.rows import Rows, create_tables
 from runtime.databases import memory_engine
 from tests.support.grading import TEN, formed, notified, pool_graded, told, year
 from tests.support.promotion import drawn, places

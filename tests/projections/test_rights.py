@@ -9,10 +9,10 @@ import pytest
 from activities.inline import Fact
 from domain.person_roles import RoleRevoked
 from domain.person_service import EligibilityDetermined
-from domain.rules import TaskRule
+from domain.phase_rules import TaskRule
 from projections.inbox import Inbox
 from projections.rights import may
-from projections.tables import create_tables
+from projections.rows import create_tables
 from runtime.databases import memory_engine
 from tests.support.office import KIPO, YEAR, ada, ben, hana, hr, jun, label, mina, office, opened_cycle, tae
 from tests.support.rows import rows_of

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, event, select
 from activities.inline import Fact
 from domain.messages import Event
 from projections.inbox import Inbox
-from projections.rows import Rows
-from projections.tables import DONE, ROSTER, create_tables, put_rows
+from projections.rows import Rows, create_tables, put_rows
+from projections.tables import DONE, ROSTER
 from runtime.databases import memory_engine
 from tests.support import office
 from tests.support.rows import rows_of

@@ -15,8 +15,8 @@ from domain.appraisal_evaluators import ReleaseEvaluator
 from eventstore.codec import decode
 from eventstore.port import Log
 from projections.calibration import board_of
+from projections.result_tables import COMPONENTS
 from projections.scores import Scores
-from projections.tables import COMPONENTS
 from tests.support.graded_house import GradedHouse, story, year
 from tests.support.house import house_on
 from tests.support.office import FINAL, KIPO, YEAR, ada, ballot, ben, hr, opened_cycle

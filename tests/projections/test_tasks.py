@@ -19,8 +19,9 @@ from domain.ids import SYSTEM
 from domain.indicator import ReportProgress
 from domain.messages import Command
 from domain.person_roles import GrantRole, RevokeRole
-from domain.phase import ClosePhase, EscalatePhase, MovePhase, PausePhase, ResumePhase
-from domain.plan import ConfirmAnnualPlan, DraftUnitPlan, ReviewAnnualPlan, SubmitAnnualPlan
+from domain.phase_commands import ClosePhase, EscalatePhase, MovePhase, PausePhase, ResumePhase
+from domain.plan_commands import ConfirmAnnualPlan, DraftUnitPlan, SubmitAnnualPlan
+from domain.plan_review import ReviewAnnualPlan
 from eventstore.port import Log, Query
 from projections import queries, tasks
 from projections.runner import compile_from_zero, differences

@@ -27,10 +27,11 @@ from eventstore.sql import SqlLog
 from projections.outcomes import Outcome, outcomes
 from projections.queries import person_scores
 from rehearsal import stage
+from rehearsal.agenda import PlannedItem, PlannedSitting
 from rehearsal.case import Case, Deed, Entry
 from rehearsal.loading import load_case
 from rehearsal.script import script
-from rehearsal.sitting import Sitting
+from rehearsal.sitting import Sitting, of_civilians
 from rehearsal.stage import Playbill
 from runtime.databases import memory_engine
 from worker import open_log
@@ -40,6 +41,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
 GENERAL, UNIT, INDICATOR = "P-DG", "IPPB", "IPPB-01"
 DAY, BEFORE = date(2011, 6, 7), Moment(known_at=date(2011, 6, 7))
 REF = "gpec/1/1"
+NAME = Label(ko="정부업무평가위원회(가상)", en="Committee of the government (synthetic)")
 TITLE = Label(ko="국 성과지표 점수 조정", en="The score of an indicator of a bureau")
 
 
@@ -56,12 +58,15 @@ def without_the_words(case: Case) -> tuple[Case, Deed]:
 def in_this_log(case: Case, words: Deed) -> list[Entry]:
     """Return the committee and its sitting, and the adjustment: too early, in words only, and rightly."""
     keeper = next(it.person for it in case.people if "evaluation-office" in it.roles.get(case.government, ()))
-    sitting = Sitting(case, "gpec", keeper, at(7, 10))
-    named = words.command.model_copy(update={"resolution": sitting.ref(1), "outside": None})
+    item = PlannedItem(item="1", title=TITLE, matter="adjust-grade", concerns=f"KIPO/{UNIT}")
+    planned = PlannedSitting(committee="gpec", called=at(27, 10, month=5), at=at(7, 10), items=(item,))
+    place = {"committee": "gpec", "year": case.year, "kind": "gpec", "body": case.government, "name": NAME}
+    made = of_civilians({**place, "since": date(2011, 5, 2)}, [f"C-{n}" for n in range(1, 10)], chairs=2)
+    sitting = Sitting(case, read_rules(case.rules), made, keeper, planned, 1)
+    named = words.command.model_copy(update={"resolution": sitting.ref("1"), "outside": None})
     return [
-        *sitting.constituted(date(2011, 5, 2)),
-        *sitting.convened(at(27, 10, month=5)),
-        *sitting.item(1, TITLE, "adjust-grade", f"KIPO/{UNIT}"),
+        Entry(at(2, 10, month=5), keeper, "made", made),
+        *sitting.played([item], [item]),
         Entry(at(6, 15), words.actor, "early", named),
         Entry(at(7, 15), words.actor, "in-words", words.command),
         Entry(words.at, words.actor, "rightly", named),

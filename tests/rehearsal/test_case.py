@@ -27,7 +27,7 @@ from domain.messages import content
 from domain.mileage import CreditMileage
 from domain.objectives import indicators_of, weight_sum
 from domain.parsing import parse_command
-from domain.phase import ClosePhase, OpenPhase
+from domain.phase_commands import ClosePhase, OpenPhase
 from domain.phase_facts import Phase
 from domain.refusals import Refusal
 from domain.scoring.competency import Rating, competency_score

@@ -104,7 +104,7 @@ def test_an_effect_is_the_least_of_what_measures_results(case: Case) -> None:
 
 def test_a_unit_that_reported_nothing_reached_nothing(case: Case) -> None:
     results = Results(case.parts[0], [])
-    assert (results.mean("AAA-B1"), results.least("AAA-B1"), results.mean("NONE")) == (0, 0, 0)
+    assert (results.mean("AAA-B1"), results.least("AAA-B1"), results.mean("NONE")) == (Decimal(0),) * 3
 
 
 # Programmes and their ratings
@@ -158,7 +158,8 @@ def test_nothing_and_everything_are_two_values() -> None:
 
 def test_a_programme_costs_its_share_and_carries_its_bureaus_name(case: Case, rules: Any, follow_up: FollowUp) -> None:
     large, small = listed(case, rules, follow_up, everywhere("100"))
-    assert (large.unit, large.amount, small.unit, small.amount) == ("AAA-B1-D1", 12000, "AAA-B2-D2", 7000)
+    assert (large.unit, large.amount) == ("AAA-B1-D1", Decimal(12000))
+    assert (small.unit, small.amount) == ("AAA-B2-D2", Decimal(7000))
     assert large.name == Label(ko="일국 정책지원사업", en="Support programme, One Bureau")
 
 
@@ -250,7 +251,8 @@ def test_what_is_not_done_has_a_day_and_no_report(
 ) -> None:
     entries = followed(case, rules, "90", **all_of(follow_up, outcome))
     assert {it.due.month for it in of(entries, PlanCorrectiveAction)} == {month}
-    assert of(entries, ReportCorrectiveAction) == of(entries, AcceptCorrectiveAction) == []
+    assert not of(entries, ReportCorrectiveAction)
+    assert not of(entries, AcceptCorrectiveAction)
 
 
 def test_a_self_audit_is_the_auditors_and_everything_else_the_planners(
@@ -268,7 +270,8 @@ def test_a_self_audit_is_the_auditors_and_everything_else_the_planners(
 def test_a_good_year_has_no_finding_that_the_rules_draw(case: Case, rules: Any, follow_up: FollowUp) -> None:
     entries = followed(case, rules, "100", findings=())
     assert [type(it.command) for it in entries if "Corrective" in type(it.command).__name__] == []
-    assert of(entries, RequestBudgetException) == of(entries, EndProgramme) == []
+    assert not of(entries, RequestBudgetException)
+    assert not of(entries, EndProgramme)
     assert {it.excepted for it in of(entries, DecideBudgetConsequence)} == {False}
 
 
@@ -287,9 +290,9 @@ def test_the_head_of_the_best_unit_is_rewarded(case: Case, rules: Any) -> None:
     part = case.parts[0]
     best = reported(case, lambda code: Decimal(101 if code.startswith(("AAA-B2-D3", "AAA-B1-0")) else 99))
     rewards = of(list(consequences(part, case, rules, best)), GrantReward)
-    assert [(it.person, it.kind, it.amount) for it in rewards] == [
-        ("P-AAA-B2-D3", "bonus", 10),
-        ("P-AAA-B1", "commendation", 0),
+    assert [(it.person, str(it.kind), it.amount) for it in rewards] == [
+        ("P-AAA-B2-D3", "bonus", Decimal(10)),
+        ("P-AAA-B1", "commendation", Decimal(0)),
     ]
 
 

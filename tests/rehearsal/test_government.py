@@ -19,7 +19,7 @@ from cli.government_side import draw_side, side_data
 from domain.cycle import CycleOpened
 from domain.objectives import indicators_of, weight_sum
 from domain.own_rules import NotABodysToChange
-from domain.plan_content import standing
+from domain.plan_targets import standing
 from domain.scoring.proof import Score
 from domain.self_evaluation_default import equal_shares
 from eventstore.codec import decode

@@ -22,8 +22,8 @@ from domain.messages import Event
 from domain.notice import ResultNotified
 from domain.objection_facts import ObjectionDecided, ObjectionEscalated
 from domain.objectives import indicators_of, tasks_without_code, weight_sum
-from domain.pay import PayDetermined
-from domain.plan_content import standing
+from domain.pay_facts import PayDetermined
+from domain.plan_targets import standing
 from domain.result_facts import AppraisalExempted, AppraisalRescored, AppraisalScored
 from domain.supervision import supervisor_of
 from eventstore.codec import decode

@@ -12,7 +12,7 @@ from domain.body_facts import BodyEstablished, UnitEstablished
 from domain.calendar import resolve
 from domain.follow_up import FollowUpRules
 from domain.messages import Event
-from domain.rules import PhaseRule
+from domain.phase_rules import PhaseRule
 from domain.supervision import SupervisionMandate
 from tests.support import office
 from tests.support.office import PMO, RULES, holds, label, registered

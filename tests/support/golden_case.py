@@ -8,11 +8,11 @@ from typing import Any
 from activities.yaml_files import read_rules
 from domain.appraisal_competency import Ballot, CompetencyOpened, CompetencySealed
 from domain.appraisal_facts import AttitudeRated
-from domain.indicator import IndicatorScored
+from domain.indicator_events import IndicatorScored
 from domain.messages import Event
 from domain.mileage import MileageCredited
 from domain.phase_facts import PhaseClosed
-from domain.plan import AnnualPlanConfirmed
+from domain.plan_events import AnnualPlanConfirmed
 from tests.support.office import (
     BUREAU,
     GRADING,

@@ -14,8 +14,8 @@ from domain.appraisal_competency import SealCompetency
 from domain.grading_commands import AllocateGrades, FormPools
 from domain.indicator import ScoreIndicator
 from domain.messages import Command, Event
-from domain.phase import ClosePhase
-from domain.rules import PhaseRule
+from domain.phase_commands import ClosePhase
+from domain.phase_rules import PhaseRule
 from eventstore.port import Log
 from projections.inbox import Inbox
 from tests.support.grading import enrolled, names

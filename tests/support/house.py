@@ -17,10 +17,11 @@ from domain.cycle import CycleOpened, OpenCycle
 from domain.headship import AppointHead, HeadAppointed
 from domain.ids import SYSTEM
 from domain.messages import Command, Event, content
-from domain.person import AssignEvaluators, EvaluatorsAssigned, PersonRegistered, RegisterPerson
+from domain.person import EvaluatorsAssigned, PersonRegistered
+from domain.person_commands import AssignEvaluators, RegisterPerson
 from domain.person_roles import GrantRole, RoleGranted
-from domain.phase import OpenPhase
-from domain.rules import PhaseRule
+from domain.phase_commands import OpenPhase
+from domain.phase_rules import PhaseRule
 from eventstore.codec import leaf_of
 from eventstore.merkle import Frontier
 from eventstore.port import Log, Query, Stored, positions_are_dense

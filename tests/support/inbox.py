@@ -6,7 +6,7 @@ from activities.inline import Fact
 from domain.cycle import CycleOpened
 from domain.messages import Event, Owed
 from projections.inbox import Inbox
-from projections.tables import create_tables
+from projections.rows import create_tables
 from runtime.databases import memory_engine
 from tests.support.office import office
 from tests.support.rows import row_of

@@ -20,7 +20,7 @@ from domain.guideline import AnnualGuidelineIssued
 from domain.headship import HeadAppointed
 from domain.messages import Event, Label
 from domain.objectives import Indicator, Objective, Objectives, Target, Task, definition_hash
-from domain.person import EvaluatorsAssigned, Instrument, PersonRegistered
+from domain.person import EvaluatorsAssigned, PersonRegistered
 from domain.person_roles import RoleGranted
 from domain.personnel import (
     CalibrationRules,
@@ -31,10 +31,17 @@ from domain.personnel import (
     ReinforcementRules,
 )
 from domain.phase_facts import PhaseClosed, PhaseOpened
-from domain.plan import AnnualPlanConfirmed, AnnualPlanReviewed, AnnualPlanSubmitted, Frozen, UnitPlanDrafted
-from domain.plan_events import FinancialResult
-from domain.results_rules import GradingRules, ObjectionRules, PayRules
-from domain.rules import Approval, Aspects, CompetencyCategory, Escalation, PhaseRule, Profile, RuleSet, TaskRule
+from domain.phase_rules import Escalation, PhaseRule, TaskRule
+from domain.plan_events import (
+    AnnualPlanConfirmed,
+    AnnualPlanReviewed,
+    AnnualPlanSubmitted,
+    FinancialResult,
+    Frozen,
+    UnitPlanDrafted,
+)
+from domain.results_rules import GradingRules, Instrument, ObjectionRules, PayRules
+from domain.rules import Approval, Aspects, CompetencyCategory, Profile, RuleSet
 
 YEAR = 2010
 KIPO, PMO = "KIPO", "PMO"

@@ -13,9 +13,10 @@ from domain.ids import pools_stream
 from domain.messages import Event
 from domain.person import EvaluatorsAssigned
 from domain.phase_facts import PhaseOpened
+from domain.phase_rules import PhaseRule
 from domain.promotion import CountedYear, GradeList, Place, PromotionListDrawn
 from domain.promotion_rules import PromotionRules
-from domain.rules import PhaseRule, RuleSet
+from domain.rules import RuleSet
 from domain.scoring.promotion import Rated, in_order
 from tests.support.grading import TEN, all_graded, allocated, formed, names, pool_graded
 from tests.support.office import KIPO, PAYMENT, PERSONNEL, RULES, YEAR, label, opened_cycle, phase_open

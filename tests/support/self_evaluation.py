@@ -19,7 +19,7 @@ from domain.cycle import CycleOpened
 from domain.deliberation_facts import ItemResolved
 from domain.implementation import ImplementationPlanIssued
 from domain.messages import Event
-from domain.rules import PhaseRule
+from domain.phase_rules import PhaseRule
 from domain.self_evaluation_commands import (
     AssignScorers,
     HearOwners,

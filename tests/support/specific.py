@@ -16,7 +16,7 @@ from activities.yaml_files import read_rules
 from domain.committee_commands import ConstituteCommittee
 from domain.deliberation_facts import ItemResolved
 from domain.messages import Event
-from domain.scoring.grades import Scale
+from domain.scoring.quotas import Scale
 from domain.specific import PublishSpecificCriteria
 from domain.specific_area import CalibrateArea, SealAreaScore
 from domain.specific_area_facts import (

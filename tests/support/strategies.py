@@ -16,8 +16,9 @@ from pydantic.fields import FieldInfo
 from domain.committee_rules import CommitteeRule
 from domain.messages import Event, Value
 from domain.personnel import PersonnelRules
+from domain.phase_rules import TaskRule
 from domain.registry import EVENTS
-from domain.rules import RuleSet, TaskRule
+from domain.rules import RuleSet
 from tests.support.committees import COMMITTEES
 from tests.support.office import PERSONNEL, RULES
 

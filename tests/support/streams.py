@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from domain import ids
+from domain import ids, person_ids
 from domain.messages import Event
 from domain.registry import DECIDERS
 
@@ -24,11 +24,11 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "training": lambda it: ids.training_stream(it.year, it.body),
     "mileage": lambda it: ids.mileage_stream(it.year, it.person),
     "calibration": lambda it: ids.calibration_stream(it.year, it.body),
-    "reinforcement": lambda it: ids.reinforcement_stream(it.person),
-    "relation": lambda it: ids.relation_stream(it.person),
-    "access": lambda it: ids.access_stream(it.person),
-    "card": lambda it: ids.card_stream(it.person),
-    "qualification": lambda it: ids.qualification_stream(it.person, it.number),
+    "reinforcement": lambda it: person_ids.reinforcement_stream(it.person),
+    "relation": lambda it: person_ids.relation_stream(it.person),
+    "access": lambda it: person_ids.access_stream(it.person),
+    "card": lambda it: person_ids.card_stream(it.person),
+    "qualification": lambda it: person_ids.qualification_stream(it.person, it.number),
     "clock": lambda it: ids.clock_stream(it.case),
     "scorecard": lambda it: ids.scorecard_stream(it.year, it.body, it.unit),
     "result": lambda it: ids.result_stream(it.year, it.person),
@@ -43,7 +43,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "pay-table": lambda it: ids.pay_table_stream(it.year),
     "promotion": lambda it: ids.promotion_stream(it.year, it.body, it.phase),
     "committee": lambda it: ids.committee_stream(it.committee),
-    "interests": lambda it: ids.interests_stream(it.person),
+    "interests": lambda it: person_ids.interests_stream(it.person),
     "deliberation": lambda it: ids.deliberation_stream(it.committee, it.session),
     "specific": lambda it: ids.specific_stream(it.year),
     "specific-area": lambda it: ids.specific_area_stream(it.year, _ministry(it), it.area),

@@ -12,7 +12,7 @@ from temporalio.client import WorkflowExecutionStatus
 from activities.requests import Outcome, Recorded, Refused
 from domain.cycle import Cycle, phases_of
 from domain.phase_facts import Phase, PhaseClosed
-from domain.plan import AnnualPlanConfirmed
+from domain.plan_events import AnnualPlanConfirmed
 from domain.self_evaluation_facts import SelfEvaluationPlanDefaulted
 from domain.window import window_of
 from eventstore.sql import SqlLog
