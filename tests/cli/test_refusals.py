@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from cli import doctor
+from cli import doctor_log
 from runtime.databases import sqlite_module
 from tests.cli.conftest import Type
 from worker import open_log
@@ -174,7 +174,7 @@ def test_positions_that_cannot_be_are_refused_until_rebuilt(sacho: Type, desk: P
 
 
 def test_doctor_says_what_it_did_not_prove(sacho: Type, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_SMALL", 10)
+    monkeypatch.setattr(doctor_log, "_SMALL", 10)
     by_hand(desk, "UPDATE components SET score = '99' WHERE person = 'mina'")
     assert failing(sacho) == set()
     assert "--full" in sacho("doctor").out
