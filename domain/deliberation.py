@@ -8,12 +8,14 @@ from typing import Any
 from domain.calendar import end_of, start_of
 from domain.case import TooEarly, require_clock
 from domain.deliberation_agenda import challenge, convene, read, step_back, table
+from domain.deliberation_cleared import clear
 from domain.deliberation_commands import (
     COMMANDS,
     ApproveMinutes,
     CallItem,
     CastBallot,
     ChallengeMember,
+    ClearConflict,
     CloseBallots,
     ConveneSession,
     CountBallots,
@@ -113,6 +115,7 @@ _DECISIONS: dict[type[Command], Callable[[Any, Sitting], list[DeliberationEvent]
     TableItem: table,
     ReadPaper: read,
     RecuseOneself: step_back,
+    ClearConflict: clear,
     ChallengeMember: challenge,
     DecideChallenge: decide_challenge,
     RecordAttendance: attend,

@@ -10,14 +10,8 @@ from domain.committee import COMMITTEE
 from domain.committee_facts import Committee, CommitteeConstituted
 from domain.committee_whole import require_constituted, require_whole
 from domain.deliberation_commands import ChallengeMember, ConveneSession, ReadPaper, RecuseOneself, TableItem
-from domain.deliberation_facts import (
-    ChallengeRaised,
-    DeliberationEvent,
-    ItemTabled,
-    PaperRead,
-    RecusalEntered,
-    SessionConvened,
-)
+from domain.deliberation_facts import DeliberationEvent, ItemTabled, PaperRead, SessionConvened
+from domain.deliberation_recusals import ChallengeRaised, RecusalEntered
 from domain.deliberation_refusals import (
     ItemOutOfTurn,
     ItemTabledBefore,

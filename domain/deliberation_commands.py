@@ -8,7 +8,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import StringConstraints
 
 from domain.committee_rules import Matter
-from domain.deliberation_facts import AboutText, Choice, Paper, SessionNumber
+from domain.deliberation_facts import AboutText, Choice, Paper
+from domain.deliberation_recusals import SessionNumber
 from domain.ids import Id, Sha256, Year, committee_stream, deliberation_stream
 from domain.messages import Command, Label, Reason, Value, content_hash
 
@@ -84,6 +85,13 @@ class RecuseOneself(ItemCommand):
 
     type: Literal["RecuseOneself"] = "RecuseOneself"
     reason: Reason
+
+
+class ClearConflict(ItemCommand):
+    """Let a member take part again whom nothing in the log ties any more, as chair or for the committee's office."""
+
+    type: Literal["ClearConflict"] = "ClearConflict"
+    member: Id
 
 
 class ChallengeMember(ItemCommand):
@@ -179,6 +187,7 @@ DeliberationCommand = (
     | TableItem
     | ReadPaper
     | RecuseOneself
+    | ClearConflict
     | ChallengeMember
     | DecideChallenge
     | RecordAttendance

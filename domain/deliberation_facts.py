@@ -5,15 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from domain.committee_rules import CommitteeRule, Matter, RecusalRules
+from domain.deliberation_recusals import (
+    ChallengeDecided,
+    ChallengeRaised,
+    ConflictCleared,
+    OfItem,
+    OfSession,
+    RecusalEntered,
+    SessionNumber,
+)
 from domain.ids import Id, Sha256, Year
 from domain.messages import Event, Label, Value
 
 Choice = Literal["for", "against", "abstain"]
-RecusalKind = Literal["law", "challenge", "own"]  # 제척, 기피, 회피
-SessionNumber = Annotated[int, Field(ge=1, le=9999)]
 AboutText = Annotated[  # a body, a year, or a unit of a body: BODY/UNIT
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?$")
 ]
@@ -26,20 +33,7 @@ class Paper(Value):
     title: Label
 
 
-class _OfSession(Event):
-    """A fact of one sitting."""
-
-    committee: Id
-    session: SessionNumber
-
-
-class _OfItem(_OfSession):
-    """A fact of one item of its agenda."""
-
-    item: Id
-
-
-class SessionConvened(_OfSession):
+class SessionConvened(OfSession):
     """The members are called for the day *on*; *rule* and *zone* hold for the whole sitting."""
 
     type: Literal["SessionConvened"] = "SessionConvened"
@@ -53,7 +47,7 @@ class SessionConvened(_OfSession):
     by: Id
 
 
-class ItemTabled(_OfItem):
+class ItemTabled(OfItem):
     """An item is on the agenda, with its papers; *deferred_from* is the session it comes from."""
 
     type: Literal["ItemTabled"] = "ItemTabled"
@@ -68,7 +62,7 @@ class ItemTabled(_OfItem):
     by: Id
 
 
-class PaperRead(_OfItem):
+class PaperRead(OfItem):
     """A member read a paper."""
 
     type: Literal["PaperRead"] = "PaperRead"
@@ -76,39 +70,7 @@ class PaperRead(_OfItem):
     member: Id
 
 
-class RecusalEntered(_OfItem):
-    """A member takes no part in the item: by law, after a challenge, or by his own will."""
-
-    type: Literal["RecusalEntered"] = "RecusalEntered"
-    member: Id
-    kind: RecusalKind
-    ground: str
-    source: str | None = None
-    by: Id
-
-
-class ChallengeRaised(_OfItem):
-    """A party doubts that a member is impartial."""
-
-    type: Literal["ChallengeRaised"] = "ChallengeRaised"
-    member: Id
-    reason: str
-    by: Id
-
-
-class ChallengeDecided(_OfItem):
-    """The committee voted on a challenge; the member it was about did not."""
-
-    type: Literal["ChallengeDecided"] = "ChallengeDecided"
-    member: Id
-    upheld: bool
-    in_favour: tuple[Id, ...]
-    opposed: tuple[Id, ...]
-    reason: str
-    by: Id
-
-
-class SessionNoticed(_OfSession):
+class SessionNoticed(OfSession):
     """The clock: the call has gone out to the *members* in office."""
 
     type: Literal["SessionNoticed"] = "SessionNoticed"
@@ -116,7 +78,7 @@ class SessionNoticed(_OfSession):
     members: tuple[Id, ...]
 
 
-class SessionReminded(_OfSession):
+class SessionReminded(OfSession):
     """The clock: the members are reminded of the day."""
 
     type: Literal["SessionReminded"] = "SessionReminded"
@@ -124,13 +86,13 @@ class SessionReminded(_OfSession):
     members: tuple[Id, ...]
 
 
-class SessionOpened(_OfSession):
+class SessionOpened(OfSession):
     """The clock: the day has come."""
 
     type: Literal["SessionOpened"] = "SessionOpened"
 
 
-class AttendanceRecorded(_OfSession):
+class AttendanceRecorded(OfSession):
     """Who attends, of how many in office; a later list supersedes an earlier one."""
 
     type: Literal["AttendanceRecorded"] = "AttendanceRecorded"
@@ -140,7 +102,7 @@ class AttendanceRecorded(_OfSession):
     by: Id
 
 
-class QuorumEstablished(_OfItem):
+class QuorumEstablished(OfItem):
     """The item is called: those *present* and not recused are more than the rule asks for."""
 
     type: Literal["QuorumEstablished"] = "QuorumEstablished"
@@ -149,7 +111,7 @@ class QuorumEstablished(_OfItem):
     presiding: Id
 
 
-class QuorumFailed(_OfItem):
+class QuorumFailed(OfItem):
     """Too few were present for the item."""
 
     type: Literal["QuorumFailed"] = "QuorumFailed"
@@ -158,7 +120,7 @@ class QuorumFailed(_OfItem):
     needed: int
 
 
-class BallotCast(_OfItem):
+class BallotCast(OfItem):
     """A member's sealed ballot: the hash of choice and nonce."""
 
     type: Literal["BallotCast"] = "BallotCast"
@@ -166,14 +128,14 @@ class BallotCast(_OfItem):
     commitment: Sha256
 
 
-class BallotsSealed(_OfItem):
+class BallotsSealed(OfItem):
     """No ballot is cast any more; those cast are opened until *reveal_by*."""
 
     type: Literal["BallotsSealed"] = "BallotsSealed"
     reveal_by: date
 
 
-class BallotOpened(_OfItem):
+class BallotOpened(OfItem):
     """A member's choice; without a nonce nobody opened the ballot, and it counts as the rule says."""
 
     type: Literal["BallotOpened"] = "BallotOpened"
@@ -182,7 +144,7 @@ class BallotOpened(_OfItem):
     nonce: str | None
 
 
-class ItemResolved(_OfItem):
+class ItemResolved(OfItem):
     """The ballots are counted: *passed* or rejected."""
 
     type: Literal["ItemResolved"] = "ItemResolved"
@@ -195,7 +157,7 @@ class ItemResolved(_OfItem):
     unrevealed: int
 
 
-class ItemDeferred(_OfItem):
+class ItemDeferred(OfItem):
     """The item goes to the next session."""
 
     type: Literal["ItemDeferred"] = "ItemDeferred"
@@ -204,7 +166,7 @@ class ItemDeferred(_OfItem):
     by: Id
 
 
-class DissentRecorded(_OfItem):
+class DissentRecorded(OfItem):
     """Why a member did not vote with the others."""
 
     type: Literal["DissentRecorded"] = "DissentRecorded"
@@ -212,13 +174,13 @@ class DissentRecorded(_OfItem):
     reason: str
 
 
-class SessionEnded(_OfSession):
+class SessionEnded(OfSession):
     """The clock: the day is over."""
 
     type: Literal["SessionEnded"] = "SessionEnded"
 
 
-class MinutesApproved(_OfSession):
+class MinutesApproved(OfSession):
     """A chair approved the minutes, by the hash of what they say."""
 
     type: Literal["MinutesApproved"] = "MinutesApproved"
@@ -232,6 +194,7 @@ ItemEvent = (
     | RecusalEntered
     | ChallengeRaised
     | ChallengeDecided
+    | ConflictCleared
     | QuorumEstablished
     | QuorumFailed
     | BallotCast

@@ -12,8 +12,6 @@ from domain.deliberation_facts import (
     BallotCast,
     BallotOpened,
     BallotsSealed,
-    ChallengeDecided,
-    ChallengeRaised,
     DeliberationEvent,
     DissentRecorded,
     ItemDeferred,
@@ -24,13 +22,13 @@ from domain.deliberation_facts import (
     PaperRead,
     QuorumEstablished,
     QuorumFailed,
-    RecusalEntered,
     SessionConvened,
     SessionEnded,
     SessionNoticed,
     SessionOpened,
     SessionReminded,
 )
+from domain.deliberation_recusals import ChallengeDecided, ChallengeRaised, ConflictCleared, RecusalEntered
 from domain.messages import having
 
 Stage = Literal["tabled", "debated", "sealed", "passed", "rejected", "deferred"]
@@ -130,6 +128,8 @@ def _evolve_item(item: Item, event: ItemEvent) -> Item:  # noqa: C901, PLR0912 -
             return replace(item, reads=(*item.reads, event))
         case RecusalEntered():
             return replace(item, recused=having(item.recused, event.member, event))
+        case ConflictCleared():
+            return replace(item, recused={who: it for who, it in item.recused.items() if who != event.member})
         case ChallengeRaised():
             return replace(item, challenged=having(item.challenged, event.member, event))
         case ChallengeDecided():

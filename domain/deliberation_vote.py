@@ -17,12 +17,11 @@ from domain.deliberation_facts import (
     AttendanceRecorded,
     BallotCast,
     BallotsSealed,
-    ChallengeDecided,
     DeliberationEvent,
     ItemDeferred,
     QuorumEstablished,
-    RecusalEntered,
 )
+from domain.deliberation_recusals import ChallengeDecided, RecusalEntered
 from domain.deliberation_refusals import AttendanceIsClosed, ItemOutOfTurn, TooFewCiviliansAtSitting
 from domain.deliberation_state import Item
 from domain.deliberation_vote_refusals import BallotStands, MayNotVoteOn, NoChallenge, NoQuorum, NotPresent
@@ -45,10 +44,10 @@ def attend(command: RecordAttendance, sitting: Sitting) -> list[DeliberationEven
         return []
     if any(item.quorum for item in sitting.state.items.values()):
         raise AttendanceIsClosed(**sitting.key)
-    attending = [sitting.by_a_member(person) for person in present]
-    civilians, needed = civilians_of(attending), sitting.rule.civilians_sitting.at_least(len(attending))
+    members = [sitting.by_a_member(person) for person in present]
+    civilians, needed = civilians_of(members), sitting.rule.civilians_sitting.at_least(len(members))
     if civilians < needed:
-        told = {"present": len(attending), "civilians": civilians, "needed": needed}
+        told = {"present": len(members), "civilians": civilians, "needed": needed}
         raise TooFewCiviliansAtSitting(committee=command.committee, **told)
     counts = {"civilians": civilians, "in_office": len(sitting.members())}
     return [AttendanceRecorded(**sitting.key, present=present, **counts, by=sitting.actor)]
@@ -84,14 +83,18 @@ def _challenged(decided: ChallengeDecided) -> RecusalEntered:
     return RecusalEntered(**about, kind="challenge", ground=decided.reason)
 
 
+def attending(sitting: Sitting) -> tuple[str, ...]:
+    """Return who attends."""
+    return sitting.state.attendance.present if sitting.state.attendance else ()
+
+
 def free(item: Item, sitting: Sitting) -> list[str]:
     """Return who attends and is not recused from *item*."""
-    present = sitting.state.attendance.present if sitting.state.attendance else ()
-    return [member for member in present if member not in item.recused]
+    return [member for member in attending(sitting) if member not in item.recused]
 
 
 def call(command: CallItem, sitting: Sitting) -> list[DeliberationEvent]:
-    """Return the quorum, and the recusals the log has come to know since; [] if already so.
+    """Return the quorum, and the recusals the log has come to know since, or knows no more; [] if already so.
 
     Raises:
         Refusal: it is not the day, the actor may not preside, or there is no quorum.
@@ -105,12 +108,13 @@ def call(command: CallItem, sitting: Sitting) -> list[DeliberationEvent]:
     waiting = [it for it in item.challenged if it not in item.challenges and it not in item.recused]
     if waiting:
         raise ItemOutOfTurn(item=command.item, stage="challenged")
+    cleared = sitting.cleared(item, attending(sitting))
     recusals = sitting.new_recusals(item, free(item, sitting))
-    recused = {it.member for it in recusals}
-    present = tuple(it for it in free(item, sitting) if it not in recused)
+    away = {*item.recused, *(it.member for it in recusals)} - {it.member for it in cleared}
+    present = tuple(it for it in attending(sitting) if it not in away)
     _require_quorum(item, present, sitting)
     counted = {"in_office": len(sitting.members()), "present": present, "presiding": sitting.actor}
-    return [*recusals, QuorumEstablished(**content(command), **counted)]
+    return [*cleared, *recusals, QuorumEstablished(**content(command), **counted)]
 
 
 def _require_stage(item: Item, *stages: str) -> None:
@@ -121,9 +125,8 @@ def _require_stage(item: Item, *stages: str) -> None:
 def _require_quorum(item: Item, present: list[str] | tuple[str, ...], sitting: Sitting) -> None:
     in_office = len(sitting.members())
     if not is_quorate(len(present), in_office, sitting.rule.quorum):
-        attending = sitting.state.attendance.present if sitting.state.attendance else ()
         told = {"in_office": in_office, "needed": sitting.rule.quorum.more_than(in_office)}
-        recused = len(attending) - len(present)
+        recused = len(attending(sitting)) - len(present)
         raise NoQuorum(item=item.tabled.item, present=len(present), recused=recused, **told)
 
 

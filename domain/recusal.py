@@ -97,12 +97,14 @@ def _personal(facts: Facts, person: str, about: About, today: date) -> Iterable[
 def is_related(facts: Facts, one: str, other: str, day: date) -> bool:
     """Return whether *one* and *other* are relatives by the rules of the year, or one of them declared a relation."""
     ours, theirs = facts.read_all(INTERESTS, [interests_stream(one), interests_stream(other)])
-    named = other in _relations(ours), one in _relations(theirs)
+    named = other in _relations(ours, day), one in _relations(theirs, day)
     return any(named) or is_relative(one, other, day.year, facts)
 
 
-def _relations(interests: Interests) -> set[str | None]:
-    return {it.other for it in interests.declared.values()} - {None}
+def _relations(interests: Interests, day: date) -> set[str | None]:
+    """Return to whom relations were declared that last on *day*: they tie as long as they last, and no longer."""
+    lasting = (it for it in interests.declared.values() if it.since <= day <= (it.until or date.max))
+    return {it.other for it in lasting} - {None}
 
 
 def _heads(facts: Facts, person: str, about: About, rules: RecusalRules, today: date) -> Iterable[Conflict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -10,7 +11,8 @@ from domain.committee import COMMITTEE
 from domain.committee_facts import Committee, CommitteeConstituted, Member
 from domain.committee_whole import require_in_office
 from domain.deliberation_commands import SessionCommand
-from domain.deliberation_facts import RecusalEntered, SessionConvened
+from domain.deliberation_facts import SessionConvened
+from domain.deliberation_recusals import ConflictCleared, RecusalEntered
 from domain.deliberation_refusals import MayNotConvene, NoSuchItem, NotTheDay, SessionIsOver
 from domain.deliberation_state import Deliberation, Item
 from domain.deliberation_vote_refusals import IsRecused, MayNotPreside
@@ -100,6 +102,15 @@ class Sitting:
         """Return the recusals by law of those *members* who are not recused yet."""
         found = [(it, self.conflicts(item, it)) for it in members if it not in item.recused]
         return [self._by_law(item, member, why[0]) for member, why in found if why]
+
+    def cleared(self, item: Item, members: Iterable[str]) -> list[ConflictCleared]:
+        """Return that those *members* take part again whom nothing ties any more that tied them by law."""
+        entered = (item.recused[it] for it in members if it in item.recused)
+        return [
+            ConflictCleared(**self.key, **it.model_dump(include={"item", "member", "ground", "source"}), by=self.actor)
+            for it in entered
+            if it.kind == "law" and not self.conflicts(item, it.member)
+        ]
 
     def _by_law(self, item: Item, member: str, conflict: Conflict) -> RecusalEntered:
         about = {**self.key, "item": item.tabled.item, "member": member, "kind": "law", "by": SYSTEM}

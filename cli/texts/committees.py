@@ -138,6 +138,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "위원이 안건의 자료를 읽었음을 기록합니다.",
         "Read a paper of an item, as a member; it is put on record.",
     ),
+    "act.ClearConflict": (
+        "사유가 끝난 제척을 해소하여 위원이 안건에 다시 참여하게 합니다.",
+        "Let a member take part again whom nothing in the log ties any more.",
+    ),
     "act.RecuseOneself": ("안건에서 스스로 회피합니다.", "Take no part in an item, by one's own will."),
     "act.ChallengeMember": (
         "당사자가 위원의 기피를 신청합니다.",

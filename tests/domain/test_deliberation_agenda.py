@@ -9,7 +9,8 @@ import pytest
 from domain.committee_facts import MemberDismissed
 from domain.committee_refusals import NotACommittee, NotInOffice, TooFewMembers
 from domain.deliberation_commands import ChallengeMember, ReadPaper, RecuseOneself
-from domain.deliberation_facts import ChallengeRaised, ItemDeferred, PaperRead, RecusalEntered, SessionEnded
+from domain.deliberation_facts import ItemDeferred, PaperRead, SessionEnded
+from domain.deliberation_recusals import ChallengeRaised, RecusalEntered
 from domain.deliberation_refusals import (
     ItemOutOfTurn,
     ItemTabledBefore,

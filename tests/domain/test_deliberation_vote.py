@@ -25,8 +25,6 @@ from domain.deliberation_commands import (
 )
 from domain.deliberation_facts import (
     BallotOpened,
-    ChallengeDecided,
-    ChallengeRaised,
     Choice,
     DeliberationEvent,
     DissentRecorded,
@@ -35,12 +33,12 @@ from domain.deliberation_facts import (
     MinutesApproved,
     PaperRead,
     QuorumFailed,
-    RecusalEntered,
     SessionEnded,
     SessionNoticed,
     SessionOpened,
     SessionReminded,
 )
+from domain.deliberation_recusals import ChallengeDecided, ChallengeRaised, RecusalEntered
 from domain.deliberation_refusals import (
     AttendanceIsClosed,
     ItemOutOfTurn,
@@ -159,7 +157,10 @@ def test_golden_eight_of_fifteen_are_a_quorum() -> None:
 
 
 def test_a_recused_member_stays_in_office_but_does_not_count_as_present() -> None:
-    facts = prepared.given(attended(*EIGHT), law("c2"))
+    contract = {"interest": "I-1", "kind": "shares", "unit": None, "other": None, "until": None, "note": None}
+    shares = InterestDeclared(person="c2", body=KIPO, since=date(2010, 1, 1), by="c2", **contract)
+    agenda = spec.given(both, convened(), shares, tabled(concerns=KIPO)).at("2010-12-20T14:00")
+    facts = agenda.given(attended(*EIGHT), law("c2", "shares", "I-1"))
     facts.when(pm, calling()).then_refused(NoQuorum, present=7, in_office=15, needed=8, recused=1)
 
 

@@ -18,8 +18,6 @@ from domain.deliberation_facts import (
     BallotCast,
     BallotOpened,
     BallotsSealed,
-    ChallengeDecided,
-    ChallengeRaised,
     DissentRecorded,
     ItemDeferred,
     ItemResolved,
@@ -29,13 +27,13 @@ from domain.deliberation_facts import (
     PaperRead,
     QuorumEstablished,
     QuorumFailed,
-    RecusalEntered,
     SessionConvened,
     SessionEnded,
     SessionNoticed,
     SessionOpened,
     SessionReminded,
 )
+from domain.deliberation_recusals import ChallengeDecided, ChallengeRaised, ConflictCleared, RecusalEntered
 from domain.interests import InterestDeclared, InterestEnded
 from domain.messages import Event, Label
 from domain.scoring.voting import Share
@@ -111,6 +109,7 @@ COMMITTEE_EXAMPLES: list[Event] = [
     ),
     PaperRead(**_item, paper=_SEAL, member="c1"),
     RecusalEntered(**_item, member="o1", kind="law", ground="post", source="KIPO/IPPB", by="system"),
+    ConflictCleared(**_item, member="o1", ground="post", source="KIPO/IPPB", by="gyu"),
     ChallengeRaised(**_item, member="c2", reason="공동 연구", by="hana"),
     ChallengeDecided(
         **_item, member="c2", upheld=True, in_favour=("c1",), opposed=("c3",), reason="공정성 의심", by="c1"
