@@ -32,12 +32,15 @@ from rehearsal.conduct import conduct
 from rehearsal.consequences import consequences
 from rehearsal.crowd import whole
 from rehearsal.desk import Desk
+from rehearsal.evaluated import Evaluated
 from rehearsal.follow_up import FollowUp, RatingPattern
 from rehearsal.government import first
 from rehearsal.loading import load_case
 from rehearsal.programmes import Programme, programmes
 from rehearsal.results import Results
 from rehearsal.script import script
+from rehearsal.specific import specific_conduct
+from rehearsal.true_up import true_up
 from tests.support.small_government import EXAMPLE, small_government
 
 C = TypeVar("C", bound=Command)
@@ -337,12 +340,14 @@ def government() -> Case:
 def year(government: Case) -> dict[str, list[Entry]]:
     """Return what follows for each ministry but the included one, and what its crowd did."""
     rules = read_rules(government.rules)
+    evaluated = list(specific_conduct(government, rules))
+    poor = Evaluated(rules, [*evaluated, *true_up(government, rules, evaluated)]).poor
     found = {}
     for part in government.parts[1:]:
         own = rules if part.rules == government.rules else read_rules(part.rules)
         assert part.crowd is not None
         played = list(conduct(part, part.crowd, own))
-        found[part.bodies[0]] = [*played, *consequences(part, government, own, played)]
+        found[part.bodies[0]] = [*played, *consequences(part, government, own, played, poor.get(part.bodies[0]))]
     return found
 
 
