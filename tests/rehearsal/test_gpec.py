@@ -54,6 +54,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = yaml.safe_load(path.read_text(encoding="utf-8"))
     told["ministries"] = [smallest(it) for it in told["ministries"] if it["body"] in SEATED]
     path.write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
+    sittings = path.with_name("sittings.yaml")
+    text = sittings.read_text(encoding="utf-8")
+    elsewhere = text[text.index("    - item: reopen") : text.index("concerns: MOFAT") + len("concerns: MOFAT\n")]
+    sittings.write_text(text.replace("  items:\n" + elsewhere, ""), encoding="utf-8")
     return path.parent
 
 

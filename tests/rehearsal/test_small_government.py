@@ -148,7 +148,7 @@ def test_the_group_of_a_reopened_result_is_graded_and_published_anew(played: Pla
 
 def test_what_the_entries_come_to_is_what_the_log_says(played: Played) -> None:
     evaluated = Evaluated(read_rules(played.case.rules), script(played.case, read_rules(played.case.rules)))
-    told = {it.body: it.total for it in facts(played, SpecificEvaluationResolved)}
+    told = {it.ministry: it.total for it in facts(played, SpecificEvaluationResolved)}
     told |= {it.body: it.total for it in facts(played, SpecificResultReopened)}
     assert {body: evaluated.total(body) for body in BODIES} == told
 
