@@ -355,6 +355,18 @@ def test_nobody_opens_before_voting_is_closed() -> None:
     debated.given(cast("c2")).when("c2", revealing()).then_refused(NotOpenable, stage="debated")
 
 
+def test_what_is_resolved_is_not_opened_further() -> None:
+    facts = in_the_box.given(resolved(8, 0)).at("2010-12-21")
+    facts.when("c2", revealing()).then_refused(NotOpenable)
+
+
+def test_a_ballot_of_who_was_recused_since_does_not_count() -> None:
+    nine = (*EIGHT, "c8")
+    box = prepared.given(attended(*nine), called(*nine), *(cast(it) for it in nine), sealed())
+    facts = box.given(law("c8"), *(opened(it) for it in nine if it != "c2"))
+    facts.when("c2", revealing()).then(opened("c2"), resolved(8, 0))
+
+
 def test_ballots_are_opened_until_the_end_of_the_last_day() -> None:
     in_the_box.at("2010-12-21T23:59").when("c2", revealing()).then(opened("c2"))
     in_the_box.at("2010-12-22").when("c2", revealing()).then_refused(NotOpenable, stage="sealed")

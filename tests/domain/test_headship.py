@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from domain.agreement import OfferAgreement
 from domain.body import BODY
 from domain.body_facts import Body
 from domain.conflict_rules import ConflictRules
@@ -171,6 +172,18 @@ def test_sod_12_who_acts_for_the_head_of_the_body_confirms_its_plan_unless_he_re
     assert reviewed.given(acting(jun, None, hana, **march)).when(jun, confirm).events()
     own = reviewed.given(acting(it.reviewer, None, hana, **march))
     own.when(it.reviewer, confirm).then_refused(DutiesNotSegregated)
+
+
+def test_sod_12_who_acts_for_the_head_of_the_body_does_nothing_about_himself() -> None:
+    heads = tuple(task.model_copy(update={"by": "body-head"}) for task in it.AGREEMENTS.tasks)
+    agreements = it.AGREEMENTS.model_copy(update={"tasks": heads, "rights": ()})
+    phases = tuple(agreements if one == it.AGREEMENTS else one for one in it.RULES.phases)
+    rules = it.RULES.model_copy(update={"phases": phases})
+    named = [it.opened_cycle(rules) if one == it.opened_cycle() else one for one in it.office]
+    story = spec.given(named, it.phase_open(it.AGREEMENTS), acting(mina, None, hana)).at("2010-03-15")
+    goals: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "agreements", "goals": "examine faster"}
+    story.when(mina, OfferAgreement(**goals, person=mina)).then_refused(SelfEvaluation, person=mina)
+    assert story.when(mina, OfferAgreement(**goals, person=jun)).events()
 
 
 lowest = AssignLowest(year=YEAR, body=KIPO, person="p03", ground="실적 없음")

@@ -13,7 +13,9 @@ from domain.indicator_events import (
     YearEndValueReplacedEstimate,
 )
 from domain.messages import content_hash
+from domain.objectives import Indicator, definition_hash
 from domain.obligations import NotYourTask
+from domain.plan_events import AnnualPlanConfirmed
 from tests.support.office import (
     EXAMINATION,
     FINAL,
@@ -24,10 +26,14 @@ from tests.support.office import (
     ada,
     ben,
     confirmed_plan,
+    drafted,
+    frozen,
     holds,
+    in_plan,
     indicator,
     office,
     phase_open,
+    plan_of,
     registered,
     tae,
 )
@@ -127,6 +133,16 @@ def test_sod_01_nobody_scores_an_indicator_of_a_unit_he_heads_or_that_lies_below
     heads = december.given(holds(ben, "taskforce"), holds(ada, "taskforce"))
     heads.when(ben, scoring(code="P-01")).then_refused(ScoresOwnUnit, actor=ben, unit=PROMOTION)
     heads.when(ada, scoring(code="P-01")).then_refused(ScoresOwnUnit, actor=ada)
+
+
+def test_sod_01_who_answers_for_an_indicator_does_not_score_it() -> None:
+    answered_for = Indicator.model_validate({**dict(indicator("P-01", "100")), "owner": tae})
+    sealed = frozen("P-01", "100", PROMOTION).model_copy(update={"definition": definition_hash(answered_for)})
+    his, plan = drafted(PROMOTION, plan_of(answered_for)), {"plan": "0" * 64, "answers": ()}
+    confirmed = AnnualPlanConfirmed.model_validate({**in_plan, **plan, "indicators": (sealed,)})
+    facts = spec.given(office, his, confirmed, phase_open(FINAL), holds("iris", "taskforce")).at("2010-12-20")
+    facts.when(tae, scoring()).then_refused(ScoresOwnUnit, actor=tae, unit=PROMOTION)
+    assert facts.when("iris", scoring()).events()
 
 
 def test_who_is_not_in_the_taskforce_scores_nothing() -> None:

@@ -101,6 +101,14 @@ def test_a_value_on_the_way_to_the_target_raises_none() -> None:
     july.when(ada, reporting(2, "72")).then(reported(2, "72"))
 
 
+def test_a_value_that_leads_to_the_very_target_raises_none_where_all_below_it_is_warned_of() -> None:
+    rules = RULES.model_copy(update={"planning": RULES.planning.model_copy(update={"warn_below": D(100)})})
+    strict = spec.given(kipo.bodies, kipo.opened_cycle(rules), kipo.people, confirmed_plan)
+    july = strict.given(opened(1), reported(1, "72"), opened(2)).at("2010-07-05")
+    july.when(ada, reporting(2, "72.45")).then(reported(2, "72.45"))  # it leads to 73.35
+    assert len(july.when(ada, reporting(2, "72.44")).events()) == 2
+
+
 def test_one_value_leads_nowhere() -> None:
     year.given(opened(1)).at("2010-04-05").when(ada, reporting(1, "1")).then(reported(1, "1"))
 

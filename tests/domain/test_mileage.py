@@ -24,7 +24,7 @@ from domain.mileage import (
 )
 from domain.phase_facts import PhaseClosed
 from domain.refusals import CycleNotOpen, NotAllowed, UnknownPerson
-from tests.support.office import KIPO, YEAR, ada, board, bodies, holds, mina, office, tae
+from tests.support.office import KIPO, RULES, YEAR, ada, board, bodies, holds, mina, office, opened_cycle, tae
 from tests.support.spec import spec
 
 about: dict[str, Any] = {"year": YEAR, "body": KIPO, "person": mina, "ground": "a new idea"}
@@ -79,6 +79,11 @@ def test_no_more_is_taken_back_than_was_given(kind: BonusKind, held: str) -> Non
     given.when(board, reverse("2.51", kind)).then_refused(NotHeld, kind=kind, held=held, given="2.51")
 
 
+def test_all_that_was_given_can_be_taken_back() -> None:
+    given = july.given(credited("3"), reversed_("0.5"))
+    assert given.when(board, reverse("2.5")).events() == [reversed_("2.5")]
+
+
 def test_what_is_taken_back_can_be_given_again() -> None:
     full = july.given(credited("3"), special("2"))
     full.when(board, credit("1")).then_refused(BonusCapReached, left="0")
@@ -106,6 +111,14 @@ def test_nothing_changes_once_all_that_totals_rest_on_is_over() -> None:
     over = july.given(credited("3"), PhaseClosed(year=YEAR, body=KIPO, phase="final", early=False, missed=0))
     for late in (credit("1"), GrantSpecialPoints(**about, points=Decimal(1)), reverse("1")):
         over.when(board, late).then_refused(AccountSettled, person=mina, year=YEAR)
+
+
+def test_points_are_given_as_long_as_one_phase_that_totals_rest_on_goes_on() -> None:
+    rests_on = RULES.grading.model_copy(update={"rests_on": ("talks", "final")})
+    rules = RULES.model_copy(update={"grading": rests_on})
+    named = [opened_cycle(rules) if one == opened_cycle() else one for one in office]
+    talked = PhaseClosed(year=YEAR, body=KIPO, phase="talks", early=False, missed=0)
+    spec.given(named, talked).at("2010-07-01").when(board, credit("1")).then_each_time(credited("1"))
 
 
 def test_nothing_is_credited_to_a_closed_year() -> None:

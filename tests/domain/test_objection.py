@@ -180,6 +180,12 @@ def test_no_correction_goes_above_the_scale(component: str, score: str, scale: s
     heard.when(ben, decide("partly", above)).then_refused(AboveScale, what=component, given=score, scale=scale)
 
 
+@pytest.mark.parametrize("score", ["97", "100"], ids=["no less than before", "the best there is"])
+def test_a_correction_goes_from_what_was_given_to_the_top_of_the_scale(score: str) -> None:
+    as_far = Correction(component="individual", score=Decimal(score))
+    heard.when(ben, decide("partly", as_far)).then(decided("partly", as_far))
+
+
 def test_a_component_is_corrected_once() -> None:
     lower = better.model_copy(update={"score": Decimal(98)})
     heard.when(ben, decide("partly", better, lower)).then_refused(CorrectedTwice, components="individual")

@@ -40,6 +40,7 @@ from tests.support.office import (
     gyu,
     hana,
     holds,
+    jun,
     mina,
     planner,
     tae,
@@ -191,6 +192,11 @@ def test_nobody_takes_part_in_an_item_about_himself_nor_his_superior() -> None:
     assert found(mina, About(KIPO, person=mina, own=KIPO), facts) == ["self"]
     assert found(ada, About(KIPO, person=mina, own=KIPO), facts) == ["direct-superior"]
     assert found(tae, About(KIPO, person=mina, own=KIPO), facts) == []
+
+
+def test_in_a_ministry_s_own_committee_a_post_ties_to_nobody_of_the_same_unit() -> None:
+    assert found(jun, About(KIPO, PROMOTION, person=mina, own=KIPO)) == []
+    assert found(jun, About(KIPO, PROMOTION, own=KIPO)) == ["post"]
 
 
 @pytest.mark.parametrize(("one", "other"), [("c1", mina), (mina, "c1")], ids=["his own word", "the other's word"])

@@ -145,6 +145,7 @@ tied = InterestDeclared(
 def test_a_bench_is_of_enough_members_each_once() -> None:
     story(at=NOVEMBER).when(gyu, assigning("v1", "v2")).then_refused(TooFewPanellists, given=2, least=3)
     story(at=NOVEMBER).when(gyu, assigning("v1", "v2", "v2")).then_refused(TooFewPanellists, given=2)
+    story(at=NOVEMBER).when(gyu, assigning("v1", "v2", "v3", "v3")).then_refused(TooFewPanellists, given=3)
 
 
 def test_a_bench_is_of_the_areas_own_panel_and_free() -> None:
