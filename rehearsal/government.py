@@ -14,7 +14,7 @@ from rehearsal.case import Body, Case, Heading, Official, Organisation
 from rehearsal.ministries import ministry_case
 from rehearsal.ministry import Ministries, Pattern, problems
 from rehearsal.reading import checked, invalid, read, require_names
-from rehearsal.refusals import DoesNotFit
+from rehearsal.refusals import DoesNotFit, UnknownName
 
 _MINISTRIES, _PATTERN = "ministries.yaml", "pattern.yaml"
 _SHARED = ("year", "government", "begins", "operator")  # what a case has in common with those it includes
@@ -40,6 +40,7 @@ def government(folder: Path, heading: Heading, load: Callable[[Path], Case]) -> 
     parts, groups = list(_included(folder, heading, load)), dict[str, Label]()
     if (folder / _MINISTRIES).is_file():
         told = _ministries(folder)
+        _require_included(folder, told, parts)
         included = (_included_as(told, it) for it in parts)
         groups, parts = told.groups, [*included, *_described(folder, heading, told)]
     bodies = [*_bodies(_own_bodies(folder), parts)]
@@ -69,6 +70,13 @@ def _bodies(own: Iterable[Body], parts: Iterable[Case]) -> Iterator[Body]:
     yield from told.values()
     for part in parts:
         yield from (it for it in part.organisation.bodies if it.body in part.bodies or it.body not in told)
+
+
+def _require_included(folder: Path, told: Ministries, parts: Iterable[Case]) -> None:
+    known = {part.bodies[0] for part in parts}
+    for body in told.included:
+        if body not in known:
+            raise invalid(folder / _MINISTRIES, ("included", body), UnknownName(kind="body", name=body))
 
 
 def _included_as(told: Ministries, part: Case) -> Case:

@@ -122,6 +122,7 @@ def test_the_committee_has_fifteen_members_four_by_office_and_two_chairs(played:
 def test_the_prime_minister_heads_his_office_as_the_governments_own_file_says(case: Case) -> None:
     office = next(it for it in case.organisation.bodies if it.body == "PMO")
     assert (office.head, [it.unit for it in office.units]) == ("P-PM", ["PMO-HQ", "PMO-EVAL"])
+    assert (office.sector, office.kind) == ("central", "sil")
     assert [it.body for it in case.organisation.bodies].count("PMO") == 1
 
 
@@ -321,6 +322,7 @@ def changed(folder: Path, tmp_path: Path, file: str, old: str, new: str) -> Path
         ("sittings.yaml", "concerns: KIPO", "concerns: NONE", "case.unknown-name", "4.items.1.concerns"),
         ("sittings.yaml", "matter: other", "matter: weather", "input.invalid", "4.items.3.matter"),
         ("organisation.yaml", "head: P-PM", "head: P-NONE", "case.unknown-name", "bodies.0.head"),
+        ("ministries.yaml", "  KIPO:", "  NONE:", "case.unknown-name", "included.NONE"),
         ("ministries.yaml", "committee: 23", "committee: 9", "input.out-of-range", "included.KIPO.committee"),
     ],
 )
