@@ -165,6 +165,10 @@ def _translate_frames() -> None:
     """Put typer's own headings into the chosen language."""
     from typer import rich_utils  # only help and misuse print frames
 
+    from cli.voice import Folding
+
+    rich_utils.Table = Folding  # type: ignore[attr-defined]  # its own cut off the ends of wide letters' lines
+
     rich_utils.ARGUMENTS_PANEL_TITLE = say("frame.arguments")
     rich_utils.OPTIONS_PANEL_TITLE = say("frame.options")
     rich_utils.COMMANDS_PANEL_TITLE = say("frame.commands")

@@ -54,6 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.what": ("항목", "What"),
     "column.position": ("위치", "Position"),
     "column.finding": ("발견", "Finding"),
+    "column.finding-of-body": ("지적사항", "Finding"),
     "column.detail": ("내용", "Detail"),
     "column.table": ("표", "Table"),
     "column.key": ("키", "Key"),
@@ -109,6 +110,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cycle.units": ("부서별 수치: --units", "Counts by unit: --units"),
     # tasks
     "tasks.none": ("{person}: 열린 과제가 없습니다.", "{person}: no open tasks."),
+    "tasks.idle": (
+        "과제가 아닌 일: sacho act · 단계별 현황: sacho cycle status 연도",
+        "What is no task: sacho act · where each phase stands: sacho cycle status YEAR",
+    ),
     "tasks.nobody": ("전체", "Everybody"),
     "tasks.escalated": ("상신됨", "escalated"),
     "tasks.next": ("자세히: sacho tasks show 과제주소", "More: sacho tasks show TASK"),
@@ -129,6 +134,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tasks.of.unit": ("부서", "UNIT"),
     "tasks.of.person": ("사람", "PERSON"),
     "tasks.of.indicator": ("성과지표", "INDICATOR"),
+    "tasks.of.assignment": ("대상", "SUBJECT"),
     "tasks.of.strategy": ("전략계획연도", "STRATEGY"),
     "tasks.no-template": (
         "채울 항목이 없습니다. 마치려면: sacho tasks complete {task} --as 사람",

@@ -47,11 +47,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.appropriation": ("현 예산", "Base"),
     "column.ceiling": ("한도", "At most"),
     "column.granted": ("배정", "Granted"),
-    "column.self": ("자체평가", "Self-evaluation"),
-    "column.specific": ("특정평가", "Specific evaluation"),
+    "column.self": ("자체평가", "Own"),
+    "column.specific": ("특정평가", "Specific"),
     "rehearse.sittings": (
-        "위원회 {kind} {committees}개: 회의 {sittings}회, 안건 {items}건 가운데 의결 {passed}건, 제척·회피 {recused}건",
-        "Committees, {kind}: {committees}; {sittings} sittings, {passed} of {items} items passed, {recused} recusals",
+        "{kind} {committees}개: 회의 {sittings}회, 안건 {items}건 가운데 의결 {passed}건, 제척·회피 {recused}건",
+        "{kind}: {committees}; {sittings} sittings, {passed} of {items} items passed, {recused} recusals",
     ),
     "rehearse.findings": (
         "지적사항: 조치 완료 {settled}건, 미결 {open}건",
@@ -59,10 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "rehearse.budgets": ("예산 반영: {branches}", "Budget branches: {branches}"),
     "help.findings": (
-        "기관의 지적사항과 시정조치 약속을 보여 줍니다.",
+        "기관의 지적사항과 시정조치 약속을 보여 드립니다.",
         "Show what bodies were found to put right, and what they promised.",
     ),
-    "example.findings": ("sacho findings KIPO", "sacho findings KIPO"),
+    "example.findings": ("sacho findings --body KIPO", "sacho findings --body KIPO"),
     "findings.none": ("지적사항이 없습니다.", "There are no findings."),
     "finding.stage.issued": ("계획 대기", "to be planned"),
     "finding.stage.planned": ("조치 중", "being put right"),
@@ -71,7 +71,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "finding.stage.waived": ("면제", "waived"),
     "finding.stage.verified": ("지속 확인", "verified"),
     "help.budget": (
-        "재정사업의 평가 등급과 그에 따른 예산 반영을 보여 줍니다.",
+        "재정사업의 평가 등급과 그에 따른 예산 반영을 보여 드립니다.",
         "Show the ratings of spending programmes and what they do to the budget.",
     ),
     "example.budget": ("sacho budget 2010 --body KIPO", "sacho budget 2010 --body KIPO"),

@@ -26,6 +26,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "기관이 그해의 규칙 위에 두는 자체 규칙, 예: KIPO=kipo-2010. 여러 번 쓸 수 있습니다.",
         "A body's own rules on top of the year's, such as KIPO=kipo-2010; may be given again",
     ),
+    "option.limit": ("처음 N건만", "Only the first N"),
+    "limit.more": (
+        "외 {count}건. --limit을 늘리거나 빼면 더 볼 수 있습니다.",
+        "{count} more; a higher --limit, or none, shows them.",
+    ),
     "option.person": ("사람의 식별자", "A person's id"),
     "option.log.person": ("이 사람이 하였거나 이 사람에 관한 사건", "By this person, or about this person"),
     "option.due": ("새 마감일, 예: 2011-01-14", "The new last day, such as 2011-01-14"),
@@ -55,6 +60,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Stop at the end of this day; run again to go on",
     ),
     "option.people": ("평가받는 사람의 수", "How many people are evaluated"),
+    "option.board": (
+        "기관이 여럿이어도 단계별 현황판과 늦은 과제까지 보여 드립니다.",
+        "Show every phase and what was late, also for many bodies",
+    ),
     "option.fresh": (
         "중단된 예행연습을 이어 하지 않고 새로 시작합니다.",
         "Start anew instead of going on with what was interrupted",

@@ -113,19 +113,19 @@ def test_a_finding_is_issued_planned_reported_accepted_and_verified_by_forms(
     recorded(acting(planner, "PlanCorrectiveAction", PLAN))
     recorded(acting(aud, "ReportCorrectiveAction", {**FINDING, "result": "Three causes.", "proof": SEAL}))
     recorded(acting(inho, "AcceptCorrectiveAction", FINDING))
-    [it] = typing("findings", KIPO, "--json").data["findings"]
+    [it] = typing("findings", "--body", KIPO, "--json").data["findings"]
     assert (it["number"], it["stage"], it["due"], it["planned"]["remedy"]) == (1, "accepted", None, "self-audit")
     assert it["reported"]["proof"] == SEAL
     recorded(acting(inho, "VerifyFinding", {**FINDING, "lasts": True, "note": "It lasts."}))
-    assert typing("findings", KIPO, "--json").data["findings"][0]["stage"] == "verified"
+    assert typing("findings", "--body", KIPO, "--json").data["findings"][0]["stage"] == "verified"
 
 
 def test_findings_are_listed_for_one_body_or_all(typing: Type, acting: Type, ministry: House) -> None:
     found(ministry, acting)
-    for line in (("findings",), ("findings", KIPO)):
+    for line in (("findings",), ("findings", "--body", KIPO)):
         [it] = typing(*line, "--json").data["findings"]
         assert (it["body"], it["stage"], it["due"], it["overdue"]) == (KIPO, "issued", "2011-06-01", False)
-    assert typing("findings", PMO, "--json").data["findings"] == []
+    assert typing("findings", "--body", PMO, "--json").data["findings"] == []
 
 
 @pytest.mark.parametrize(
