@@ -49,6 +49,7 @@ class Call:
     actor: str | None = None
     lists: str | None = None  # the field of the answer that ``limit`` cuts short
     limit: int | None = None
+    body: str | None = None  # the one body that is asked about
 
     def answer(self, data: dict[str, Any], draw: Callable[[dict[str, Any]], None]) -> None:
         """Give the answer *data*: as one JSON document, or drawn for people; a list no longer than was asked for."""
@@ -138,7 +139,8 @@ def callback_of(entry: Entry) -> Callable[..., None]:
 
     def run(**given: Any) -> None:
         shared = (given.pop("json"), given.pop("database"), given.pop("actor", None))
-        call = Call(*shared, entry.lists, given.pop("limit", None))
+        body = given.get("body") if not isinstance(given.get("body"), list) else None
+        call = Call(*shared, entry.lists, given.pop("limit", None), body)
         with _failing_clearly(call):
             entry.function(call, **given)
 

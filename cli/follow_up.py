@@ -71,15 +71,24 @@ def _programme(it: ProgrammeLine) -> dict[str, Any]:
 
 def _draw_budget(data: dict[str, Any], shown: Names) -> None:
     if not data["programmes"]:
-        out().print(say("budget.none"))
+        out().print(say("budget.none", year=data["year"]))
         return
     made = table(
-        "body", "programme", "score", "level", "branch", "appropriation", "ceiling", "granted", keep=("programme",)
+        "body",
+        "programme",
+        "score",
+        "level",
+        "branch",
+        "appropriation",
+        "ceiling",
+        "granted",
+        keep=("programme", "level", "branch"),
     )
     for it in data["programmes"]:
         level = title(shown, "level", it["rated"]["level"])
         made.add_row(name_of(shown, it["body"]), it["programme"], points(it["rated"]["score"]), level, *_numbers(it))
     out().print(made)
+    out().print(f"[dim]{say('budget.unit')}[/]")
 
 
 def _numbers(it: dict[str, Any]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import Connection, select
@@ -10,9 +11,11 @@ from cli.forms import Form, form_of
 from cli.present import present
 from cli.todo_rules import Rules
 from domain.appraisal import RateAttitude
+from domain.self_evaluation_commands import SealSubjectScores
 from domain.specific_area_facts import SCORE
 from eventstore.codec import decode
 from eventstore.port import Log, Query
+from projections.self_evaluations import self_evaluation
 from projections.tables import ROSTER
 from projections.tasks import Task
 
@@ -20,25 +23,38 @@ from projections.tasks import Task
 def form_for(log: Log, connection: Connection, rules: Rules, task: Task) -> Form:
     """Return the form that completes *task*, filled with what the log knows already."""
     form = form_of(task.id)
-    categories = _categories(rules, task)
     events = [decode(row) for row in log.read(Query(streams=[form.stream()]))]
     editions = [getattr(it, "edition", None) for it in events if getattr(it, "phase", None) == task.phase]
     edition = max((it for it in editions if it), default=None)
     known = {"edition": edition} if edition else present(log, form.command, form.address)
-    return form.filled(categories, known, _best(connection, rules, task))
+    if task.task == SealSubjectScores.task_id:
+        known = {**known, "person": task.owner}
+    filled = form.filled(_categories(log, rules, task), known, _best(connection, rules, task))
+    return replace(filled, choices={"item": _items(rules, task.year, task.body, task.subject)})
 
 
-def _categories(rules: Rules, task: Task) -> list[str]:
-    """Return what a ballot scores: the items of the task's area, or the competency model."""
-    given = rules.year(task.year).of(task.body).rules
-    _, _, named = task.subject.partition(":")
-    area = given.specific.area(named.partition(":")[0]) if task.task == SCORE else None
-    return [it.item for it in area.items] if area else [it.category for it in given.competency]
+def _categories(log: Log, rules: Rules, task: Task) -> list[str]:
+    """Return what a ballot scores: an area's items, a subject's measures, or the competency model."""
+    if task.task == SCORE:
+        return _items(rules, task.year, task.body, task.subject.partition(":")[2].partition(":")[0])
+    if task.task == SealSubjectScores.task_id:
+        told = self_evaluation(log, rules.year(task.year), task.body)
+        subject = told.own.subject(task.subject.partition(":")[0]) if told else None
+        return [it.code for it in subject.measures] if subject else []
+    return [it.category for it in rules.year(task.year).of(task.body).rules.competency]
+
+
+def _items(rules: Rules, year: int, body: str, area: str) -> list[str]:
+    """Return the items of *area*; none when the year has no such area."""
+    found = rules.year(year).of(body).rules.specific.area(area)
+    return [it.item for it in found.items] if found else []
 
 
 def _best(connection: Connection, rules: Rules, task: Task) -> dict[str, Decimal]:
     """Return the highest values that the rules of the task's year take."""
     given = rules.year(task.year).of(task.body).rules
+    if task.task == SealSubjectScores.task_id:
+        return {}  # the form knows: of a hundred
     best = {"scores": given.specific.best if task.task == SCORE else given.competency_scale}
     if task.task == RateAttitude.task_id:
         query = select(ROSTER.c.profile).where(ROSTER.c.year == task.year, ROSTER.c.person == task.subject)

@@ -107,6 +107,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{year}년도 평가 주기: {state}, 주관 {government}, 규칙 {rules}",
         "Cycle {year}: {state}, led by {government}, rules {rules}",
     ),
+    "cycle.bodies": (
+        "기관별 수치: --units · 한 기관만: --body 기관",
+        "Counts by body: --units · one body: --body BODY",
+    ),
     "cycle.units": ("부서별 수치: --units", "Counts by unit: --units"),
     # tasks
     "tasks.none": ("{person}: 열린 과제가 없습니다.", "{person}: no open tasks."),
@@ -146,6 +150,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.second": ("2차 평가자이므로", "as second evaluator"),
     "why.unit-head": ("부서장이므로", "as head of the unit"),
     "why.body-head": ("기관장이므로", "as head of the body"),
+    "why.assignee": ("배정에 따라", "by assignment"),
     "why.role": ("역할에 따라", "by role"),
     "form.present": (
         "지금 내용. 고칠 곳만 고치고, 빼지 않은 항목은 그대로 둡니다",

@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no committee '{committee}'. See 'sacho committee'.",
     ),
     "refusal.committee.no-session": (
-        "'{committee}' 위원회의 제{session}차 회의가 없습니다. 'sacho committee {committee}'로 확인하십시오.",
+        "'{committee}' 위원회의 제{session}차 회의가 없습니다. 'sacho committee {committee}'(으)로 확인하십시오.",
         "The committee '{committee}' has no session {session}. See 'sacho committee {committee}'.",
     ),
     "refusal.ballot.address": (

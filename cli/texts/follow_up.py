@@ -47,11 +47,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.appropriation": ("현 예산", "Base"),
     "column.ceiling": ("한도", "At most"),
     "column.granted": ("배정", "Granted"),
-    "column.self": ("자체평가", "Own"),
+    "column.self": ("자체평가", "Self"),
     "column.specific": ("특정평가", "Specific"),
     "rehearse.sittings": (
         "{kind} {committees}개: 회의 {sittings}회, 안건 {items}건 가운데 의결 {passed}건, 제척·회피 {recused}건",
-        "{kind}: {committees}; {sittings} sittings, {passed} of {items} items passed, {recused} recusals",
+        "{kind}: {committees}; sittings {sittings}, items passed {passed} of {items}, recusals {recused}",
     ),
     "rehearse.findings": (
         "지적사항: 조치 완료 {settled}건, 미결 {open}건",
@@ -75,10 +75,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Show the ratings of spending programmes and what they do to the budget.",
     ),
     "example.budget": ("sacho budget 2010 --body KIPO", "sacho budget 2010 --body KIPO"),
-    "budget.none": ("평가된 재정사업이 없습니다.", "No spending programme was rated."),
-    "budget.branch.cut": ("감액 또는 폐지", "cut or abolished"),
-    "budget.branch.freeze": ("증액 불가", "no increase"),
-    "budget.branch.free": ("제한 없음", "unrestricted"),
+    "budget.none": (
+        "{year}년도에 평가된 재정사업이 없습니다. 연도는 예산의 해가 아니라 평가의 해입니다.",
+        "No spending programme was rated in {year}, the year of the evaluation, not of the budget.",
+    ),
+    "budget.unit": ("금액 단위: 백만원", "Amounts in million won"),
+    "budget.branch.cut": ("감액 또는 폐지", "cut"),
+    "budget.branch.freeze": ("증액 불가", "frozen"),
+    "budget.branch.free": ("제한 없음", "free"),
     "awaited.plan": ("조치계획 제출", "the plan of what is put right"),
     "awaited.report": ("조치 결과 보고", "the report of what was done"),
     "option.explain.programme": (

@@ -88,5 +88,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "misuse.missing": ("'{name}' 항목이 빠졌습니다.", "'{name}' is missing."),
     "misuse.no-such-option": ("'{name}'(이)라는 선택 항목은 없습니다.", "There is no option '{name}'."),
+    "misuse.no-such-command": ("'{name}'(이)라는 명령은 없습니다.", "There is no command '{name}'."),
+    "misuse.no-such-command-but": (
+        "'{name}'(이)라는 명령은 없습니다. 비슷한 것: {near}",
+        "There is no command '{name}'. Did you mean {near}?",
+    ),
+    "misuse.extra": ("'{given}'은(는) 이 명령이 받지 않는 값입니다.", "This command takes no '{given}'."),
+    "misuse.no-value": ("'{name}'에 값이 빠졌습니다.", "'{name}' needs a value."),
+    "misuse.integer": ("정수로 적으십시오", "Write a whole number"),
+    "misuse.least": ("{least} 이상으로 적으십시오", "Write {least} or more"),
+    "misuse.choice": ("'{given}'은(는) 고를 수 없습니다. 고를 것: {known}", "'{given}' is none of {known}"),
+    "misuse.value": ("'{name}' 값: {told}", "'{name}': {told}"),
     "misuse.help": ("도움말: {command} --help", "Help: {command} --help"),
 }

@@ -15,7 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Show how the score came about: subjects, measures, members' scores and their events.",
     ),
     "refusal.self-evaluation.none": (
-        "{year}년도 {body}의 자체평가 기록이 없습니다. 'sacho self-evaluation {year}'로 확인하십시오.",
+        "{year}년도 {body}의 자체평가 기록이 없습니다. 'sacho self-evaluation {year}'(으)로 확인하십시오.",
         "There is no self-evaluation of {body} in {year}. See 'sacho self-evaluation {year}'.",
     ),
     # answers
