@@ -32,7 +32,6 @@ SMALL = {"budget": 1000, "committee": 10, "bureaus": [{"ko": "학교", "en": "Sc
 MINISTRIES: dict[str, Any] = {
     "crowd": {"seed": "line", "people": 0, "lateness": 0.05, "fine": True},
     "groups": {"ministerial": {"ko": "장관급", "en": "Ministerial"}, "vice-ministerial": {"ko": "청", "en": "Others"}},
-    "included": {"KIPO": "vice-ministerial"},
     "ministries": [
         {"body": "MEST", "name": NAME, "kind": "ministry", "group": "ministerial", "people": 8, **SMALL},
         {"body": "NTS", "name": TAX, "kind": "cheong", "group": "vice-ministerial", "people": 7, **SMALL},
@@ -72,6 +71,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     shutil.copytree(EXAMPLES / "government-2010", home)
     (home / "ministries.yaml").write_text(yaml.safe_dump(MINISTRIES, allow_unicode=True), encoding="utf-8")
     (home / "conduct.yaml").write_text("[]", encoding="utf-8")
+    (home / "sittings.yaml").unlink()
     return load_case(home)
 
 
