@@ -54,7 +54,7 @@ def test_no_line_of_the_list_loses_a_letter(
     ("line", "ko", "en"),
     [
         ("nonsense", "'nonsense'(이)라는 명령은 없습니다.", "There is no command 'nonsense'."),
-        ("committe", "비슷한 것: 'committee'", "Did you mean 'committee'?"),
+        ("finding", "비슷한 것: 'findings'", "Did you mean 'findings'?"),
         ("findings KIPO", "'KIPO'은(는) 이 명령이 받지 않는 값입니다.", "This command takes no 'KIPO'."),
         ("explain 2010 --specific", "'--specific'에 값이 빠졌습니다.", "'--specific' needs a value."),
         ("tasks --limit x", "'--limit' 값: 정수로 적으십시오", "'--limit': Write a whole number"),
