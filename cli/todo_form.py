@@ -27,8 +27,6 @@ def form_for(log: Log, connection: Connection, rules: Rules, task: Task) -> Form
     editions = [getattr(it, "edition", None) for it in events if getattr(it, "phase", None) == task.phase]
     edition = max((it for it in editions if it), default=None)
     known = {"edition": edition} if edition else present(log, form.command, form.address)
-    if task.task == SealSubjectScores.task_id:
-        known = {**known, "person": task.owner}
     filled = form.filled(_categories(log, rules, task), known, _best(connection, rules, task))
     return replace(filled, choices={"item": _items(rules, task.year, task.body, task.subject)})
 
