@@ -11,6 +11,7 @@ from audit.burden import burden as burden_of
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, Year
+from cli.outcome import role_name
 from cli.texts import has, say
 from cli.voice import Names, name_of, out, table
 from projections.queries import names
@@ -56,8 +57,7 @@ def _named(what: str, it: Mapping[str, Any], shown: Names) -> str:
     if it[what] is None:
         return say("burden.total")
     if what == "role":
-        key = f"owner.{it['role']}"
-        return say(key) if has(key) else escape(it["role"])
+        return say(f"owner.{it['role']}") if has(f"owner.{it['role']}") else role_name(it["role"])
     return name_of(shown, it[what], *([it["body"]] if "body" in it and what != "body" else []))
 
 

@@ -1,7 +1,8 @@
 """What every command shares: its options, its two voices (text and JSON), and how it fails.
 
-A command is a function from a ``Call`` and its own parameters. ``--json``, ``--database`` and, where
-somebody acts, ``--as`` are added here; help texts and examples come from ``cli.texts`` by its name.
+A command is a function from a ``Call`` and its own parameters. ``--json``, ``--database``, where somebody
+acts ``--as``, and where much is listed ``--limit`` are added here; help texts and examples come from
+``cli.texts`` by its name.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from rich.markup import escape
 from typer.models import ParameterInfo
 
 from cli.texts import has, language, pair, say
-from cli.voice import errors
+from cli.voice import errors, out
 from domain.refusals import Refusal, refusal_of
 
 _JSON = Annotated[bool, typer.Option("--json", metavar="", show_default=False)]
 _DATABASE = Annotated[str | None, typer.Option("--database", metavar="URL", show_default=False)]
+_LIMIT = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, show_default=False)]
 _ACTOR = Annotated[str | None, typer.Option("--as", metavar="PERSON", envvar="SACHO_ACTOR", show_default=False)]
 
 
@@ -45,13 +47,26 @@ class Call:
     json: bool = False
     database: str | None = None
     actor: str | None = None
+    lists: str | None = None  # the field of the answer that ``limit`` cuts short
+    limit: int | None = None
+    body: str | None = None  # the one body that is asked about
 
     def answer(self, data: dict[str, Any], draw: Callable[[dict[str, Any]], None]) -> None:
-        """Give the answer *data*: as one JSON document, or drawn for people."""
+        """Give the answer *data*: as one JSON document, or drawn for people; a list no longer than was asked for."""
+        told = self._limited(data)
         if self.json:
-            print_json(data)
-        else:
-            draw(data)
+            print_json(told)
+            return
+        draw(told)
+        if told.get("more"):
+            out().print(f"[dim]{say('limit.more', count=told['more'])}[/]")
+
+    def _limited(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return *data* with as many of its list as were asked for, and how many ``more`` there are."""
+        if self.limit is None or self.lists is None or self.lists not in data:
+            return data
+        rows = data[self.lists]
+        return {**data, self.lists: rows[: self.limit], "more": max(0, len(rows) - self.limit)}
 
     def refuse(self, refusal: Refusal) -> NoReturn:
         """Tell *refusal* and end with 1."""
@@ -90,6 +105,7 @@ class Entry:
     name: str
     function: Callable[..., None]
     acts: bool
+    lists: str | None = None
 
     @property
     def key(self) -> str:
@@ -100,11 +116,13 @@ class Entry:
 ENTRIES: dict[str, Entry] = {}
 
 
-def command(name: str, *, acts: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Make a function the command *name*; *acts*: it takes ``--as``."""
+def command(
+    name: str, *, acts: bool = False, lists: str | None = None
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a function the command *name*; *acts*: it takes ``--as``; *lists*: ``--limit`` cuts that field short."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        ENTRIES[name] = Entry(name, function, acts)
+        ENTRIES[name] = Entry(name, function, acts, lists)
         return function
 
     return register
@@ -120,7 +138,9 @@ def callback_of(entry: Entry) -> Callable[..., None]:
     """Return *entry* as a function for typer: all options with their help, and clear failures."""
 
     def run(**given: Any) -> None:
-        call = Call(given.pop("json"), given.pop("database"), given.pop("actor", None))
+        shared = (given.pop("json"), given.pop("database"), given.pop("actor", None))
+        body = given.get("body") if not isinstance(given.get("body"), list) else None
+        call = Call(*shared, entry.lists, given.pop("limit", None), body)
         with _failing_clearly(call):
             entry.function(call, **given)
 
@@ -135,6 +155,7 @@ def _parameters(entry: Entry) -> list[inspect.Parameter]:
     hints = get_type_hints(entry.function, include_extras=True)
     own = list(inspect.signature(entry.function).parameters.values())[1:]
     shared: dict[str, tuple[Any, Any]] = {"actor": (_ACTOR, None)} if entry.acts else {}
+    shared |= {"limit": (_LIMIT, None)} if entry.lists else {}
     shared |= {"json": (_JSON, False), "database": (_DATABASE, None)}
     keyword = inspect.Parameter.KEYWORD_ONLY
     return [

@@ -26,7 +26,7 @@ _Choice = Literal["for", "against", "abstain"]
 _PARTS = 3  # of a resolution's number: committee, session, item
 
 
-@command("committee")
+@command("committee", lists="committees")
 def committee(
     call: Call,
     committee: Annotated[str | None, typer.Argument(metavar="COMMITTEE")] = None,
@@ -38,7 +38,7 @@ def committee(
             shown = all_names(connection)
         if committee is None:
             data = {"committees": [_heading(log, name, it) for name, it in committees(log).items()]}
-            call.answer(data, lambda it: _draw_all(it["committees"]))
+            call.answer(data, lambda it: _draw_all(it["committees"], shown))
             return
         found = committee_of(log, committee)
         if found.constituted is None:
@@ -111,7 +111,7 @@ def _session_data(sat: Sat) -> dict[str, Any]:
     return {**minutes.model_dump(mode="json"), "hash": minutes.hash(), "approved_by": approved, "events": told}
 
 
-def _draw_all(listed: list[dict[str, Any]]) -> None:
+def _draw_all(listed: list[dict[str, Any]], shown: Names) -> None:
     if not listed:
         out().print(say("committee.no-one"))
         return
@@ -119,12 +119,14 @@ def _draw_all(listed: list[dict[str, Any]]) -> None:
         "committee", "name", "about", "members", "civilians", right=("members", "civilians"), keep=("committee",)
     )
     for it in listed:
-        made.add_row(it["committee"], label(it["name"]), it["body"], str(it["members"]), str(it["civilians"]))
+        made.add_row(
+            it["committee"], label(it["name"]), name_of(shown, it["body"]), str(it["members"]), str(it["civilians"])
+        )
     out().print(made)
 
 
 def _draw_one(data: dict[str, Any], shown: Names) -> None:
-    out().print(f"[bold]{label(data['name'])}[/] ({data['committee']}, {data['body']})")
+    out().print(f"[bold]{label(data['name'])}[/] ({data['committee']}, {name_of(shown, data['body'])})")
     out().print(say("committee.whole", members=data["members"], civilians=data["civilians"]))
     made = table("person", "side", "window", "term", "remark", right=("term",))
     for it in data["seats"]:
@@ -134,7 +136,7 @@ def _draw_one(data: dict[str, Any], shown: Names) -> None:
         made.add_row(name_of(shown, it["person"]), side, window, str(it["term"]), _remark(it, data), style=style)
     out().print(made)
     for it in data["sittings"]:
-        _draw_sitting(it, data["committee"])
+        _draw_sitting(it, data["committee"], shown)
 
 
 def _remark(it: dict[str, Any], data: dict[str, Any]) -> str:
@@ -145,7 +147,7 @@ def _remark(it: dict[str, Any], data: dict[str, Any]) -> str:
     return say("committee.substitute") if it["person"] == data["substitute"] else ""
 
 
-def _draw_sitting(it: dict[str, Any], committee: str) -> None:
+def _draw_sitting(it: dict[str, Any], committee: str, shown: Names) -> None:
     of = it["in_office"] if it["in_office"] is not None else "–"
     out().print(f"[bold]{say('committee.session', session=it['session'], on=it['on'])}[/]")
     out().print(say("committee.attendance", present=it["present"], in_office=of, civilians=it["civilians"] or 0))
@@ -153,7 +155,7 @@ def _draw_sitting(it: dict[str, Any], committee: str) -> None:
         return
     made = table("case", "name", "about", "state", "votes", "recused", keep=("case",))
     for item in it["items"]:
-        about = f"{item['concerns']}"
+        about = name_of(shown, item["concerns"])
         made.add_row(
             f"{committee}/{it['session']}/{item['item']}",
             label(item["title"]),

@@ -171,4 +171,5 @@ def _draw(data: dict[str, Any], shown: Names, *, units: bool) -> None:
     out().print(board_table(data["phases"], shown, units=units))
     _draw_past([it for it in data["phases"] if it["state"] == "skipped"])
     if not units:
-        out().print(f"[dim]{say('cycle.units')}[/]")
+        several = len({it["body"] for it in data["phases"]}) > 1
+        out().print(f"[dim]{say('cycle.bodies' if several else 'cycle.units')}[/]")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from cli.command import Call, command
 from cli.logs import reading
@@ -17,8 +15,8 @@ from domain.messages import Label
 from projections.follow_up import ProgrammeLine, budgets_of, findings_of
 
 
-@command("findings")
-def findings(call: Call, body: Annotated[str | None, typer.Argument(metavar="BODY")] = None) -> None:
+@command("findings", lists="findings")
+def findings(call: Call, body: AnyBody = None) -> None:
     """List findings by body and number, with what is awaited by when."""
     with reading(call) as log:
         with log.view() as connection:
@@ -42,7 +40,7 @@ def _draw_findings(data: dict[str, Any], shown: Names) -> None:
     if not data["findings"]:
         out().print(say("findings.none"))
         return
-    made = table("body", "number", "finding", "state", "due", keep=("number", "due"))
+    made = table("body", "number", "finding-of-body", "state", "due", keep=("number", "due"))
     for it in data["findings"]:
         late = f" [red]{say('cases.late')}[/]" if it["overdue"] else ""
         state = say(f"finding.stage.{it['stage']}") + late
@@ -51,7 +49,7 @@ def _draw_findings(data: dict[str, Any], shown: Names) -> None:
     out().print(made)
 
 
-@command("budget")
+@command("budget", lists="programmes")
 def budget(call: Call, year: Year, body: AnyBody = None) -> None:
     """List the programmes rated in a year: level, branch, ceiling and what was granted."""
     with reading(call) as log:
@@ -73,15 +71,24 @@ def _programme(it: ProgrammeLine) -> dict[str, Any]:
 
 def _draw_budget(data: dict[str, Any], shown: Names) -> None:
     if not data["programmes"]:
-        out().print(say("budget.none"))
+        out().print(say("budget.none", year=data["year"]))
         return
     made = table(
-        "body", "programme", "score", "level", "branch", "appropriation", "ceiling", "granted", keep=("programme",)
+        "body",
+        "programme",
+        "score",
+        "level",
+        "branch",
+        "appropriation",
+        "ceiling",
+        "granted",
+        keep=("programme", "level", "branch"),
     )
     for it in data["programmes"]:
         level = title(shown, "level", it["rated"]["level"])
         made.add_row(name_of(shown, it["body"]), it["programme"], points(it["rated"]["score"]), level, *_numbers(it))
     out().print(made)
+    out().print(f"[dim]{say('budget.unit')}[/]")
 
 
 def _numbers(it: dict[str, Any]) -> tuple[str, ...]:

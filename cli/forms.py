@@ -28,6 +28,7 @@ class Form:
     known: Mapping[str, Any] = field(default_factory=dict)  # fields that the log or the rules say
     categories: Sequence[str] = ()
     best: Mapping[str, Decimal] = field(default_factory=dict)  # the highest value of a field, by the year's rules
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the values a field takes, by the year's rules
 
     def stream(self) -> str:
         """Return the stream the command writes."""
@@ -114,7 +115,8 @@ def _lines(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form) 
         return [f"{name}:  # {_asks(name, form)}", *_indented(below)]
     default = part.get("default")
     shown = f" {json.dumps(default, ensure_ascii=False)}" if default not in (None, "") else ""
-    return [f"{name}:{shown}  # {_asks(name, form)} ({_hint(part, form.best.get(name))})"]
+    hint = " | ".join(form.choices.get(name, ())) or _hint(part, form.best.get(name))
+    return [f"{name}:{shown}  # {_asks(name, form)} ({hint})"]
 
 
 def _inside(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form) -> list[str]:

@@ -14,7 +14,8 @@ from projections.bodies import BodyResults, body_results, classes_on
 from rehearsal.case import Case
 
 _CENT = Decimal("0.01")
-_NUMBERS = ("people", "graded", "mean", "highest", "lowest", "objections", "missed")
+_SHOWN = ("people", "mean", "missed")  # --json tells the others, too
+_GRADES = ("self", "specific")
 
 
 def government_data(connection: Connection, case: Case) -> list[dict[str, Any]]:
@@ -40,16 +41,20 @@ def _data(it: BodyResults) -> dict[str, Any]:
     return {"body": it.body, **counts, **told}
 
 
-def draw_government(groups: list[dict[str, Any]], shown: Names) -> None:
-    """Draw one table of all bodies, a section for each group."""
+def draw_government(groups: list[dict[str, Any]], side: dict[str, Any] | None, shown: Names) -> None:
+    """Draw one table of all bodies, a section for each group; with the grades that *side* knows."""
     if not groups:
         return
     out().print(f"[bold]{say('rehearse.bodies', bodies=sum(len(it['bodies']) for it in groups))}[/]")
-    made = table("body", *_NUMBERS, right=_NUMBERS)
+    grades = {it["body"]: it for it in side["grades"]} if side else {}
+    made = table("body", *_SHOWN, *_GRADES, right=_SHOWN, keep=_GRADES)
     for group in groups:
         if group["name"]:
-            made.add_row(f"[bold]{label(group['name'])}[/]", *("" for _ in _NUMBERS))
+            made.add_row(f"[bold]{label(group['name'])}[/]", *("" for _ in (*_SHOWN, *_GRADES)))
         for it in group["bodies"]:
-            made.add_row(name_of(shown, it["body"]), *("" if it[name] is None else str(it[name]) for name in _NUMBERS))
+            numbers = ("" if it[name] is None else str(it[name]) for name in _SHOWN)
+            given = grades.get(it["body"], {})
+            named = (label(given[of]) if given.get(of) else "–" for of in _GRADES)
+            made.add_row(name_of(shown, it["body"]), *numbers, *named)
         made.add_section()
     out().print(made)

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import Any
 
 from cli.government_sittings import draw_sittings, sittings_data
+from cli.outcome import title
 from cli.texts import say
-from cli.voice import Names, label, name_of, out, table
+from cli.voice import Names, out
 from domain.cycle import CycleOpened
 from domain.minutes import Minutes, minutes_of
 from eventstore.port import Log
@@ -61,15 +62,11 @@ def _counts(minutes: list[Minutes]) -> dict[str, int]:
 
 
 def draw_side(data: dict[str, Any] | None, shown: Names) -> None:
-    """Draw the grades of the bodies, then one line for each kind of decision."""
+    """Draw one line for each kind of decision."""
     if data is None:
         return
-    made = table("body", "self", "specific")
-    for it in data["grades"]:
-        made.add_row(name_of(shown, it["body"]), *(label(it[of]) if it[of] else "–" for of in ("self", "specific")))
-    out().print(made)
     for kind, counts in data["sittings"].items():
-        out().print(say("rehearse.sittings", kind=kind, **counts))
+        out().print(say("rehearse.sittings", kind=title(shown, "committee-kind", kind), **counts))
     draw_sittings(data["own_sittings"], shown)
     settled, still = data["findings"].get("settled", 0), data["findings"].get("open", 0)
     out().print(say("rehearse.findings", settled=settled, open=still))

@@ -80,10 +80,27 @@ def existing(call: Call) -> Iterator[SqlLog]:
 
 @contextmanager
 def reading(call: Call) -> Iterator[SqlLog]:
-    """Open the log with its read models up to date."""
+    """Open the log with its read models up to date.
+
+    Raises:
+        Trouble: there is no log, or it knows nothing of the body that is asked about.
+    """
     with existing(call) as log:
         up_to_date(log)
+        if call.body is not None:
+            _require_body(log, call.body)
         yield log
+
+
+def _require_body(log: Log, body: str) -> None:
+    from sqlalchemy import select
+
+    from projections.tables import BODIES
+
+    with log.view() as connection:
+        known = list(connection.execute(select(BODIES.c.body).order_by(BODIES.c.body)).scalars())
+    if body not in known:
+        raise Trouble("body.none", body=body, known=", ".join(known) or "–")
 
 
 def up_to_date(log: Log) -> None:

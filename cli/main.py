@@ -15,7 +15,6 @@ from typer.core import TyperCommand, TyperGroup
 
 from cli.command import ENTRIES, Entry, callback_of
 from cli.texts import language_of, say, speak
-from cli.voice import errors
 
 
 class Home(NamedTuple):
@@ -165,6 +164,10 @@ def _translate_frames() -> None:
     """Put typer's own headings into the chosen language."""
     from typer import rich_utils  # only help and misuse print frames
 
+    from cli.voice import Folding
+
+    rich_utils.Table = Folding  # type: ignore[attr-defined]  # its own cut off the ends of wide letters' lines
+
     rich_utils.ARGUMENTS_PANEL_TITLE = say("frame.arguments")
     rich_utils.OPTIONS_PANEL_TITLE = say("frame.options")
     rich_utils.COMMANDS_PANEL_TITLE = say("frame.commands")
@@ -178,27 +181,15 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = root().main(args=list(arguments), prog_name="sacho", standalone_mode=False)
     except typer.TyperException as error:
-        return _tell_misuse(error)
+        from cli.misuse import tell_misuse  # seldom needed
+
+        return tell_misuse(error)
     except typer.Abort:
         return 130
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
-
-
-def _tell_misuse(error: typer.TyperException) -> int:
-    """Say what is wrong with the command line, and where help is."""
-    kind, context = type(error).__name__, getattr(error, "ctx", None)
-    if kind == "NoArgsIsHelpError":  # the help was printed
-        return 2
-    named = getattr(getattr(error, "param", None), "metavar", None) or getattr(error, "option_name", None)
-    known = {"MissingParameter": "misuse.missing", "NoSuchOption": "misuse.no-such-option"}
-    told = say(known[kind], name=named) if kind in known and named else error.format_message()
-    errors().print(f"[bold red]✘[/] {escape(told)}", soft_wrap=True)
-    path = context.command_path if context else "sacho"
-    errors().print(f"  [dim]{say('misuse.help', command=path)}[/]", soft_wrap=True)
-    return 2
 
 
 def main() -> None:

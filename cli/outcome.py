@@ -14,11 +14,14 @@ from domain.cycle import CycleOpened
 from domain.rules import RuleSet
 from projections.queries import names, years
 
+_ASSIGNED = ("area", "sector", "part")  # what an assignment may name of the rules
+
 
 def titles(rules: RuleSet) -> dict[str, dict[str, str]]:
     """Return what to show for the ids of a rule set.
 
-    The keys are phase/ID, task/PHASE/ID, profile/ID, pool/ID, pay-class/ID, grade/ID and level/ID.
+    The keys are phase/ID, task/PHASE/ID, profile/ID, pool/ID, pay-class/ID, grade/ID, level/ID, and those of
+    the evaluations of bodies.
     """
     shown = {f"phase/{rule.phase}": rule.name.model_dump() for rule in rules.phases}
     shown |= {f"task/{rule.phase}/{it.task}": it.name.model_dump() for rule in rules.phases for it in rule.tasks}
@@ -27,7 +30,19 @@ def titles(rules: RuleSet) -> dict[str, dict[str, str]]:
     shown |= {f"pay-class/{rule.pay_class}": rule.name.model_dump() for rule in rules.grading.pools}
     shown |= {f"level/{it.level}": it.name.model_dump() for it in rules.follow_up.programmes.levels}
     scales = [*rules.grading.scales.values(), *rules.pay.scales()]
-    return {**shown, **{f"grade/{it.grade}": it.name.model_dump() for scale in scales for it in scale.quotas}}
+    shown |= {f"grade/{it.grade}": it.name.model_dump() for scale in scales for it in scale.quotas}
+    return {**shown, **_titles_of_bodies(rules)}
+
+
+def _titles_of_bodies(rules: RuleSet) -> dict[str, dict[str, str]]:
+    """Return area/ID, sector/ID, part/ID, committee-kind/ID, band/ID (own grades of bodies) and specific-grade/ID."""
+    scale, parts = rules.specific.scale, [it for one in rules.self_evaluation.categories for it in one.parts]
+    shown = {f"area/{it.area}": it.name.model_dump() for it in rules.specific.areas}
+    shown |= {f"sector/{it.sector}": it.name.model_dump() for it in rules.supervision}
+    shown |= {f"part/{it.part}": it.name.model_dump() for it in parts}
+    shown |= {f"committee-kind/{kind}": it.name.model_dump() for kind, it in rules.committees.kinds.items()}
+    shown |= {f"band/{it.grade}": it.name.model_dump() for it in rules.self_evaluation.bands}
+    return {**shown, **{f"specific-grade/{it.grade}": it.name.model_dump() for it in (scale.quotas if scale else ())}}
 
 
 def titles_of(opened: CycleOpened) -> dict[str, dict[str, str]]:
@@ -52,6 +67,16 @@ def title(shown: Names, kind: str, key: str | None) -> str:
     named = shown.get(f"{kind}/{rule}")
     told = escape(named[language()] if named else rule)
     return f"{told} ({unit})" if unit else told
+
+
+def assignment_name(subject: str, shown: Names, *within: str) -> str:
+    """Return what an assignment such as BODY:SECTOR, SUBJECT:PERSON or AREA is about, each part by its name."""
+    return " · ".join(_part_name(part, shown, *within) for part in subject.split(":"))
+
+
+def _part_name(part: str, shown: Names, *within: str) -> str:
+    kind = next((kind for kind in _ASSIGNED if f"{kind}/{part}" in shown), None)
+    return title(shown, kind, part) if kind else name_of(shown, part, *within)
 
 
 def role_name(role: str) -> str:

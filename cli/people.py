@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from cli.command import Call
 from cli.logs import existing
+from cli.outcome import role_name
 from cli.texts import language
 from projections.tables import PEOPLE
 
@@ -21,6 +22,11 @@ def names_in(call: Call, facts: Mapping[str, Any]) -> dict[str, str]:
     """Return by id how to call those of *facts* that are people: name and title, with the id after them."""
     told = [value for key, value in facts.items() if key in _PEOPLE and isinstance(value, str)]
     ids = {part for value in told for part in value.split(", ")}
+    roles = {it: role_name(it.removeprefix("role:")) for it in ids if it.startswith("role:")}
+    return {**roles, **_names(call, ids - roles.keys())}
+
+
+def _names(call: Call, ids: set[str]) -> dict[str, str]:
     if not ids:
         return {}
     try:

@@ -10,7 +10,7 @@ from rich.tree import Tree
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, Year
-from cli.outcome import all_names
+from cli.outcome import all_names, title
 from cli.texts import say
 from cli.voice import Names, label, name_of, out, points, table
 from domain.mandates import MandateEnded
@@ -19,7 +19,7 @@ from projections.self_evaluations import Evaluated, self_evaluation, self_evalua
 from projections.stored import cycle_opened
 
 
-@command("self-evaluation")
+@command("self-evaluation", lists="bodies")
 def show(
     call: Call,
     year: Year,
@@ -84,16 +84,20 @@ def _draw_all(data: dict[str, Any], shown: Names) -> None:
     if not data["bodies"]:
         out().print(say("self-evaluation.nobody", year=data["year"]))
         return
-    made = table("body", "state", "total", "grade", "verdict", right=("total",), keep=("body",))
+    made = table("body", "state", "total", "grade", "verdict", right=("total",), keep=("state", "grade"))
     for it in data["bodies"]:
-        verdicts = ", ".join(say(f"verdict.{one}") for one in it["sectors"].values())
         state = say(f"self-evaluation.state.{it['state']}")
-        made.add_row(name_of(shown, it["body"]), state, _points(it["total"]), it["grade"] or "–", verdicts)
+        grade = title(shown, "band", it["grade"])
+        made.add_row(name_of(shown, it["body"]), state, points(it["total"]), grade, _verdicts(it["sectors"]))
     out().print(made)
 
 
-def _points(value: str | None) -> str:
-    return points(value) if value is not None else "–"
+def _verdicts(sectors: dict[str, str]) -> str:
+    """Return how many sectors are confirmed, and how many are to be evaluated again."""
+    told = list(sectors.values())
+    confirmed = say("self-evaluation.confirmed", confirmed=told.count("confirmed"), of=len(told))
+    again = told.count("re-evaluate")
+    return f"{confirmed}, {say('verdict.re-evaluate')} {again}" if again else confirmed
 
 
 def _draw_one(data: dict[str, Any], it: Evaluated, proof: Score | None, shown: Names) -> None:
@@ -105,7 +109,7 @@ def _draw_one(data: dict[str, Any], it: Evaluated, proof: Score | None, shown: N
         noticed = ", ".join(name_of(shown, body) for body in planned["noticed"])
         out().print(say(f"self-evaluation.ground.{planned['ground']}", on=planned["on"], noticed=noticed))
     if data["total"] is not None:
-        grade = next((label(band.name) for band in it.rules.bands if band.grade == it.grade), "–")
+        grade = title(shown, "band", it.grade)
         out().print(say("self-evaluation.total", total=points(data["total"]), grade=grade))
     if it.outcome:
         _draw_categories(it)
@@ -121,7 +125,7 @@ def _draw_one(data: dict[str, Any], it: Evaluated, proof: Score | None, shown: N
 
 
 def _draw_categories(it: Evaluated) -> None:
-    made = table("category", "weight", "score", right=("weight", "score"))
+    made = table("area", "weight", "score", right=("weight", "score"))
     names = {one.category: label(one.name) for one in it.rules.categories}
     for one in it.outcome.categories if it.outcome else ():
         made.add_row(names.get(one.category, one.category), f"{one.weight} %", points(one.score))
@@ -133,7 +137,12 @@ def _draw_sectors(it: Evaluated, shown: Names) -> None:
     for sector, one in it.sectors.items():
         found = one.inspected
         office = name_of(shown, found.office) if found else "–"
-        made.add_row(sector, say(f"verdict.{_verdict(it, sector)}"), office, found.opinion if found else "")
+        made.add_row(
+            title(shown, "sector", sector),
+            say(f"verdict.{_verdict(it, sector)}"),
+            office,
+            found.opinion if found else "",
+        )
     out().print(made)
     for ended in it.ended.values():
         out().print(mandate_ended(ended, shown))
@@ -141,7 +150,12 @@ def _draw_sectors(it: Evaluated, shown: Names) -> None:
 
 def mandate_ended(it: MandateEnded, shown: Names) -> str:
     """Return in a sentence which mandate ended when, by which law, and who has it now."""
-    told = {"sector": it.sector, "office": name_of(shown, it.office), "day": it.day, "law": it.law}
+    told = {
+        "sector": title(shown, "sector", it.sector),
+        "office": name_of(shown, it.office),
+        "day": it.day,
+        "law": it.law,
+    }
     if it.successor is None:
         return say("mandate.ended", **told)
     return say("mandate.passed-on", **told, successor=name_of(shown, it.successor))

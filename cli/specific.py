@@ -9,7 +9,7 @@ import typer
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, Year
-from cli.outcome import all_names
+from cli.outcome import all_names, title
 from cli.scores import known_year
 from cli.texts import say
 from cli.voice import Names, label, name_of, out, points, table
@@ -24,6 +24,7 @@ from domain.specific_rules import AreaRule
 from eventstore.port import Log, Stored
 from projections.specific import Told, grades_of, told_of, year_of
 
+_FEW = 3  # areas that are named; more are counted
 AnyGroup = Annotated[str | None, typer.Option("--group", metavar="GROUP")]
 AnyArea = Annotated[str | None, typer.Option("--area", metavar="AREA")]
 
@@ -174,11 +175,11 @@ def _draw_year(data: dict[str, Any], shown: Names) -> None:
     out().print(say("specific.criteria", on=data["published_on"], until=data["resolved_by"]))
     for group in data["groups"]:
         out().print(f"[bold]{label(group['name']) if group['name'] else group['group']}[/]")
-        made = table("rank", "body", "total", "grade", "state", "missing", right=("rank", "total"))
+        made = table("rank", "body", "total", "grade", "state", "missing", right=("rank", "total"), keep=("grade",))
         for it in group["bodies"]:
             state, rank = say(f"specific.state.{it['state']}"), str(it["rank"] or "–")
-            total, missing = points(it["total"]), ", ".join(it["missing"])
-            made.add_row(rank, name_of(shown, it["body"]), total, it["grade"] or "–", state, missing)
+            grade, lacking = title(shown, "specific-grade", it["grade"]), _missing(it["missing"], shown)
+            made.add_row(rank, name_of(shown, it["body"]), points(it["total"]), grade, state, lacking)
         out().print(made)
 
 
@@ -186,7 +187,8 @@ def _draw_body(data: dict[str, Any], shown: Names, names: dict[str, Any]) -> Non
     state = say(f"specific.state.{data['state']}")
     out().print(f"[bold]{name_of(shown, data['body'])}[/]  {state}")
     if data["total"]:
-        out().print(say("specific.total", total=points(data["total"]), grade=data["grade"] or "–"))
+        grade = title(shown, "specific-grade", data["grade"])
+        out().print(say("specific.total", total=points(data["total"]), grade=grade))
     made = table("area", "weight", "score", "ballots", "evidence", right=("weight", "score"))
     for it in data["work"]:
         made.add_row(label(names[it["area"]]), it["weight"], points(it["score"]), _ballots(it, shown), _evidence(it))
@@ -197,7 +199,16 @@ def _draw_body(data: dict[str, Any], shown: Names, names: dict[str, Any]) -> Non
     if data["resolution"]:
         out().print(say("specific.resolution", resolution=data["resolution"]))
     if data["missing"]:
-        out().print(say("specific.missing", missing=", ".join(data["missing"])))
+        out().print(say("specific.missing", missing=_missing(data["missing"], shown)))
+
+
+def _missing(left: list[str], shown: Names) -> str:
+    """Return what keeps a result from being resolved: how many areas, or which if they are few, and whose word."""
+    areas = [it for it in left if f"area/{it}" in shown]
+    told = [title(shown, "area", it) for it in areas]
+    if len(areas) > _FEW:
+        told = [say("specific.missing.areas", count=len(areas))]
+    return ", ".join([*told, *(say(f"specific.missing.{it}") for it in left if it not in areas)])
 
 
 def _ballots(it: dict[str, Any], shown: Names) -> str:

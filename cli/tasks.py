@@ -8,16 +8,17 @@ from typing import Annotated
 import typer
 
 from cli.command import Call, command
+from cli.options import AnyBody
 from cli.options import Task as Address
 
 
-@command("tasks", acts=True)
-def tasks(call: Call, context: typer.Context) -> None:
+@command("tasks", acts=True, lists="tasks")
+def tasks(call: Call, context: typer.Context, body: AnyBody = None) -> None:
     """List the open tasks of a person, most urgent first; without a person, everybody's."""
     if context.invoked_subcommand is None:
         from cli.todo import list_tasks
 
-        list_tasks(call)
+        list_tasks(call, body)
 
 
 @command("tasks show")

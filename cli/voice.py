@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markup import escape
 from rich.table import Table
 
@@ -19,6 +19,16 @@ from domain.numbers import in_points
 
 HOME = ZoneInfo("Asia/Seoul")  # days and hours are those of the office
 Names = Mapping[str, Mapping[str, str]]
+
+
+class Folding(Table):
+    """A table that cuts nothing off: a line that its letters and a space fill to the brim is no line too long."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw the table, its columns folding what does not fit."""
+        for column in self.columns:
+            column.overflow = "fold"
+        return super().__rich_console__(console, options)
 
 
 def out() -> Console:

@@ -11,7 +11,7 @@ class CycleAlreadyOpen(Refusal):
     code = "cycle.already-open"
     ko = (
         "{year}년도 평가 주기는 이미 규칙 {rules}(으)로 열려 있습니다. 열린 해의 규칙은 바꿀 수 없습니다. "
-        "'sacho cycle status {year}'로 확인하십시오."
+        "'sacho cycle status {year}'(으)로 확인하십시오."
     )
     en = (
         "The cycle {year} is already open under the rules {rules}, and the rules of an open year cannot change. "

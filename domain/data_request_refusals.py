@@ -49,7 +49,7 @@ class NoSuchDataRequest(Refusal):
     """There is no request of that number."""
 
     code = "request.none"
-    ko = "{year}년도 {body}에 대한 {number}번 자료 요청이 없습니다. 'sacho burden {year} --body {body}'로 확인하십시오."
+    ko = "{year}년도 {body}에 대한 {number}번 자료 요청이 없습니다. 'sacho burden {year}'(으)로 확인하십시오."
     en = "There is no request {number} to {body} in {year}. See 'sacho burden {year} --body {body}'."
 
 

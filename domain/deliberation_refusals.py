@@ -17,7 +17,7 @@ class SessionConvenedBefore(Refusal):
     """A sitting is convened once."""
 
     code = "session.convened"
-    ko = "'{committee}' 위원회의 제{session}차 회의는 이미 {on}로 소집되었습니다. 다른 회차로 소집하십시오."
+    ko = "'{committee}' 위원회의 제{session}차 회의는 이미 {on}에 열기로 소집되었습니다. 다른 회차로 소집하십시오."
     en = "Session {session} of the committee '{committee}' is convened for {on} already. Use another number."
 
 

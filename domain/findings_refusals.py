@@ -9,8 +9,8 @@ class NoFinding(Refusal):
     """The body has no such finding."""
 
     code = "finding.none"
-    ko = "{body}에는 {number}번 지적사항이 없습니다. 'sacho findings {body}'로 번호를 확인하십시오."
-    en = "{body} has no finding {number}. See the numbers with 'sacho findings {body}'."
+    ko = "{body}에는 {number}번 지적사항이 없습니다. 'sacho findings --body {body}'(으)로 번호를 확인하십시오."
+    en = "{body} has no finding {number}. See the numbers with 'sacho findings --body {body}'."
 
 
 class FindingOutOfTurn(Refusal):

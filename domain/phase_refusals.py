@@ -55,7 +55,7 @@ class DeadlineInThePast(Refusal):
     """A deadline moves forward, not behind the clock."""
 
     code = "phase.deadline-past"
-    ko = "'{phase}' 단계의 기한을 이미 지난 날({due})로 옮길 수 없습니다. {today} 이후의 날을 지정하십시오."
+    ko = "'{phase}' 단계의 기한을 이미 지난 날({due})(으)로 옮길 수 없습니다. {today} 이후의 날을 지정하십시오."
     en = "The deadline of phase '{phase}' cannot be moved to {due}, which is past. Name a day from {today} on."
 
 

@@ -151,7 +151,8 @@ def _require_marks(ballot: PanelBallot, rule: AreaRule, best: Decimal) -> None:
     missing = [it for it in items if it not in ballot.scores]
     unknown = [it for it in ballot.scores if it not in items]
     if missing or unknown:
-        raise WrongItems(area=rule.area, missing=", ".join(missing) or "-", unknown=", ".join(unknown) or "-")
+        told = {"missing": ", ".join(missing) or "-", "unknown": ", ".join(unknown) or "-"}
+        raise WrongItems(area=rule.area, **told, known=", ".join(items))
     for item, points in ballot.scores.items():
         require_scale(item, points, best)
 

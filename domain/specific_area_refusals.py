@@ -31,8 +31,8 @@ class WrongItems(Refusal):
     """Items are the area's."""
 
     code = "specific.items"
-    ko = "'{area}' 부문의 항목이 맞지 않습니다. 빠진 항목: {missing}. 없는 항목: {unknown}."
-    en = "The items of '{area}' do not match. Missing: {missing}. Unknown: {unknown}."
+    ko = "'{area}' 부문의 항목이 맞지 않습니다. 빠진 항목: {missing}. 없는 항목: {unknown}. 이 부문의 항목: {known}."
+    en = "The items of '{area}' do not match. Missing: {missing}. Unknown: {unknown}. Its items: {known}."
 
 
 class VisitNotYet(Refusal):

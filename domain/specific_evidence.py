@@ -73,7 +73,7 @@ def _require_evidence(command: SubmitAreaEvidence, rules: SpecificRules) -> None
     rule, until = rules.area(command.area), resolve(rules.data_until, command.year)
     known = [it.item for it in rule.items] if rule else []
     if unknown := [it.item for it in command.evidence if it.item not in known]:
-        raise WrongItems(area=command.area, missing="-", unknown=", ".join(unknown))
+        raise WrongItems(area=command.area, missing="-", unknown=", ".join(unknown), known=", ".join(known))
     for it in command.evidence:
         if it.as_of > until and not it.estimate:
             raise NotAnEstimate(item=it.item, as_of=it.as_of, until=until)

@@ -28,7 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "access.none": ("봉인된 글이 없습니다.", "There are no sealed texts."),
     "access.uses": ("봉인된 글에 대한 비상 접근", "Break-glass access to sealed texts"),
     "access.waiting": ("승인 전", "not approved"),
-    "column.asked-by": ("요청", "asked by"),
-    "column.approved-by": ("승인", "approved by"),
-    "column.read": ("열람", "read"),
+    "column.asked-by": ("요청", "Asked by"),
+    "column.approved-by": ("승인", "Approved by"),
+    "column.read": ("열람", "Read"),
 }

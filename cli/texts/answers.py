@@ -54,6 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.what": ("항목", "What"),
     "column.position": ("위치", "Position"),
     "column.finding": ("발견", "Finding"),
+    "column.finding-of-body": ("지적사항", "Finding"),
     "column.detail": ("내용", "Detail"),
     "column.table": ("표", "Table"),
     "column.key": ("키", "Key"),
@@ -106,9 +107,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{year}년도 평가 주기: {state}, 주관 {government}, 규칙 {rules}",
         "Cycle {year}: {state}, led by {government}, rules {rules}",
     ),
+    "cycle.bodies": (
+        "기관별 수치: --units · 한 기관만: --body 기관",
+        "Counts by body: --units · one body: --body BODY",
+    ),
     "cycle.units": ("부서별 수치: --units", "Counts by unit: --units"),
     # tasks
     "tasks.none": ("{person}: 열린 과제가 없습니다.", "{person}: no open tasks."),
+    "tasks.idle": (
+        "과제가 아닌 일: sacho act · 단계별 현황: sacho cycle status 연도",
+        "What is no task: sacho act · where each phase stands: sacho cycle status YEAR",
+    ),
     "tasks.nobody": ("전체", "Everybody"),
     "tasks.escalated": ("상신됨", "escalated"),
     "tasks.next": ("자세히: sacho tasks show 과제주소", "More: sacho tasks show TASK"),
@@ -129,6 +138,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tasks.of.unit": ("부서", "UNIT"),
     "tasks.of.person": ("사람", "PERSON"),
     "tasks.of.indicator": ("성과지표", "INDICATOR"),
+    "tasks.of.assignment": ("대상", "SUBJECT"),
     "tasks.of.strategy": ("전략계획연도", "STRATEGY"),
     "tasks.no-template": (
         "채울 항목이 없습니다. 마치려면: sacho tasks complete {task} --as 사람",
@@ -140,6 +150,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.second": ("2차 평가자이므로", "as second evaluator"),
     "why.unit-head": ("부서장이므로", "as head of the unit"),
     "why.body-head": ("기관장이므로", "as head of the body"),
+    "why.assignee": ("배정에 따라", "by assignment"),
     "why.role": ("역할에 따라", "by role"),
     "form.present": (
         "지금 내용. 고칠 곳만 고치고, 빼지 않은 항목은 그대로 둡니다",

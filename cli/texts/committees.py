@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no committee '{committee}'. See 'sacho committee'.",
     ),
     "refusal.committee.no-session": (
-        "'{committee}' 위원회의 제{session}차 회의가 없습니다. 'sacho committee {committee}'로 확인하십시오.",
+        "'{committee}' 위원회의 제{session}차 회의가 없습니다. 'sacho committee {committee}'(으)로 확인하십시오.",
         "The committee '{committee}' has no session {session}. See 'sacho committee {committee}'.",
     ),
     "refusal.ballot.address": (
@@ -63,7 +63,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "committee.dissent": ("소수의견 {member}: {reason}", "Dissent of {member}: {reason}"),
     "committee.deferred": ("다음 회의로 넘김: {cause}.", "Goes to the next session: {cause}."),
     "committee.approved": ("회의록 승인: {by}.", "The minutes were approved by {by}."),
-    "committee.not-approved": ("회의록이 아직 승인되지 않았습니다.", "The minutes are not approved yet."),
+    "committee.not-approved": (
+        "회의록이 아직 승인되지 않았습니다. 위원장이 승인합니다: sacho act ApproveMinutes",
+        "The minutes are not approved yet. A chair approves them: sacho act ApproveMinutes",
+    ),
     "committee.hash": ("회의록의 SHA-256: {hash}", "SHA-256 of the minutes: {hash}"),
     "stage.tabled": ("상정", "tabled"),
     "stage.debated": ("심의 중", "debated"),
@@ -99,13 +102,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "awaited.session": ("위원회 회의", "the session"),
     "awaited.ballots": ("표의 공개", "ballots to be opened"),
     "awaited.minutes": ("회의록 승인", "approval of the minutes"),
-    "column.committee": ("위원회", "committee"),
-    "column.members": ("위원", "members"),
-    "column.civilians": ("민간", "civilians"),
-    "column.side": ("구분", "side"),
-    "column.term": ("임기", "term"),
+    "column.committee": ("위원회", "Committee"),
+    "column.members": ("위원", "Members"),
+    "column.civilians": ("민간", "Civilians"),
+    "column.side": ("구분", "Side"),
+    "column.term": ("임기", "Term"),
     "column.votes": ("찬:반:기", "for:against:abst."),
-    "column.recused": ("제척 등", "recused"),
+    "column.recused": ("제척 등", "Recused"),
     # acts
     "act.ConstituteCommittee": (
         "그해 규칙에 있는 종류의 위원회를 첫 위원, 위원장과 함께 구성합니다.",

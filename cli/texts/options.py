@@ -26,6 +26,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "기관이 그해의 규칙 위에 두는 자체 규칙, 예: KIPO=kipo-2010. 여러 번 쓸 수 있습니다.",
         "A body's own rules on top of the year's, such as KIPO=kipo-2010; may be given again",
     ),
+    "option.limit": ("처음 N건만", "Only the first N"),
+    "limit.more": (
+        "외 {count}건. --limit을 늘리거나 빼면 더 볼 수 있습니다.",
+        "{count} more; a higher --limit, or none, shows them.",
+    ),
     "option.person": ("사람의 식별자", "A person's id"),
     "option.log.person": ("이 사람이 하였거나 이 사람에 관한 사건", "By this person, or about this person"),
     "option.due": ("새 마감일, 예: 2011-01-14", "The new last day, such as 2011-01-14"),
@@ -55,6 +60,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Stop at the end of this day; run again to go on",
     ),
     "option.people": ("평가받는 사람의 수", "How many people are evaluated"),
+    "option.board": (
+        "기관이 여럿이어도 단계별 현황판과 늦은 과제까지 보여 드립니다.",
+        "Show every phase and what was late, also for many bodies",
+    ),
     "option.fresh": (
         "중단된 예행연습을 이어 하지 않고 새로 시작합니다.",
         "Start anew instead of going on with what was interrupted",
@@ -79,5 +88,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "misuse.missing": ("'{name}' 항목이 빠졌습니다.", "'{name}' is missing."),
     "misuse.no-such-option": ("'{name}'(이)라는 선택 항목은 없습니다.", "There is no option '{name}'."),
+    "misuse.no-such-command": ("'{name}'(이)라는 명령은 없습니다.", "There is no command '{name}'."),
+    "misuse.no-such-command-but": (
+        "'{name}'(이)라는 명령은 없습니다. 비슷한 것: {near}",
+        "There is no command '{name}'. Did you mean {near}?",
+    ),
+    "misuse.extra": ("'{given}'은(는) 이 명령이 받지 않는 값입니다.", "This command takes no '{given}'."),
+    "misuse.no-value": ("'{name}'에 값이 빠졌습니다.", "'{name}' needs a value."),
+    "misuse.integer": ("정수로 적으십시오", "Write a whole number"),
+    "misuse.least": ("{least} 이상으로 적으십시오", "Write {least} or more"),
+    "misuse.choice": ("'{given}'은(는) 고를 수 없습니다. 고를 것: {known}", "'{given}' is none of {known}"),
+    "misuse.value": ("'{name}' 값: {told}", "'{name}': {told}"),
     "misuse.help": ("도움말: {command} --help", "Help: {command} --help"),
 }

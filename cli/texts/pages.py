@@ -74,8 +74,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Show the scores of a year, also as they were known or true on another day.",
     ),
     "help.explain": (
-        "점수의 산출근거를 사건, 규칙, 반올림까지 나무 모양으로 보여 드립니다. 재정사업의 예산도 그렇게 보여 드립니다.",
-        "Show why a score is what it is: the proof tree down to events, rules and roundings; also of a budget.",
+        "점수의 산출근거를 사건, 규칙, 반올림까지 나무 모양으로 보여 드립니다. 예산과 특정평가도 됩니다.",
+        "Show why a score is what it is, down to events and rules; also a budget, or a ministry's specific result.",
     ),
     "help.log": (
         "기록된 사건을 순서대로 보여 드립니다. 개인에 관한 글은 봉인된 채로 둡니다.",
@@ -145,7 +145,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "sacho scores 2010\nsacho scores 2010 --known-at 2010-12-20 --json",
         "sacho scores 2010\nsacho scores 2010 --known-at 2010-12-20 --json",
     ),
-    "example.explain": ("sacho explain 2010 --person P-DG", "sacho explain 2010 --person P-DG"),
+    "example.explain": (
+        "sacho explain 2010 --person P-DG\nsacho explain 2010 --specific KIPO",
+        "sacho explain 2010 --person P-DG\nsacho explain 2010 --specific KIPO",
+    ),
     "example.log": (
         "sacho log --person P-DG\nsacho log --type PhaseOpened --json",
         "sacho log --person P-DG\nsacho log --type PhaseOpened --json",

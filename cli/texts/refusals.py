@@ -21,6 +21,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "기록의 일부를 읽을 수 없습니다({detail}). 'sacho verify'로 어느 위치인지 확인하십시오.",
         "A part of the log cannot be read ({detail}). 'sacho verify' names the position.",
     ),
+    "refusal.body.none": (
+        "기록에 {body}(이)라는 기관이 없습니다. 기록에 있는 기관: {known}.",
+        "The log knows no body {body}. It knows: {known}.",
+    ),
     "refusal.year.none": (
         "그 시점의 기록에는 {year}년도 평가 주기가 없습니다. 연도와 날짜를 확인하십시오.",
         "The log knows no cycle {year} at that moment. Check the year and the date.",

@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "미실시(평가 주기를 열기 전에 이미 끝나 여기서는 진행하지 않음): {phases}",
         "Not run here, over before the cycle was opened: {phases}",
     ),
-    "rules.same": ("{before}와(과) {after}는 같습니다.", "{before} and {after} are the same."),
+    "rules.same": ("{before}와(과) {after}은(는) 같습니다.", "{before} and {after} are the same."),
     "rules.ok": ("{rules}: 올바른 규칙입니다({hash}…).", "{rules} holds ({hash}…)."),
     "rules.unapproved": (
         "승인 기록(approval)이 없어 이 규칙으로 주기를 열 수 없습니다.",

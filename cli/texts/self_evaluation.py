@@ -15,7 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Show how the score came about: subjects, measures, members' scores and their events.",
     ),
     "refusal.self-evaluation.none": (
-        "{year}년도 {body}의 자체평가 기록이 없습니다. 'sacho self-evaluation {year}'로 확인하십시오.",
+        "{year}년도 {body}의 자체평가 기록이 없습니다. 'sacho self-evaluation {year}'(으)로 확인하십시오.",
         "There is no self-evaluation of {body} in {year}. See 'sacho self-evaluation {year}'.",
     ),
     # answers
@@ -44,12 +44,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "self-evaluation.state.scoring": ("채점 중", "being scored"),
     "self-evaluation.state.shared": ("평가안 공유", "draft shared"),
     "self-evaluation.state.submitted": ("제출", "submitted"),
+    "self-evaluation.confirmed": ("{of}개 중 {confirmed}개 확인", "{confirmed} of {of}"),
     "verdict.confirmed": ("확인", "confirmed"),
     "verdict.re-evaluate": ("재평가 권고", "re-evaluation recommended"),
     "verdict.unconfirmed": ("미확인", "unconfirmed"),
-    "column.sector": ("부문", "sector"),
-    "column.verdict": ("확인·점검", "confirmation"),
-    "column.opinion": ("의견", "opinion"),
+    "column.sector": ("부문", "Sector"),
+    "column.verdict": ("확인·점검", "Confirmed"),
+    "column.opinion": ("의견", "Opinion"),
     # acts
     "act.RequestSelfEvaluationSupplement": (
         "정부업무평가위원회 의결에 따라 자체평가계획의 보완을 요청합니다.",

@@ -65,7 +65,7 @@ def test_once_there_is_an_operator_an_import_gives_no_role_by_itself(sacho: Type
     shown = sacho("person", officer, *log, "--json").data
     assert {"role": "auditor", "body": "KIPO"} not in shown["roles"]
     assert shown["proposed"] == [{"role": "auditor", "body": "KIPO", "by": operator}]
-    assert "Roles that wait for approval: auditor" in sacho("person", officer, *log).out
+    assert "Roles that wait for approval: internal auditor" in sacho("person", officer, *log).out
 
 
 def test_a_revoked_role_does_not_come_back_by_an_import(sacho: Type, tmp_path: Path) -> None:

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from cli.texts import AREAS, TEXTS, language_of
 from cli.voice import name_of
+from domain.phase_rules import TaskRule
+from domain.roles import FOUR_EYES
 
 SOURCES = sorted(Path(__file__).parents[2].joinpath("cli").glob("*.py"))
 SPEAKING = {"say": "", "has": "", "pair": "", "Trouble": "refusal.", "table": "column.", "_draw_table": ""}
@@ -90,6 +94,20 @@ def test_every_text_is_used() -> None:
 )
 def test_the_language_is_the_chosen_one_or_the_locale_s(environment: dict[str, str], language: str) -> None:
     assert language_of(environment) == language
+
+
+@pytest.mark.parametrize("role", sorted(FOUR_EYES))
+def test_every_role_that_decides_has_a_name(role: str) -> None:
+    assert f"role.{role}" in TEXTS
+
+
+def test_whatever_a_task_may_be_about_has_a_word_for_its_address() -> None:
+    assert {f"tasks.of.{of}" for of in get_args(TaskRule.model_fields["of"].annotation)} <= set(TEXTS)
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_after_a_fact_both_particles_stand(key: str) -> None:
+    assert not re.search(r"\}['\")]*(은|는|을|를|와|과|로|으로)(?=[ .,])", TEXTS[key][0])
 
 
 def test_a_name_is_looked_for_where_its_bearer_is_and_an_unknown_id_shows_itself() -> None:
