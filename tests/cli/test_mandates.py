@@ -94,12 +94,12 @@ def test_why_a_sector_is_unconfirmed_is_told(told: Any) -> None:
     assert data["sectors"][SECTOR] == "unconfirmed"
     assert data["mandates_ended"][SECTOR]["law"] == "Presidential Decree 36688"
     said = " ".join(line("self-evaluation", YEAR, "--body", KIPO).out.split())
-    assert f"has no mandate for '{SECTOR}' since 2011-04-11 (Presidential Decree 36688)" in said
+    assert "has no mandate for 'Spending programmes' since 2011-04-11 (Presidential Decree 36688)" in said
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", f"for '{SECTOR}' is that of MPB since 2011-04-11"), ("ko", "권한은 2011-04-11부터 MPB에 있습니다")],
+    [("en", "for 'Spending programmes' is that of MPB since 2011-04-11"), ("ko", "권한은 2011-04-11부터 MPB에 있습니다")],
 )
 def test_and_who_has_it_now(told: Any, monkeypatch: pytest.MonkeyPatch, language: str, words: str) -> None:
     monkeypatch.setenv("SACHO_LANG", language)

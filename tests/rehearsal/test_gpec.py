@@ -178,7 +178,7 @@ def test_who_is_tied_to_an_item_is_recused_by_law_and_casts_no_ballot(
 
 
 def test_a_member_may_step_back_by_his_own_will(played: Played) -> None:
-    found = item(played, 5, "adjustment")
+    found = item(played, 6, "adjustment")
     assert (found.recused["C-GPEC-06"].kind, found.recused["C-GPEC-06"].by) == ("own", "C-GPEC-06")
     assert "C-GPEC-06" not in found.ballots
 
