@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from cli.board import board_table
@@ -28,7 +29,7 @@ def draw(data: dict[str, Any], shown: Names, *, board: bool) -> None:
         _draw_late(data["late"], data["year"], shown)
     else:
         _tell_late(data["late"])
-    _draw_refusals(data["refusals"])
+    draw_refusals(data["refusals"])
     state = say(
         "rehearse.closed" if data["closed"] else "rehearse.until", year=data["year"], until=moment(data["until"])
     )
@@ -79,9 +80,13 @@ def _draw_late(late: dict[str, list[dict[str, Any]]], year: int, shown: Names) -
         out().print(f"  [dim]{say('rehearse.more', count=left)}[/]")
 
 
-def _draw_refusals(refusals: list[dict[str, Any]]) -> None:
+def draw_refusals(refusals: list[dict[str, Any]]) -> None:
+    """Draw the *refusals*: each reason once, with how often it was given."""
     if not refusals:
         return
     out().print(f"[yellow]{say('rehearse.refusals', count=len(refusals))}[/]")
-    for it in refusals[:_SHOWN]:
-        out().print(f"  [dim]{it['at'][:16]} {it['actor']} {it['command']}: {it[language()]}[/]", soft_wrap=True)
+    alike = Counter((it["command"], it["actor"], it[language()]) for it in refusals)
+    for (command, actor, reason), times in list(alike.items())[:_SHOWN]:
+        out().print(f"  [dim]{times} × {command}, {actor}: {reason}[/]", soft_wrap=True)
+    if len(alike) > _SHOWN:
+        out().print(f"  [dim]{say('rehearse.more', count=len(alike) - _SHOWN)}[/]")

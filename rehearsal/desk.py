@@ -53,10 +53,11 @@ class Desk:
         return self.part.holder(role, self.body) or ""
 
     def inspectors(self) -> Iterator[Inspector]:
-        """Yield who may inspect this ministry: none of its own people."""
+        """Yield who may inspect this ministry, for mandates over bodies of its sector: none of its own people."""
         own = {it.person for it in self.part.people if it.body == self.body}
+        over = self.part.home().sector or "central"
         for it in self.rules.supervision:
-            person = self.whole.holder("inspector", it.body)
+            person = self.whole.holder("inspector", it.body) if it.over == over else None
             if person is not None and person not in own:
                 yield Inspector(person, it.sector)
 

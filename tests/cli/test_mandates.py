@@ -99,7 +99,10 @@ def test_why_a_sector_is_unconfirmed_is_told(told: Any) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "for 'Spending programmes' is that of MPB since 2011-04-11"), ("ko", "권한은 2011-04-11부터 MPB에 있습니다")],
+    [
+        ("en", "for 'Spending programmes' is that of MPB since 2011-04-11"),
+        ("ko", "권한은 2011-04-11부터 MPB에 있습니다"),
+    ],
 )
 def test_and_who_has_it_now(told: Any, monkeypatch: pytest.MonkeyPatch, language: str, words: str) -> None:
     monkeypatch.setenv("SACHO_LANG", language)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli import door
+from cli.rehearsal_lines import draw_refusals
 from runtime.clocks import DatabaseClock
 from tests.cli.conftest import Type
 
@@ -113,3 +114,14 @@ def test_a_rehearsal_without_a_terminal_tells_its_months_and_what_to_try_next(sa
     suggested = [line.split() for line in said.out.splitlines() if line.startswith("  ") and "--database" in line]
     assert len(suggested) == 2
     assert sacho(*suggested[0][1:]).code == 0
+
+
+def test_what_was_refused_for_one_reason_is_told_once_with_its_number(capsys: pytest.CaptureFixture[str]) -> None:
+    one = {"command": "IssueFinding", "actor": "P-INS", "ko": "그 기관에 요청하십시오.", "en": "Ask that office."}
+    more = [{**one, "actor": f"P-{n}"} for n in range(6)]
+    draw_refusals([one, one, *more, one])
+    told = capsys.readouterr().out.splitlines()
+    assert "9" in told[0]
+    assert told[1].split() == ["3", "×", "IssueFinding,", "P-INS:", "Ask", "that", "office."]
+    assert len(told) == 1 + 5 + 1
+    assert told[-1].strip() == "and 2 more"

@@ -328,6 +328,18 @@ def test_an_inspector_never_inspects_his_own(case: Case, rules: Any) -> None:
     assert [it.person for it in Desk(case.parts[0], both, rules, []).inspectors()] == ["P-INS", "P-X"]
 
 
+def test_an_inspector_of_local_governments_inspects_no_ministry(case: Case, rules: Any) -> None:
+    """The office of administrative management supervises joint evaluation, too, which is of local governments."""
+    inspector = case.parts[0].people[0].model_copy(update={"roles": {"MOPAS": ("inspector",)}, "person": "P-X"})
+    both = case.model_copy(update={"people": (*case.people, inspector)})
+    assert {it.sector: it.over for it in rules.supervision if it.body == "MOPAS"} == {
+        "administrative-management": "central",
+        "joint-evaluation": "local",
+    }
+    found = Desk(case.parts[0], both, rules, []).inspectors()
+    assert [it.sector for it in found if it.person == "P-X"] == ["administrative-management"]
+
+
 # The 39 of the example
 
 
