@@ -25,10 +25,7 @@ Matter = Literal[  # what a committee resolves; acts that need its will name one
     "reopen",
     "supplement",
     "adjust-grade",
-    "budget-exception",
-    "publication",
-    "reward",
-    "rules",
+    "use-of-results",  # on record; no act of its own rests on it
     "other",
 ]
 MATTERS: tuple[Matter, ...] = get_args(Matter)

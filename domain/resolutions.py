@@ -11,6 +11,7 @@ from pydantic import StringConstraints
 
 from domain.committee import COMMITTEE
 from domain.committee_rules import Matter
+from domain.cycle import CycleOpened
 from domain.deliberation import DELIBERATION
 from domain.deliberation_facts import Paper
 from domain.deliberation_state import Item
@@ -143,6 +144,11 @@ def require_decision(facts: Facts, decision: Decision, matter: Matter, about: st
         require_resolution(facts, decision.resolution, matter, about, year)
     elif of is not None and facts.deciding(of, matter) is not None:
         raise ResolutionNeeded(body=of, matter=matter, about=about)
+
+
+def deciding(cycle: CycleOpened, matter: Matter) -> str | None:
+    """Return the body whose committee has to resolve *matter* by the year's rules; None: they need no resolution."""
+    return cycle.government if matter in cycle.rules.committees.by_resolution else None
 
 
 def require_resolution(

@@ -19,7 +19,7 @@ from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand,
 from domain.numbers import Number, Points100
 from domain.obligations import permit
 from domain.refusals import Refusal
-from domain.resolutions import Decision, NoDecisionNamed, ResolutionRef, require_decision
+from domain.resolutions import Decision, NoDecisionNamed, ResolutionRef, deciding, require_decision
 from domain.roles import require_engine, require_role
 from domain.scorecard_sum import Counted, sum_of
 
@@ -198,8 +198,8 @@ def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> li
 def _require_committee(command: AdjustIndicatorScore, opened: CycleOpened, facts: Facts) -> None:
     """Let pass what rests on a decision; where the rules say so, on a resolution of the government's committee."""
     decision = Decision(command.resolution, command.outside)
-    of = opened.government if "adjust-grade" in opened.rules.committees.by_resolution else None
-    require_decision(facts, decision, "adjust-grade", f"{command.body}/{command.unit}", command.year, of)
+    about, of = f"{command.body}/{command.unit}", deciding(opened, "adjust-grade")
+    require_decision(facts, decision, "adjust-grade", about, command.year, of)
     if decision == (None, None):
         raise NoDecisionNamed
 

@@ -18,7 +18,7 @@ from domain.messages import (
     content,
 )
 from domain.obligations import permit
-from domain.resolutions import ResolutionRef
+from domain.resolutions import Decision, ResolutionRef, deciding, require_decision
 from domain.roles import require_role
 from domain.specific_facts import (
     Grouped,
@@ -45,7 +45,7 @@ from domain.specific_rules import SpecificRules
 
 
 class PublishSpecificCriteria(TaskCommand):
-    """Publish the criteria: groups of bodies, a panel for each area, and the document."""
+    """Publish the criteria: groups of bodies, a panel for each area, and the document (S1-40: by resolution)."""
 
     type: Literal["PublishSpecificCriteria"] = "PublishSpecificCriteria"
     task_id = "publish-criteria"
@@ -53,6 +53,8 @@ class PublishSpecificCriteria(TaskCommand):
     document: Sha256
     groups: tuple[Grouped, ...] = ()  # none: every body of the year, in the group that the log says
     panels: tuple[Panel, ...]
+    resolution: ResolutionRef | None = None
+    outside: Reason | None = None  # or a decision that is not one of this log, in words
 
     def stream(self) -> str:
         """Return the stream of the year's evaluation."""
@@ -108,6 +110,8 @@ def _publish(command: PublishSpecificCriteria, state: Specific, facts: Facts) ->
     cycle = permit(command, facts).cycle
     if not cycle.rules.specific.areas:
         raise NoSpecificEvaluation(year=command.year)
+    decision = Decision(command.resolution, command.outside)
+    require_decision(facts, decision, "criteria", str(command.year), command.year, deciding(cycle, "criteria"))
     groups = grouped(command.groups, cycle, facts)
     _require_panels(command, cycle.rules.specific, facts)
     before = state.published

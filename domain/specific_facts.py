@@ -40,6 +40,8 @@ class SpecificCriteriaPublished(TaskEvent):
     panels: tuple[Panel, ...]
     on: date
     edition: Annotated[int, Field(ge=1)]
+    resolution: str | None = None
+    outside: str | None = None  # the decision, where it is not one of this log
     by: Id
 
     def group_of(self, body: str) -> str | None:

@@ -1,7 +1,7 @@
 """The sittings of the government's committees over a year, as the case plans them.
 
-Where panels of the specific evaluation are played and nothing is planned, one sitting in December takes up the
-results; where the conduct constitutes no committee, it is one of civilians.
+Where panels of the specific evaluation are played and nothing is planned, a sitting in September takes up its
+criteria and one in December the results; where the conduct constitutes no committee, it is one of civilians.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from activities.rehearsals import command_id
@@ -23,6 +23,7 @@ from rehearsal.sitting import Sitting, of_civilians
 
 _CIVILIANS, _CHAIRS = 9, 2
 _NAME = Label(ko="정부업무평가위원회(가상)", en="Committee of the government (synthetic)")
+_CRITERIA = Label(ko="특정평가 평가기준(안)", en="Criteria of the specific evaluation")
 
 
 class _Round(NamedTuple):
@@ -84,15 +85,18 @@ class Sittings:
             yield _Round(sitting, tabled, decided)
 
     def _planned(self) -> Sequence[PlannedSitting]:
-        planned = self.case.sittings
+        planned = list(self.case.sittings)
+        if self.bodies and not any(one.matter == "criteria" for it in planned for one in it.items):
+            criteria = PlannedItem(item="criteria", title=_CRITERIA, matter="criteria", concerns=str(self.case.year))
+            planned.append(self._sitting(9, items=(criteria,)))
         if self.bodies and not any(it.results for it in planned):
-            return sorted((*planned, self._december()), key=lambda it: it.at)
-        return planned
+            planned.append(self._sitting(12, results=True))
+        return sorted(planned, key=lambda it: it.at)
 
-    def _december(self) -> PlannedSitting:
+    def _sitting(self, month: int, **said: Any) -> PlannedSitting:
         zone, year = ZoneInfo(self.rules.zone), self.case.year
-        called, at = (datetime.combine(date(year, 12, day), time(9, 30), zone) for day in (10, 22))
-        return PlannedSitting(committee=self.rules.specific.resolves, called=called, at=at, results=True)
+        called, at = (datetime.combine(date(year, month, day), time(9, 30), zone) for day in (10, 22))
+        return PlannedSitting(committee=self.rules.specific.resolves, called=called, at=at, **said)
 
     def _results(self, planned: PlannedSitting) -> Iterator[PlannedItem]:
         """Yield an item for each result that the plan does not say more about."""

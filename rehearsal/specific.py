@@ -97,8 +97,10 @@ class _Play:
         for area in self.areas:
             yield self.entry(self.at(9, 15), self.manager, self._panel(area), area.area)
         key = {"year": self.year, "body": self.case.government, "phase": "criteria"}
+        passed = self.sittings.resolved("criteria", str(self.year))
         criteria = PublishSpecificCriteria(
             **key,
+            resolution=passed[0] if passed else None,
             document=digest(self.case.case, "criteria"),
             groups=tuple(Grouped(group=name, bodies=tuple(it)) for name, it in self.groups().items()),
             panels=tuple(Panel(area=it.area, committee=f"panel-{it.area}") for it in self.areas),

@@ -189,7 +189,7 @@ def test_without_a_committee_the_operator_moves_every_phase() -> None:
 @pytest.mark.parametrize("rules", ["kr-2010", "kipo-2010", "kr-2026"])
 def test_the_rules_say_which_acts_need_a_resolution(rules: str) -> None:
     them = read_rules(rules)
-    assert them.committees.by_resolution == ("adjust-grade",)
+    assert them.committees.by_resolution == ("adjust-grade", "criteria")
     assert [it.phase for it in them.phases if it.moved_by] == ["plan-amendment", "specific-resolution"]
     assert {"adjust-grade", "extension"} <= set(them.committees.kinds["gpec"].decides)
 

@@ -11,6 +11,7 @@ from domain.body_class import BodyReclassified
 from domain.cycle_refusals import UnknownBody
 from domain.obligations import NotYourTask
 from domain.refusals import NotAllowed
+from domain.resolutions import NoSuchResolution, OtherMatter, ResolutionNeeded, TwoDecisionsNamed
 from domain.specific import ExtendSpecificDeadline, OpenSpecificEvaluation, PublishSpecificCriteria
 from domain.specific_facts import Grouped, Panel, SpecificDeadlineExtended
 from domain.specific_refusals import (
@@ -32,10 +33,12 @@ from tests.support.committees import GPEC, MOSF
 from tests.support.office import KIPO, YEAR, gyu, olga
 from tests.support.spec import spec
 from tests.support.specific import (
+    BY_RESOLUTION,
     CORE,
     PANELS,
     PR,
     cycle,
+    in_autumn,
     opened,
     panels,
     passed,
@@ -44,7 +47,7 @@ from tests.support.specific import (
     publishing,
 )
 
-october = spec.given(panels, phases_open).at("2010-10-12T10:00")
+october = spec.given(panels, phases_open, in_autumn).at("2010-10-12T10:00")
 
 
 def test_the_criteria_are_published_with_groups_and_panels() -> None:
@@ -56,6 +59,26 @@ def test_published_criteria_are_replaced_by_another_edition_whose_days_begin_ane
     october.given(published(date(2010, 10, 1))).when(gyu, other).then(
         published(edition=2, document="6" * 64, on=date(2010, 10, 12))
     )
+
+
+def test_where_the_government_has_its_committee_the_criteria_rest_on_a_resolution() -> None:
+    october.when(gyu, publishing(resolution=None)).then_refused(ResolutionNeeded, matter="criteria", about=str(YEAR))
+    outside = publishing(resolution=None, outside="third meeting of the committee")
+    october.when(gyu, outside).then_refused(ResolutionNeeded)
+    early = spec.given(panels, phases_open).at("2010-10-12")
+    early.when(gyu, publishing()).then_refused(NoSuchResolution, ref=BY_RESOLUTION)
+    other = early.given(passed("extension", str(YEAR), "criteria"))
+    other.when(gyu, publishing()).then_refused(OtherMatter, wanted="criteria")
+
+
+def test_without_the_committee_or_the_rule_a_decision_outside_the_log_is_named_if_there_is_one() -> None:
+    outside: dict[str, Any] = {"resolution": None, "outside": "third meeting of the committee"}
+    committees = cycle().rules.committees.model_copy(update={"by_resolution": ()})
+    free = cycle().model_copy(update={"rules": cycle().rules.model_copy(update={"committees": committees})})
+    story = spec.given([free if it == cycle() else it for it in panels], phases_open).at("2010-10-12")
+    story.when(gyu, publishing(**outside)).then(published(**outside))
+    story.when(gyu, publishing(resolution=None)).then(published(resolution=None))
+    story.when(gyu, publishing(outside="both")).then_refused(TwoDecisionsNamed)
 
 
 def test_only_the_office_that_manages_the_evaluation_publishes() -> None:

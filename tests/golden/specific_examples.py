@@ -60,6 +60,7 @@ SPECIFIC_EXAMPLES: list[Event] = [
         panels=(Panel(area="core-task", committee="panel"),),
         on=date(2010, 10, 12),
         edition=2,
+        resolution="gpec/2/criteria",
     ),
     SpecificEvaluationOpened(year=2010, body="KIPO", areas=("core-task",), owner="role:planning"),
     SpecificDeadlineExtended(**_by, until=date(2011, 1, 31), reason="유회", resolution="gpec/2/1"),

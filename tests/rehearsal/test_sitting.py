@@ -197,27 +197,32 @@ def test_a_committee_that_the_conduct_constitutes_is_not_constituted_again() -> 
     assert actors(entries, ConstituteCommittee) == []
 
 
+CRITERIA = item("criteria").model_copy(update={"matter": "criteria"})
+
+
 def test_a_sitting_on_results_has_an_item_for_each_body() -> None:
-    plan = (planned(item()), planned(results=True))
+    plan = (planned(CRITERIA), planned(results=True))
     held = Sittings(case_of(GPEC, sittings=plan), RULES, ("KIPO",))
     tabled = [it.command for it in held.entries() if isinstance(it.command, TableItem)]
-    assert [(it.matter, it.concerns) for it in tabled] == [("other", "2010"), ("specific-result", "KIPO")]
+    assert [(it.matter, it.concerns) for it in tabled] == [("criteria", "2010"), ("specific-result", "KIPO")]
     assert held.result_of("KIPO") == "gpec/2/KIPO"
 
 
 def test_what_the_plan_says_of_a_result_itself_holds() -> None:
     own = item("own", "KIPO", against=("C-2",)).model_copy(update={"matter": "specific-result"})
-    held = Sittings(case_of(GPEC, sittings=(planned(own, results=True),)), RULES, ("KIPO",))
+    held = Sittings(case_of(GPEC, sittings=(planned(CRITERIA, own, results=True),)), RULES, ("KIPO",))
     assert held.result_of("KIPO") == "gpec/1/own"
-    assert sum(isinstance(it.command, TableItem) for it in held.entries()) == 1
+    assert sum(isinstance(it.command, TableItem) for it in held.entries()) == 2
 
 
-def test_without_a_plan_civilians_sit_once_in_december() -> None:
+def test_without_a_plan_civilians_sit_on_the_criteria_and_on_the_results() -> None:
     entries = list(Sittings(case_of(), RULES, ("KIPO",)).entries())
     [made] = [it.command for it in entries if isinstance(it.command, ConstituteCommittee)]
-    [call] = [it.command for it in entries if isinstance(it.command, ConveneSession)]
+    calls = [it.command.day for it in entries if isinstance(it.command, ConveneSession)]
+    tabled = [(it.command.matter, it.command.concerns) for it in entries if isinstance(it.command, TableItem)]
     assert all(it.civilian for it in made.members)
-    assert call.day == date(2010, 12, 22)
+    assert calls == [date(2010, 9, 22), date(2010, 12, 22)]
+    assert tabled == [("criteria", "2010"), ("specific-result", "KIPO")]
 
 
 def test_without_results_or_a_plan_nobody_sits() -> None:

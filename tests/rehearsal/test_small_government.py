@@ -136,7 +136,7 @@ def test_one_area_of_one_ministry_asks_for_a_reopening_and_only_its_result_is_re
     asking = [it for it in facts(played, AreaTruedUp) if it.asks]
     assert [it.ministry for it in asking] == ["BBB"]
     [reopened] = facts(played, SpecificResultReopened)
-    assert (reopened.body, reopened.edition, reopened.resolution) == ("BBB", 2, "gpec/2/reopen")
+    assert (reopened.body, reopened.edition, reopened.resolution) == ("BBB", 2, "gpec/3/reopen")
     assert reopened.areas[asking[0].area] == asking[0].score
     assert [it.edition for it in facts(played, SpecificEvaluationResolved)] == [1] * len(BODIES)
 

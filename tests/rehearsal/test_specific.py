@@ -133,7 +133,7 @@ def test_a_ministry_is_shown_down_to_its_ballots(played: Played, capsys: pytest.
     data = asked(capsys, played, "specific", "2010", "--body", "KIPO", "--area", "core-task")
     (work,) = data["work"]
     assert (len(work["ballots"]), len(work["evidence"]), work["sealed"]) == (3, 6, 3)
-    assert data["resolution"] == "gpec/1/KIPO"
+    assert data["resolution"] == "gpec/2/KIPO"
     unknown = asked(capsys, played, "specific", "2010", "--body", "KIPO", "--area", "defence")
     assert unknown["code"] == "specific.unknown-area"
     assert asked(capsys, played, "specific", "2010", "--body", "PMO")["code"] == "specific.not-evaluated"

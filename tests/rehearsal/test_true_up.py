@@ -89,7 +89,7 @@ def test_only_the_result_on_the_agenda_moves_beyond_the_threshold(
 
 def test_it_is_reopened_after_the_sitting_and_its_group_graded_again(january: list[Entry]) -> None:
     [reopened] = of(january, ReopenSpecificResult)
-    assert (reopened.body, reopened.resolution) == ("BBB", "gpec/2/reopen")
+    assert (reopened.body, reopened.resolution) == ("BBB", "gpec/3/reopen")
     steps = [(type(it.command), it.at.date().day) for it in january[-3:]]
     assert steps == [(ReopenSpecificResult, 27), (GradeSpecificResults, 28), (PublishSpecificResults, 28)]
 

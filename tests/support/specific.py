@@ -14,6 +14,7 @@ from typing import Any
 
 from activities.yaml_files import read_rules
 from domain.committee_commands import ConstituteCommittee
+from domain.cycle import CycleOpened
 from domain.deliberation_facts import ItemResolved
 from domain.messages import Event
 from domain.scoring.quotas import Scale
@@ -77,7 +78,7 @@ CRITERIA, EVIDENCE, SCORING, HEARING, RESOLUTION = (
 )
 
 
-def cycle(**other: Any) -> Event:
+def cycle(**other: Any) -> CycleOpened:
     """Return the opening of the year, with *other* rules of the specific evaluation."""
     rules = with_phases().model_copy(
         update={
@@ -103,7 +104,17 @@ def _panel(name: str, members: Sequence[str]) -> list[Event]:
     return committees.constituted(wish, gyu)
 
 
+def passed(matter: str = "specific-result", concerns: str = KIPO, item: str = "1", on: date = DAY) -> list[Event]:
+    """Return that the government's committee passed an item; its number is ``gpec/1/ITEM``."""
+    key: dict[str, Any] = {"committee": GPEC, "session": 1, "item": item}
+    counts = {"present": 8, "in_favour": 8, "against": 0, "abstained": 0, "unrevealed": 0}
+    tabled = committees.tabled(item, concerns).model_copy(update={"matter": matter})
+    return [convened(), tabled, ItemResolved(**key, passed=True, on=on, **counts)]
+
+
 panels: list[Event] = [*committees.gpec, cycle(), *_panel("panel-core", v), *_panel("panel-pr", w)]
+in_autumn = passed("criteria", str(YEAR), "criteria", date(2010, 9, 29))
+BY_RESOLUTION = f"{GPEC}/1/criteria"
 phases_open: list[Event] = [
     phase_open(CRITERIA, PMO),
     phase_open(EVIDENCE),
@@ -119,7 +130,7 @@ PANELS = (Panel(area=CORE, committee="panel-core"), Panel(area=PR, committee="pa
 def publishing(**other: Any) -> PublishSpecificCriteria:
     """Return the wish to publish the criteria, with *other* content."""
     said = {"year": YEAR, "body": PMO, "phase": "criteria", "document": SEAL, "groups": GROUPS, "panels": PANELS}
-    return PublishSpecificCriteria(**{**said, **other})
+    return PublishSpecificCriteria.model_validate({**said, "resolution": BY_RESOLUTION, **other})
 
 
 def published(on: date = date(2010, 10, 12), edition: int = 1, **other: Any) -> SpecificCriteriaPublished:
@@ -229,14 +240,6 @@ def heard(on: date = date(2010, 12, 17), **other: Any) -> MinistryHeard:
     """Return that KIPO was heard."""
     said = {**dict(speaking(**other)), "type": "MinistryHeard"}
     return MinistryHeard(**said, on=on, by=planner)
-
-
-def passed(matter: str = "specific-result", concerns: str = KIPO, item: str = "1", on: date = DAY) -> list[Event]:
-    """Return that the government's committee passed an item; its number is ``gpec/1/ITEM``."""
-    key: dict[str, Any] = {"committee": GPEC, "session": 1, "item": item}
-    counts = {"present": 8, "in_favour": 8, "against": 0, "abstained": 0, "unrevealed": 0}
-    tabled = committees.tabled(item, concerns).model_copy(update={"matter": matter})
-    return [convened(), tabled, ItemResolved(**key, passed=True, on=on, **counts)]
 
 
 def resolved(total: str = "84.00", body: str = KIPO) -> SpecificEvaluationResolved:
