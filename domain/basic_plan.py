@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
-from domain.ids import Id, Sha256, Year, basic_plan_stream
+from domain.ids import Id, ResolutionRef, Sha256, Year, basic_plan_stream
 from domain.messages import Decider, Facts, Label, Reason, TaskCommand, TaskEvent, content
 from domain.obligations import permit
 from domain.refusals import Refusal
-from domain.resolutions import ResolutionRef, require_resolution
+from domain.resolutions import require_resolution
 
 
 class BasicPlanAdopted(TaskEvent):

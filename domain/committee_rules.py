@@ -25,6 +25,7 @@ Matter = Literal[  # what a committee resolves; acts that need its will name one
     "reopen",
     "supplement",
     "adjust-grade",
+    "delegation",  # of a matter to the committee that examines it beforehand; about COMMITTEE/MATTER
     "use-of-results",  # on record; no act of its own rests on it
     "other",
 ]
@@ -46,6 +47,8 @@ class CommitteeRule(Value):
     appoints: Appointer  # who constitutes it, appoints and dismisses
     keeps: Keeper  # who convenes, tables and keeps the minutes, beside the chairs
     decides: tuple[Matter, ...]
+    examines: tuple[Matter, ...] = ()  # beforehand, for another committee: no act rests on what it thinks of them
+    delegable: tuple[Matter, ...] = ()  # of these, what it decides where the other committee delegates it
     least: Count
     least_if_short: Count | None = None  # where there are not enough to appoint, for a recorded reason
     most: Count
@@ -70,6 +73,8 @@ class CommitteeRule(Value):
             raise ValueError("a committee has at most as many members as at most, and at least fewer if short")
         if not self.civilian_chairs <= self.chairs <= self.most:
             raise ValueError("the chairs are members, and civilian chairs are among them")
+        if not set(self.delegable) <= set(self.examines) or set(self.examines) & set(self.decides):
+            raise ValueError("what may be delegated is examined, and what is examined is not decided")
         return self
 
 

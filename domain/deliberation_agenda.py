@@ -17,6 +17,7 @@ from domain.deliberation_refusals import (
     ItemTabledBefore,
     NoSuchPaper,
     NotCompetent,
+    NotDelegable,
     NoticeOfSessionTooShort,
     SessionConvenedBefore,
     SessionOutOfOrder,
@@ -104,10 +105,12 @@ def table(command: TableItem, sitting: Sitting) -> list[DeliberationEvent]:
 
 def _require_competent(command: TableItem, sitting: Sitting) -> None:
     """Let pass a matter of the committee's rule; a body's own committee judges nothing else than that body."""
-    about = command.concerns.partition("/")[0]
-    elsewhere = sitting.rule.level == "body" and about != sitting.convened.body
-    if command.matter not in sitting.rule.decides or elsewhere:
-        known = ", ".join(sitting.rule.decides)
+    about, rule = command.concerns.partition("/")[0], sitting.rule
+    elsewhere = rule.level == "body" and about != sitting.convened.body
+    if command.delegated is not None and command.matter not in rule.delegable:
+        raise NotDelegable(committee=command.committee, matter=command.matter, known=", ".join(rule.delegable) or "-")
+    if command.matter not in (*rule.decides, *rule.examines) or elsewhere:
+        known = ", ".join((*rule.decides, *rule.examines))
         told = {"matter": command.matter, "about": command.concerns, "known": known}
         raise NotCompetent(committee=command.committee, **told)
 

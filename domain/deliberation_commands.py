@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 from domain.committee_rules import Matter
 from domain.deliberation_facts import AboutText, Choice, Paper
 from domain.deliberation_recusals import SessionNumber
-from domain.ids import Id, Sha256, Year, committee_stream, deliberation_stream
+from domain.ids import Id, ResolutionRef, Sha256, Year, committee_stream, deliberation_stream
 from domain.messages import Command, Label, Reason, Value, content_hash
 
 Nonce = Annotated[str, StringConstraints(min_length=16, max_length=128)]
@@ -68,6 +68,7 @@ class TableItem(ItemCommand):
     matter: Matter
     concerns: AboutText
     year: Year | None = None  # the performance year it is about; None: the one under whose rules the committee sits
+    delegated: ResolutionRef | None = None  # the resolution that delegates the matter; None: its own, or for opinion
     person: Id | None = None
     papers: tuple[Paper, ...] = ()
     urgent: Reason | None = None

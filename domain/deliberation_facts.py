@@ -59,6 +59,7 @@ class ItemTabled(OfItem):
     urgent: str | None
     deferred_from: SessionNumber | None
     year: Year | None = None  # the performance year; None: the one under whose rules the committee sits
+    delegated: str | None = None  # the resolution that delegates the matter to this committee
     by: Id
 
 

@@ -113,6 +113,14 @@ class NotCompetent(Refusal):
     en = "The committee '{committee}' does not decide '{matter}' about {about}. It decides: {known}."
 
 
+class NotDelegable(Refusal):
+    """Only what the rules let be delegated is decided for another committee."""
+
+    code = "item.not-delegable"
+    ko = "'{matter}' 안건은 '{committee}' 위원회에 위임할 수 없습니다. 위임할 수 있는 것: {known}."
+    en = "'{matter}' cannot be delegated to the committee '{committee}'. What can be: {known}."
+
+
 class ItemOutOfTurn(Refusal):
     """An item goes its way: tabled, called, voted on, counted."""
 

@@ -7,9 +7,8 @@ from typing import Literal
 
 from domain.findings_facts import Number, Source
 from domain.follow_up import Remedy, Trigger
-from domain.ids import Id, Sha256, Year, findings_stream
+from domain.ids import Id, ResolutionRef, Sha256, Year, findings_stream
 from domain.messages import Command, Label, Reason, Text
-from domain.resolutions import ResolutionRef
 
 
 class _LedgerCommand(Command):

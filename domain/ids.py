@@ -19,6 +19,9 @@ Subject = Annotated[  # of a task: a person, unit, indicator or body, or what so
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(:[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,3}$"),
 ]
 Year = Annotated[int, Field(ge=1948, le=9999)]  # performance year, never the calendar year of an act
+ResolutionRef = Annotated[  # COMMITTEE/SESSION/ITEM
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*/[1-9][0-9]{0,3}/[A-Za-z0-9][A-Za-z0-9._-]*$")
+]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 SYSTEM = "system"  # the engine itself: timers, set-up; never the owner of a task

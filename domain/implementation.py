@@ -8,10 +8,10 @@ from typing import Literal
 
 from domain.basic_plan import require_fresh
 from domain.calendar import day_of
-from domain.ids import Id, Sha256, implementation_stream
+from domain.ids import Id, ResolutionRef, Sha256, implementation_stream
 from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, content
 from domain.obligations import permit
-from domain.resolutions import ResolutionRef, require_resolution
+from domain.resolutions import require_resolution
 
 
 class ImplementationPlanIssued(TaskEvent):

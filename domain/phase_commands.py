@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.ids import Id, Year, phase_stream
+from domain.ids import Id, ResolutionRef, Year, phase_stream
 from domain.messages import Command, Reason
-from domain.resolutions import ResolutionRef
 
 
 class _PhaseCommand(Command):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from domain.ids import Id
+from domain.ids import Id, ResolutionRef
 from domain.messages import Facts, Reason, content
 from domain.objectives import Indicator, Objectives, with_indicators
 from domain.plan_commands import PlanTask
@@ -18,7 +18,7 @@ from domain.plan_review import PlanNotReady
 from domain.plan_state import Parts, Plan
 from domain.planning import Planning
 from domain.refusals import Refusal
-from domain.resolutions import ResolutionRef, require_resolution
+from domain.resolutions import require_resolution
 
 
 class RequestPlanAmendment(PlanTask):

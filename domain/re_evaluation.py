@@ -11,7 +11,7 @@ from pydantic import Field
 
 from domain.conflicts import acts_for
 from domain.cycle import require_cycle
-from domain.ids import Id, Year, plan_stream, re_evaluation_stream, self_evaluation_stream
+from domain.ids import Id, ResolutionRef, Year, plan_stream, re_evaluation_stream, self_evaluation_stream
 from domain.messages import (
     AssigningEvent,
     Assignment,
@@ -28,7 +28,7 @@ from domain.numbers import Number, Points100
 from domain.obligations import permit
 from domain.recusal import About, conflicts
 from domain.refusals import Refusal
-from domain.resolutions import ResolutionRef, require_resolution
+from domain.resolutions import require_resolution
 from domain.roles import require_role
 from domain.self_evaluation import SELF_EVALUATION
 from domain.self_evaluation_content import Outcome

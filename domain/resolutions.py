@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
-
-from pydantic import StringConstraints
+from typing import Literal, NamedTuple
 
 from domain.committee import COMMITTEE
 from domain.committee_rules import Matter
 from domain.cycle import CycleOpened
 from domain.deliberation import DELIBERATION
-from domain.deliberation_facts import Paper
+from domain.deliberation_facts import ItemTabled, Paper
 from domain.deliberation_state import Item
 from domain.ids import committee_stream, deliberation_stream
 from domain.messages import Facts
 from domain.refusals import Refusal
 
-ResolutionRef = Annotated[  # COMMITTEE/SESSION/ITEM
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*/[1-9][0-9]{0,3}/[A-Za-z0-9][A-Za-z0-9._-]*$")
-]
 Level = Literal["government", "body"]
 _REF = re.compile(r"(?P<committee>[^/]+)/(?P<session>[1-9][0-9]{0,3})/(?P<item>[^/]+)")
 
@@ -91,6 +86,20 @@ class NotTheBodys(Refusal):
     code = "resolution.not-the-bodys"
     ko = "'{ref}'은(는) 정부의 위원회인 '{committee}'의 의결입니다. 그 기관의 위원회가 한 의결이 있어야 합니다."
     en = "'{ref}' was passed by '{committee}', a committee of the government. This needs one of the body's own."
+
+
+class OnlyExamined(Refusal):
+    """What a committee examines for another one is an opinion, unless the matter was delegated to it before."""
+
+    code = "resolution.only-examined"
+    ko = (
+        "'{ref}'은(는) '{committee}' 위원회가 미리 검토한 의견이므로 '{matter}'의 근거가 되지 못합니다. "
+        "의결 권한이 있는 위원회의 의결을 적거나, 그 위원회가 먼저 위임하여야 합니다."
+    )
+    en = (
+        "'{ref}' is an opinion: the committee '{committee}' examines '{matter}' for another one. Name that committee's "
+        "own resolution, or let it delegate the matter first."
+    )
 
 
 class ResolutionNeeded(Refusal):
@@ -177,8 +186,17 @@ def require_resolution(
         raise other(ref=ref, committee=made.committee)
     if (passed_for := tabled.year or made.year) != year:
         raise OtherYear(ref=ref, year=passed_for, wanted=year)
+    if matter in made.rule.examines:
+        _require_delegated(facts, ref, tabled, item.resolved.on, year)
     papers, on = tabled.papers, item.resolved.on
     return Resolution(ref, found["committee"], matter, about, tabled.person, on, papers)
+
+
+def _require_delegated(facts: Facts, ref: str, tabled: ItemTabled, on: date, year: int) -> None:
+    about = f"{tabled.committee}/{tabled.matter}"
+    found = require_resolution(facts, tabled.delegated, "delegation", about, year) if tabled.delegated else None
+    if found is None or found.on > on:
+        raise OnlyExamined(ref=ref, committee=tabled.committee, matter=tabled.matter)
 
 
 def _item(facts: Facts, ref: re.Match[str]) -> Item | None:

@@ -14,12 +14,12 @@ from pydantic import Field
 
 from domain.conflicts import require_not_headed
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Id, Year, scorecard_stream
+from domain.ids import Id, ResolutionRef, Year, scorecard_stream
 from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand, TaskEvent, content, having
 from domain.numbers import Number, Points100
 from domain.obligations import permit
 from domain.refusals import Refusal
-from domain.resolutions import Decision, NoDecisionNamed, ResolutionRef, deciding, require_decision
+from domain.resolutions import Decision, NoDecisionNamed, deciding, require_decision
 from domain.roles import require_engine, require_role
 from domain.scorecard_sum import Counted, sum_of
 

@@ -9,10 +9,9 @@ from pydantic import Field, model_validator
 
 from domain.aggregates import aggregate
 from domain.committee import COMMITTEE
-from domain.ids import Id, Subject, Year, body_stream, committee_stream, self_evaluation_stream
+from domain.ids import Id, ResolutionRef, Subject, Year, body_stream, committee_stream, self_evaluation_stream
 from domain.messages import Command, Facts, Label, PersonalText, Private, Reason, TaskCommand
 from domain.numbers import Percent
-from domain.resolutions import ResolutionRef
 from domain.self_evaluation_content import Edition, EvaluationSubject, Hearing, SubjectBallot
 from domain.self_evaluation_facts import ASSIGN
 

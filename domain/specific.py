@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 from domain.calendar import day_of, resolve
 from domain.committee import COMMITTEE
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Sha256, Year, committee_stream, specific_stream
+from domain.ids import ResolutionRef, Sha256, Year, committee_stream, specific_stream
 from domain.messages import (
     Command,
     Decider,
@@ -18,7 +18,7 @@ from domain.messages import (
     content,
 )
 from domain.obligations import permit
-from domain.resolutions import Decision, ResolutionRef, deciding, require_decision
+from domain.resolutions import Decision, deciding, require_decision
 from domain.roles import require_role
 from domain.specific_facts import (
     Grouped,

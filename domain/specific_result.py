@@ -9,7 +9,7 @@ from typing import Literal, assert_never, get_args
 
 from domain.calendar import day_of
 from domain.cycle import CycleOpened, require_cycle
-from domain.ids import Id, Year, specific_result_stream, specific_stream
+from domain.ids import Id, ResolutionRef, Year, specific_result_stream, specific_stream
 from domain.messages import (
     Command,
     Decider,
@@ -19,7 +19,6 @@ from domain.messages import (
     content,
 )
 from domain.obligations import permit
-from domain.resolutions import ResolutionRef
 from domain.specific import SPECIFIC, deadline_of, require_manager
 from domain.specific_draft import areas, composed, require_additions, settled
 from domain.specific_resolution import require_confirmed

@@ -60,10 +60,11 @@ class Sittings:
         return found[0]
 
     def resolved(self, matter: Matter, concerns: str) -> tuple[str, datetime] | None:
-        """Return what the first decision on *matter* about *concerns* is called, and when it is taken."""
+        """Return what the first decision on *matter* about *concerns* is called, and when it is taken; no opinion."""
         found = (
             (it.sitting.ref(item.item), it.sitting.planned.at)
             for it in self._rounds
+            if matter in it.sitting.rule.decides
             for item in it.decided
             if (item.matter, item.concerns) == (matter, concerns)
         )

@@ -252,6 +252,7 @@ def test_every_sitting_is_told_with_its_quorum_and_outcome(played: Played) -> No
         ("gpec/4", 14, 15, 0),
         ("gpec/5", 14, 15, 0),
         ("gpec/6", 15, 15, 0),
+        ("gpec-working/1", 4, 5, 0),
     ]
     assert [(it["passed"], it["rejected"], it["deferred"], it["unrevealed"]) for it in told] == [
         (0, 0, 2, 0),
@@ -260,7 +261,15 @@ def test_every_sitting_is_told_with_its_quorum_and_outcome(played: Played) -> No
         (0, 0, 0, 0),
         (3, 1, 0, 0),
         (1, 0, 0, 1),
+        (1, 0, 0, 0),
     ]
+
+
+def test_the_working_committee_examines_a_result_and_nothing_rests_on_its_opinion(played: Played) -> None:
+    found = sittings_of(played.log, "gpec-working")[1].state.items["KIPO"]
+    assert (found.stage, found.tabled.matter, found.tabled.delegated) == ("passed", "specific-result", None)
+    kipo = [decode(row) for row in played.log.read(Query(type="SpecificEvaluationResolved"))]
+    assert {it.resolution.split("/")[0] for it in kipo} == {"gpec"}  # type: ignore[attr-defined]
 
 
 def test_every_recusal_is_told_and_a_chair_who_gives_way(played: Played) -> None:
@@ -318,10 +327,10 @@ def changed(folder: Path, tmp_path: Path, file: str, old: str, new: str) -> Path
         ("sittings.yaml", "committee: gpec", "committee: other", "case.unknown-name", "0.committee"),
         ("sittings.yaml", "absent: [P-PM,", "absent: [P-NONE,", "case.unknown-name", "0.absent.0"),
         ("sittings.yaml", "[C-GPEC-07]", "[C-GPEC-77]", "case.unknown-name", "0.items.1.against.0"),
-        ("sittings.yaml", "[C-GPEC-09]", "[C-GPEC-99]", "case.unknown-name", "5.items.0.unopened.0"),
-        ("sittings.yaml", "{C-GPEC-06:", "{C-GPEC-66:", "case.unknown-name", "5.items.0.steps_back.C-GPEC-66"),
-        ("sittings.yaml", "concerns: KIPO", "concerns: NONE", "case.unknown-name", "4.items.1.concerns"),
-        ("sittings.yaml", "matter: other", "matter: weather", "input.invalid", "4.items.3.matter"),
+        ("sittings.yaml", "[C-GPEC-09]", "[C-GPEC-99]", "case.unknown-name", "6.items.0.unopened.0"),
+        ("sittings.yaml", "{C-GPEC-06:", "{C-GPEC-66:", "case.unknown-name", "6.items.0.steps_back.C-GPEC-66"),
+        ("sittings.yaml", "concerns: KIPO", "concerns: NONE", "case.unknown-name", "2.items.0.concerns"),
+        ("sittings.yaml", "matter: other", "matter: weather", "input.invalid", "5.items.3.matter"),
         ("organisation.yaml", "head: P-PM", "head: P-NONE", "case.unknown-name", "bodies.0.head"),
         ("ministries.yaml", "  KIPO:", "  NONE:", "case.unknown-name", "included.NONE"),
         ("ministries.yaml", "committee: 23", "committee: 9", "input.out-of-range", "included.KIPO.committee"),
@@ -345,7 +354,8 @@ def test_a_body_that_takes_part_is_described_by_its_own_case_alone(folder: Path,
 
 def test_of_fewer_bodies_only_those_are_judged_and_only_their_heads_sit(case: Case) -> None:
     fewer = first(case, 2)
-    [made] = [it.command for it in fewer.conduct if isinstance(it.command, ConstituteCommittee)]
+    deeds = (it.command for it in fewer.conduct)
+    [made] = [it for it in deeds if isinstance(it, ConstituteCommittee) and it.kind == "gpec"]
     assert {it.person for it in made.members if not it.civilian} == {"P-PM", "P-PMM", "P-MOSF-HEAD"}
     concerned = {it.concerns for sat in fewer.sittings for it in sat.items}
     assert concerned == {"2010", "KIPO", "MOSF", "PMO"}
