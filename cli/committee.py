@@ -95,7 +95,7 @@ def _sitting(sat: Sat) -> dict[str, Any]:
 
 
 def _item(committee: str, session: int, it: ItemMinutes) -> dict[str, Any]:
-    kept = {"item", "title", "matter", "concerns", "stage", "in_favour", "against", "abstained"}
+    kept = {"item", "title", "matter", "concerns", "opinion", "delegated", "stage", "in_favour", "against", "abstained"}
     counts = {"present": len(it.present), "recused": [one.member for one in it.recused]}
     return {"ref": f"{committee}/{session}/{it.item}", **it.model_dump(mode="json", include=kept), **counts}
 
@@ -168,7 +168,8 @@ def _draw_sitting(it: dict[str, Any], committee: str, shown: Names) -> None:
 
 
 def _stage(item: dict[str, Any]) -> str:
-    return say(f"stage.{item['stage']}")
+    shown = say(f"stage.{item['stage']}")
+    return say("stage.opinion", stage=shown) if item["opinion"] else shown
 
 
 def _cause(item: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from domain.committee_rules import CommitteeRule
 from domain.deliberation_commands import ApproveMinutes, RecordDissent
 from domain.deliberation_facts import Choice, DeliberationEvent, DissentRecorded, MinutesApproved, Paper
 from domain.deliberation_refusals import ItemOutOfTurn, MinutesNotDue, MinutesStand, NotAChair, OtherMinutes
@@ -32,6 +33,8 @@ class ItemMinutes(Value):
     title: Label
     matter: str
     concerns: str
+    opinion: bool  # examined for another committee: no act rests on it
+    delegated: str | None
     person: Id | None
     stage: Stage
     deferred_from: int | None
@@ -80,14 +83,15 @@ def minutes_of(state: Deliberation) -> Minutes | None:
         in_office=attendance.in_office if attendance else None,
         present=attendance.present if attendance else (),
         civilians=attendance.civilians if attendance else None,
-        items=tuple(_item(item) for item in state.items.values()),
+        items=tuple(_item(item, convened.rule) for item in state.items.values()),
     )
 
 
-def _item(item: Item) -> ItemMinutes:
+def _item(item: Item, rule: CommitteeRule) -> ItemMinutes:
     tabled, resolved, deferred = item.tabled, item.resolved, item.deferred
     present = item.failed.present if item.failed else tuple(item.present())
     said: dict[str, Any] = {
+        "opinion": tabled.matter in rule.examines and tabled.delegated is None,
         "stage": item.stage,
         "recused": tuple(_recused(item)),
         "challenges": {it: item.challenges[it].upheld if it in item.challenges else None for it in item.challenged},

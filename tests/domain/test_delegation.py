@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from domain.deliberation import DELIBERATION
 from domain.deliberation_facts import ItemResolved
 from domain.deliberation_refusals import NotCompetent, NotDelegable
+from domain.ids import deliberation_stream
 from domain.messages import Event
+from domain.minutes import minutes_of
 from domain.refusals import Refusal
 from domain.resolutions import Decision as Named
 from domain.resolutions import (
@@ -121,6 +124,17 @@ def test_a_delegation_is_passed_before_for_this_committee_and_matter(
 def test_a_delegation_on_the_day_itself_suffices_and_another_years_does_not() -> None:
     assert carries("supplement", *delegates(on=date(2010, 5, 4)), *decided()) == REF
     refused(OtherYear, *delegates(), *decided(), year=YEAR + 1)
+
+
+@pytest.mark.parametrize(
+    ("matter", "delegated", "opinion"),
+    [("supplement", DELEGATION, False), ("supplement", None, True), ("other", None, False)],
+)
+def test_the_minutes_say_what_is_an_opinion(matter: Any, delegated: str | None, opinion: bool) -> None:
+    facts = PureFacts(by_stream(decided(matter, delegated)), moment("2010-05-10"), gyu)
+    minutes = minutes_of(facts.read(DELIBERATION, deliberation_stream(WORKING, 1)))
+    assert minutes is not None
+    assert [(it.opinion, it.delegated) for it in minutes.items] == [(opinion, delegated)]
 
 
 def test_who_examines_does_not_decide_in_the_place_of_who_has_to() -> None:

@@ -268,6 +268,8 @@ def test_every_sitting_is_told_with_its_quorum_and_outcome(played: Played) -> No
 def test_the_working_committee_examines_a_result_and_nothing_rests_on_its_opinion(played: Played) -> None:
     found = sittings_of(played.log, "gpec-working")[1].state.items["KIPO"]
     assert (found.stage, found.tabled.matter, found.tabled.delegated) == ("passed", "specific-result", None)
+    told = next(it for it in sittings_data(played.log) if it["sitting"] == "gpec-working/1")
+    assert told["passed"] == 1
     kipo = [decode(row) for row in played.log.read(Query(type="SpecificEvaluationResolved"))]
     assert {it.resolution.split("/")[0] for it in kipo} == {"gpec"}  # type: ignore[attr-defined]
 
