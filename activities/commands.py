@@ -237,7 +237,8 @@ def _tell(jobs: Sequence[_Job]) -> None:
         try:
             loop.call_soon_threadsafe(_tell_all, waiting)
         except RuntimeError:  # the loop is closed: its callers are gone, and what they asked for is recorded
-            _log.warning("door.caller-gone", commands=len(waiting))
+            with contextlib.suppress(Exception):  # as in _write: the door goes on
+                _log.warning("door.caller-gone", commands=len(waiting))
 
 
 def _tell_all(jobs: Sequence[_Job]) -> None:

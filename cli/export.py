@@ -15,6 +15,7 @@ from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, AnyDay, Year
 from cli.scores import known_year
+from exchange.codecs.csv import safe
 from projections.outcomes import Outcome, outcomes
 
 What = Annotated[str, typer.Argument(metavar="LIST")]
@@ -98,7 +99,11 @@ _LISTS = {"cards": (_CARDS, _card), "notices": (_NOTICES, _notice), "pay": (_PAY
 def _write_csv(columns: tuple[str, ...], lines: list[dict[str, Any]], year: int) -> None:
     made = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")
     made.writeheader()
-    made.writerows({"year": year, **{name: _safe(value) for name, value in line.items()}} for line in lines)
+    made.writerows({"year": year, **{name: _cell(value) for name, value in line.items()}} for line in lines)
+
+
+def _cell(value: object) -> object:
+    return safe(value) if isinstance(value, str) else value
 
 
 def _write_json(lines: list[dict[str, Any]]) -> None:
@@ -109,8 +114,3 @@ def _write_json(lines: list[dict[str, Any]]) -> None:
 def _plain(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for line in lines:
         yield {name: value for name, value in line.items() if not isinstance(value, dict)}
-
-
-def _safe(value: object) -> object:
-    """Return *value* so that no spreadsheet takes it for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t") else value

@@ -45,10 +45,14 @@ def reveal(command: RevealBallot, sitting: Sitting) -> list[DeliberationEvent]:
 
 
 def counted(item: Item, opened: dict[str, BallotOpened], sitting: Sitting) -> list[DeliberationEvent]:
-    """Return the defaults of ballots nobody opened, and what the item came to; a tie does not pass."""
-    present = item.present()
-    if not is_quorate(len(present), len(sitting.members()), sitting.rule.quorum):
-        return failed(item, present, sitting)
+    """Return the defaults of ballots nobody opened, and what the item came to; a tie does not pass.
+
+    Whom the log has come to know as tied on the day of the vote does not count, though he voted.
+    """
+    late = sitting.new_recusals(item, item.present(), sitting.convened.on)
+    present = [it for it in item.present() if it not in {recusal.member for recusal in late}]
+    if not is_quorate(len(present), in_office(item, sitting), sitting.rule.quorum):
+        return [*late, *failed(item, present, sitting)]
     about = {**sitting.key, "item": item.tabled.item}
     missing = [member for member in present if member not in opened]
     default = sitting.rule.unrevealed
@@ -64,15 +68,20 @@ def counted(item: Item, opened: dict[str, BallotOpened], sitting: Sitting) -> li
         abstained=choices["abstain"],
         unrevealed=len(missing),
     )
-    return [*defaults, resolved]
+    return [*late, *defaults, resolved]
+
+
+def in_office(item: Item, sitting: Sitting) -> int:
+    """Return of how many in office it is a quorum: as when *item* was called, whoever was appointed since."""
+    return item.quorum.in_office if item.quorum else len(sitting.members())
 
 
 def failed(item: Item, present: list[str], sitting: Sitting) -> list[DeliberationEvent]:
     """Return that *item* had no quorum and goes to the next session."""
     about = {**sitting.key, "item": item.tabled.item}
-    in_office = len(sitting.members())
-    needed = sitting.rule.quorum.more_than(in_office)
-    no_quorum = QuorumFailed(**about, in_office=in_office, present=tuple(present), needed=needed)
+    of = in_office(item, sitting)
+    needed = sitting.rule.quorum.more_than(of)
+    no_quorum = QuorumFailed(**about, in_office=of, present=tuple(present), needed=needed)
     return [no_quorum, ItemDeferred(**about, cause="no-quorum", reason=None, by=SYSTEM)]
 
 

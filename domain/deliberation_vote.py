@@ -64,7 +64,7 @@ def decide_challenge(command: DecideChallenge, sitting: Sitting) -> list[Deliber
     if before is not None:
         return []
     sitting.on_its_day()
-    sitting.by_who_presides(item)
+    sitting.by_who_presides(item, but=command.member)
     if command.member not in item.challenged or item.quorum is not None:
         raise NoChallenge(item=command.item, member=command.member)
     voters = [it for it in free(item, sitting) if it != command.member]

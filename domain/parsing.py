@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -53,6 +54,14 @@ class FloatRefused(Refusal):
     en = "'{field}' of {what} is a binary float. Write the exact decimal as text, such as \"9.5\"."
 
 
+class UnseenCharacter(Refusal):
+    """A character that nobody sees, but that steers terminals or turns what is read around."""
+
+    code = "input.unseen-character"
+    ko = "{what}의 '{field}' 값에 보이지 않는 제어 문자({character})가 있습니다. 지우고 다시 제출하십시오."
+    en = "'{field}' of {what} holds the control character {character}, which nobody sees. Take it out and try again."
+
+
 class InvalidField(Refusal):
     """A value of the wrong form."""
 
@@ -96,6 +105,7 @@ _RULES_KO = {
     "missing": "빠진 항목",
     "extra_forbidden": "없는 항목",
 }
+_UNSEEN = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # lines and tabs are seen
 _RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal", "decimal_max_places"}
 
 
@@ -108,8 +118,8 @@ def parse_command(data: Mapping[str, Any]) -> Command:
     kind = data.get("type")
     model = COMMANDS.get(str(kind))
     if model is None:
-        raise UnknownCommand(given=kind, known=", ".join(sorted(COMMANDS)))
-    _refuse_floats(str(kind), "", data)
+        raise UnknownCommand(given=_UNSEEN.sub("\ufffd", str(kind))[:80], known=", ".join(sorted(COMMANDS)))
+    _refuse_unsafe(str(kind), "", data)
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -119,7 +129,7 @@ def parse_command(data: Mapping[str, Any]) -> Command:
 def refusal_of(what: str, error: ValidationError, private: Collection[str] = ()) -> Refusal:
     """Return the refusal for the first thing that is wrong with *what*; *private* fields are not quoted."""
     first = error.errors(include_url=False)[0]
-    field = ".".join(str(part) for part in first["loc"]) or "-"
+    field = _UNSEEN.sub("\ufffd", ".".join(str(part) for part in first["loc"])) or "-"
     kind, hidden = first["type"], field.split(".")[0] in private
     given = "…" if hidden else str(first["input"])[:80]
     if kind == "extra_forbidden":
@@ -147,12 +157,20 @@ def reason_of(detail: Mapping[str, Any]) -> tuple[str, str]:
     return _RULES_KO.get(detail["type"], "{rule}").format(**{**detail.get("ctx", {}), "rule": rule}), rule
 
 
-def _refuse_floats(what: str, path: str, value: Any) -> None:
+def _refuse_unsafe(what: str, path: str, value: Any) -> None:
+    """Refuse binary floats and unseen characters, wherever in *value* they are."""
     if isinstance(value, float):
         raise FloatRefused(what=what, field=path)
+    if isinstance(value, str) and (unseen := _UNSEEN.search(value)):
+        raise UnseenCharacter(what=what, field=path, character=f"U+{ord(unseen[0]):04X}")
     if isinstance(value, Mapping):
         for name, item in value.items():
-            _refuse_floats(what, f"{path}.{name}" if path else str(name), item)
+            _refuse_unsafe(what, _below(path, name), item)
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
-            _refuse_floats(what, f"{path}.{index}", item)
+            _refuse_unsafe(what, f"{path}.{index}", item)
+
+
+def _below(path: str, name: object) -> str:
+    told = _UNSEEN.sub("\ufffd", str(name))
+    return f"{path}.{told}" if path else told

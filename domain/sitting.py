@@ -94,13 +94,13 @@ class Sitting:
         own = self.convened.body if self.rule.level == "body" else None
         return about_of(item.tabled.concerns, item.tabled.person, own)
 
-    def conflicts(self, item: Item, member: str) -> tuple[Conflict, ...]:
-        """Return what the log says ties *member* to *item*."""
-        return conflicts(self.facts, member, self.about(item), self.convened.recusal, self.today)
+    def conflicts(self, item: Item, member: str, day: date | None = None) -> tuple[Conflict, ...]:
+        """Return what the log says ties *member* to *item* on *day*, or today."""
+        return conflicts(self.facts, member, self.about(item), self.convened.recusal, day or self.today)
 
-    def new_recusals(self, item: Item, members: list[str]) -> list[RecusalEntered]:
-        """Return the recusals by law of those *members* who are not recused yet."""
-        found = [(it, self.conflicts(item, it)) for it in members if it not in item.recused]
+    def new_recusals(self, item: Item, members: list[str], day: date | None = None) -> list[RecusalEntered]:
+        """Return the recusals by law of those *members* who are not recused yet; what tied them on *day*, or today."""
+        found = [(it, self.conflicts(item, it, day)) for it in members if it not in item.recused]
         return [self._by_law(item, member, why[0]) for member, why in found if why]
 
     def cleared(self, item: Item, members: Iterable[str]) -> list[ConflictCleared]:
@@ -127,9 +127,10 @@ class Sitting:
         if grounds:
             raise IsRecused(actor=member, item=item.tabled.item, ground=grounds[0])
 
-    def presiding(self, item: Item) -> list[str]:
-        """Return who may preside over *item*: chairs who take part, else the substitute who does."""
-        present = self.state.attendance.present if self.state.attendance else ()
+    def presiding(self, item: Item, but: str | None = None) -> list[str]:
+        """Return who may preside over *item*, *but* one: chairs who take part, else the substitute who does."""
+        attend = self.state.attendance.present if self.state.attendance else ()
+        present = tuple(it for it in attend if it != but)
         chairs = [it for it in self.committee.chairs if self._takes_part(item, it, present)]
         substitute = self.committee.substitute
         if chairs or substitute is None:
@@ -139,13 +140,13 @@ class Sitting:
     def _takes_part(self, item: Item, member: str, present: tuple[str, ...]) -> bool:
         return member in present and member not in item.recused and not self.conflicts(item, member)
 
-    def by_who_presides(self, item: Item) -> None:
-        """Let pass who may preside over *item*.
+    def by_who_presides(self, item: Item, but: str | None = None) -> None:
+        """Let pass who may preside over *item*, *but* one.
 
         Raises:
             MayNotPreside: it is somebody else.
         """
-        known = self.presiding(item)
+        known = self.presiding(item, but)
         if self.actor not in known:
             raise MayNotPreside(actor=self.actor, item=item.tabled.item, known=", ".join(known) or "-")
 

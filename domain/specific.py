@@ -34,6 +34,7 @@ from domain.specific_groups import grouped
 from domain.specific_refusals import (
     AreaWithoutPanel,
     CriteriaNotPublished,
+    CriteriaStand,
     CriteriaTooRecent,
     ExtensionOutOfBounds,
     NoSpecificEvaluation,
@@ -117,6 +118,8 @@ def _publish(command: PublishSpecificCriteria, state: Specific, facts: Facts) ->
     before = state.published
     if before and (before.document, before.groups, before.panels) == (command.document, groups, command.panels):
         return []
+    if state.opened:
+        raise CriteriaStand(year=command.year, bodies=", ".join(state.opened))
     on, edition = day_of(facts.at, cycle.rules.zone), before.edition + 1 if before else 1
     said = {**content(command), "groups": groups, "on": on, "edition": edition, "by": facts.actor}
     return [SpecificCriteriaPublished.model_validate(said)]

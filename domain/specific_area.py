@@ -73,9 +73,13 @@ class CalibrateArea(TaskCommand):
         return specific_area_stream(self.year, *_parts(self.work)[:2])
 
     def assignee(self, facts: Facts) -> str | None:
-        """Return the chair; who is told that ballots are still sealed is the one who asks."""
+        """Return the chair, or another of the panel who asks; also who is told that ballots are still sealed."""
         opened = facts.read(SPECIFIC_AREA, self.stream()).opened
-        return opened.chair if opened else facts.actor
+        if opened is None:
+            return facts.actor
+        ministry, area, _ = _parts(self.work)
+        chairs = bench_of(facts, require_cycle(facts, self.year)[1], ministry, area, now=False).chairs()
+        return facts.actor if facts.actor in chairs else opened.chair
 
 
 AreaCommand = (
@@ -160,7 +164,7 @@ def _require_marks(ballot: PanelBallot, rule: AreaRule, best: Decimal) -> None:
 def _opened(bench: Bench, state: Area, sealed: dict[str, AreaScoreSealed]) -> list[AreaEvent]:
     about = {"year": bench.cycle.year, "body": bench.cycle.government, "ministry": bench.ministry, "area": bench.area}
     ballots = {who: sealed[who].ballot for who in state.panellists}
-    return [AreaScoresOpened.model_validate({**about, "ballots": ballots, "chair": bench.committee.chairs[0]})]
+    return [AreaScoresOpened.model_validate({**about, "ballots": ballots, "chair": bench.chair()})]
 
 
 def require_opened(state: Area, ministry: str, area: str) -> AreaScoresOpened:
@@ -191,6 +195,7 @@ def _calibrate(command: CalibrateArea, state: Area, facts: Facts) -> list[AreaEv
     require_area(rules, command.year, area)
     made = panelled(state, ministry, _rule(cycle, area), rules.trim)
     permit(command, facts)
+    bench_of(facts, cycle, ministry, area, now=False).by_a_chair()
     for it in (*command.deviations, *command.dissents):
         if it.panellist not in made.ballots:
             raise NotAPanellist(person=it.panellist, body=ministry, area=area, known=", ".join(sorted(made.ballots)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from domain.calendar import day_of
@@ -12,7 +13,7 @@ from domain.committee_facts import Committee
 from domain.cycle import CycleOpened, require_cycle
 from domain.ids import Id, Year, committee_stream, specific_area_stream, specific_stream
 from domain.messages import Command, Facts, Reason, content
-from domain.recusal import About, conflicts
+from domain.recusal import About, Conflict, conflicts
 from domain.specific import SPECIFIC, require_area, require_criteria, require_manager
 from domain.specific_area_facts import Area, AreaEvent, PanellistsAssigned, PanellistSubstituted
 from domain.specific_area_refusals import (
@@ -66,14 +67,26 @@ class Bench:
     facts: Facts
 
     def by_a_chair(self) -> None:
-        """Let the actor pass if he chairs the panel.
+        """Let the actor pass if he chairs the panel and nothing ties him to the ministry.
 
         Raises:
-            NotThePanelsChair: he does not.
+            Refusal: he does not, or something does.
         """
-        chairs = self.committee.chairs
-        if self.facts.actor not in (*chairs, self.committee.substitute):
-            raise NotThePanelsChair(actor=self.facts.actor, panel=self.panel, chairs=", ".join(chairs) or "-")
+        if self.facts.actor not in self.chairs():
+            raise NotThePanelsChair(
+                actor=self.facts.actor, panel=self.panel, chairs=", ".join(self.committee.chairs) or "-"
+            )
+        self._require_untied(self.facts.actor)
+
+    def chairs(self) -> list[str]:
+        """Return the chairs and their substitute; whose term is over settles what he began, who is dismissed does not."""
+        members, named = self.committee.members, (*self.committee.chairs, self.committee.substitute)
+        return [it for it in named if it is not None and members[it].dismissed is None]
+
+    def chair(self) -> str:
+        """Return who settles the area: the first chair, or else the substitute, whom nothing ties to the ministry."""
+        free = (it for it in self.chairs() if not self._ties(it))
+        return next(free, self.committee.chairs[0])
 
     def require_free(self, person: str) -> None:
         """Let *person* pass if he is on the panel and nothing ties him to the ministry.
@@ -81,12 +94,20 @@ class Bench:
         Raises:
             Refusal: he is not, or something does.
         """
-        today = day_of(self.facts.at, self.cycle.rules.zone)
-        if person not in self.committee.in_office(today):
+        if person not in self.committee.in_office(self._today()):
             raise NotOnThePanel(person=person, panel=self.panel)
-        rules = self.cycle.rules.committees.recusal
-        for it in conflicts(self.facts, person, About(self.ministry), rules, today):
+        self._require_untied(person)
+
+    def _require_untied(self, person: str) -> None:
+        for it in self._ties(person):
             raise PanellistRecused(person=person, body=self.ministry, ground=it.ground, source=it.source)
+
+    def _ties(self, person: str) -> tuple[Conflict, ...]:
+        rules = self.cycle.rules.committees.recusal
+        return conflicts(self.facts, person, About(self.ministry), rules, self._today())
+
+    def _today(self) -> date:
+        return day_of(self.facts.at, self.cycle.rules.zone)
 
     def require_named(self, state: Area, panellists: Sequence[str]) -> None:
         """Let *panellists* pass if they are enough, free, and nobody has scored.

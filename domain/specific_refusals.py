@@ -119,3 +119,11 @@ class OtherCommittee(Refusal):
     code = "specific.other-committee"
     ko = "의결 '{ref}'은(는) '{committee}'의 것입니다. '{kind}' 위원회의 의결이 필요합니다."
     en = "The resolution '{ref}' is one of '{committee}'. This needs one of a committee of the kind '{kind}'."
+
+
+class CriteriaStand(Refusal):
+    """Nobody changes what is measured, or who measures, once the evaluation is open (ACT 19)."""
+
+    code = "specific.criteria-stand"
+    ko = "{year}년도 특정평가가 이미 시작되어({bodies}) 기준을 바꿀 수 없습니다. 다음 해 기준에 반영하십시오."
+    en = "The specific evaluation of {year} is open ({bodies}), so its criteria stand. Change those of the next year."

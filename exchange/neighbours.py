@@ -14,7 +14,16 @@ from domain.messages import Value
 from domain.neighbours import System
 from domain.parsing import reason_of
 from exchange.refusals import BadNeighbours, UnknownNeighbour
-from exchange.signing import secret_of
+from exchange.signing import padded, secret_of
+
+_TWICE = (
+    "같은 system과 body가 두 번 있음",
+    "the same system and body stand there twice",
+)
+_SHARED = (
+    "비밀값이 두 번 있음. 서명에는 system과 body가 들어 있지 않으므로 이웃마다 다른 비밀값을 쓰십시오",
+    "a secret stands there twice; a signature names neither system nor body, so each neighbour needs its own",
+)
 
 
 def _sound(secret: SecretStr) -> SecretStr:
@@ -65,15 +74,29 @@ def neighbours_of(data: Any) -> tuple[Neighbour, ...]:
     """Return the neighbours that *data* lists.
 
     Raises:
-        BadNeighbours: it does not hold together; no secret is quoted.
+        BadNeighbours: it does not hold together, or two share a place or a secret; no secret is quoted.
     """
     try:
-        return _FILE.validate_python(data)
+        listed = _FILE.validate_python(data)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         rule_ko, rule = reason_of(first)
         field = ".".join(str(part) for part in first["loc"]) or "-"
         raise BadNeighbours(field=field, rule=rule, rule_ko=rule_ko) from None
+    _require_apart(listed)
+    return listed
+
+
+def _require_apart(neighbours: tuple[Neighbour, ...]) -> None:
+    places, keys = set[tuple[str, str]](), set[bytes]()
+    for number, it in enumerate(neighbours):
+        if (it.system, it.body) in places:
+            raise BadNeighbours(field=str(number), rule_ko=_TWICE[0], rule=_TWICE[1])
+        for key in map(padded, it.keys()):
+            if key in keys:
+                raise BadNeighbours(field=f"{number}.secrets", rule_ko=_SHARED[0], rule=_SHARED[1])
+            keys.add(key)
+        places.add((it.system, it.body))
 
 
 def find(neighbours: tuple[Neighbour, ...], system: str, body: str) -> Neighbour:

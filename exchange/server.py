@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote
 
 import structlog
 
@@ -38,7 +40,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             reply = self.inbox.answer(Post(self.command, self.path, headers, body))
         except Exception as error:  # noqa: BLE001 - the sender asks again with the same id
-            _log.error("exchange.failed", path=self.path, error=type(error).__name__)
+            _say("exchange.failed", path=self.path, error=type(error).__name__)
             reply = Reply(503, {"code": "exchange.failed"})
         self._send(reply)
 
@@ -55,7 +57,13 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base class's name
         """Log a line as the house does; *arguments* are what was asked, the status and the length."""
         del format
-        _log.info("exchange.request", path=getattr(self, "path", ""), status=str(arguments[1:2]))
+        _say("exchange.request", path=getattr(self, "path", ""), status=str(arguments[1:2]))
+
+
+def _say(event: str, *, path: str, **more: str) -> None:
+    say = _log.error if event == "exchange.failed" else _log.info
+    with contextlib.suppress(Exception):  # a line that cannot be written keeps no answer back
+        say(event, path=quote(path, safe="/?&=%"), **more)  # a terminal obeys what a stranger's path may hold
 
 
 def serving(inbox: Inbox, host: str, port: int) -> ThreadingHTTPServer:

@@ -16,7 +16,8 @@ from exchange.refusals import Unreadable
 from exchange.rows import Fields, Row, columns_of, require_few, unreadable
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
-_DANGER = re.compile(r"(\A|[\r\n])(?=[\s\0\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\0'])")
+_UNSEEN = r"\s\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # what a reader may skip
+_DANGER = re.compile(rf"(\A|[\r\n])(?=[{_UNSEEN}]*[=+\-@＝＋－＠﹦﹢﹣﹫]|[\t\0'])")
 _GUARDED = re.compile(r"(\A|[\r\n])'")
 _MOST_CELL = 10_000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -190,7 +191,15 @@ def test_a_caller_whose_event_loop_is_gone_stops_nobody(house: House) -> None:
 
     with house.log.transaction():
         asyncio.run(leave())
-    assert isinstance(house.ask(ada, note(), "form/1"), AlreadyRecorded)
+    again = house.door.submit(Request(id="form/1", actor=ada, command=note()))
+    assert isinstance(again.result(timeout=30), AlreadyRecorded)
+
+
+def test_nor_does_a_warning_of_it_that_cannot_be_written(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = io.StringIO()
+    monkeypatch.setattr(commands, "_log", structlog.wrap_logger(structlog.PrintLogger(gone)))
+    gone.close()
+    test_a_caller_whose_event_loop_is_gone_stops_nobody(house)
 
 
 # Others beside us

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.export import _write_csv
 from domain.grading_facts import Change, LowestGradeAssigned, PoolReviewed
 from domain.messages import Event
 from domain.pay_additions import Addition
@@ -120,6 +121,25 @@ def test_the_export_has_a_column_for_each_addition(told: Told) -> None:
     head, line = told(paid(*ADDED))("export", "pay", YEAR).out.splitlines()
     shown = dict(zip(head.split(","), line.split(","), strict=True))
     assert (shown["amount"], shown["best"], shown["in_a_row"]) == ("8707500", "2902500", "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("-x", "'-x"),
+        ("\u3000=1", "'\u3000=1"),
+        ("＋1", "'＋1"),
+        ("=1", "'=1"),
+        ("-3.5", "-3.5"),
+        (-3, "-3"),
+        (None, ""),
+    ],
+)
+def test_no_spreadsheet_finds_a_formula_in_the_export(
+    capsys: pytest.CaptureFixture[str], cell: object, written: str
+) -> None:
+    _write_csv(("year", "pool"), [{"pool": cell}], YEAR)
+    assert capsys.readouterr().out == f"year,pool\n{YEAR},{written}\n"
 
 
 def test_pay_without_additions_says_nothing_of_them(told: Told) -> None:

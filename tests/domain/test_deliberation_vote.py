@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,6 +33,7 @@ from domain.deliberation_facts import (
     ItemResolved,
     MinutesApproved,
     PaperRead,
+    QuorumEstablished,
     QuorumFailed,
     SessionEnded,
     SessionNoticed,
@@ -274,6 +276,27 @@ def test_only_who_presides_puts_a_challenge_to_the_vote() -> None:
     nine_attend.when("c3", deciding((pm,))).then_refused(MayNotPreside)
 
 
+def test_nobody_puts_the_challenge_of_himself_to_the_vote() -> None:
+    doubt = ChallengeRaised(**ABOUT, member=pm, reason="공정성이 의심됨", by=hana)
+    votes = {"in_favour": (), "opposed": EIGHT[1:], "reason": "근거가 없음"}
+    command = DecideChallenge(**ABOUT, member=pm, **votes)
+    facts = prepared.given(attended(*EIGHT, "c8"), doubt)
+    facts.when(pm, command).then_refused(MayNotPreside, known="c1")
+    stays = ChallengeDecided(**{**dict(command), "type": "ChallengeDecided"}, upheld=False, by="c1")
+    facts.when("c1", command).then(stays)
+
+
+def test_of_the_only_chair_the_substitute_does() -> None:
+    named = ChairsDesignated(committee=GPEC, chairs=(pm,), substitute="c3", by=gyu)
+    doubt = ChallengeRaised(**ABOUT, member=pm, reason="공정성이 의심됨", by=hana)
+    command = DecideChallenge(**ABOUT, member=pm, in_favour=(), opposed=EIGHT[1:], reason="근거가 없음")
+    facts = prepared.given(named, attended(*EIGHT, "c8"), doubt)
+    facts.when(pm, command).then_refused(MayNotPreside, known="c3")
+    facts.when("c3", command).then(
+        ChallengeDecided(**{**dict(command), "type": "ChallengeDecided"}, upheld=False, by="c3")
+    )
+
+
 # ballots
 
 
@@ -365,6 +388,55 @@ def test_a_ballot_of_who_was_recused_since_does_not_count() -> None:
     box = prepared.given(attended(*nine), called(*nine), *(cast(it) for it in nine), sealed())
     facts = box.given(law("c8"), *(opened(it) for it in nine if it != "c2"))
     facts.when("c2", revealing()).then(opened("c2"), resolved(8, 0))
+
+
+def shares_of(member: str, **other: Any) -> InterestDeclared:
+    said = {"person": member, "interest": "I-1", "kind": "shares", "body": KIPO, "since": date(2010, 1, 1)}
+    return InterestDeclared.model_validate(
+        {**said, "unit": None, "other": None, "until": None, "note": None, "by": gyu, **other}
+    )
+
+
+def about_kipo(*present: str) -> list[Event]:
+    """Return a vote about KIPO whose ballots are all in and, but for that of c2, open."""
+    box = [both, [convened(), tabled(concerns=KIPO), attended(*present), called(*present)]]
+    return [*(it for them in box for it in them), *(cast(it) for it in present), sealed()]
+
+
+WITHOUT_TIES = ("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9")  # to KIPO, which hana heads
+
+
+def test_a_ballot_of_who_declares_an_interest_after_his_vote_does_not_count() -> None:
+    others = [opened(it) for it in WITHOUT_TIES if it != "c2"]
+    facts = spec.given(about_kipo(*WITHOUT_TIES), shares_of("c2"), others).at("2010-12-21")
+    outcome = resolved(8, 0, on=date(2010, 12, 21))
+    facts.when("c2", revealing()).then(opened("c2"), law("c2", "shares", "I-1"), outcome)
+    facts.at("2010-12-22").when_the_clock(CountBallots(**ABOUT)).then(
+        law("c2", "shares", "I-1"), resolved(8, 0, on=date(2010, 12, 22))
+    )
+
+
+def test_his_interest_may_take_the_quorum_with_him() -> None:
+    eight = WITHOUT_TIES[:8]
+    others = [opened(it) for it in eight if it != "c2"]
+    facts = spec.given(about_kipo(*eight), shares_of("c2"), others).at("2010-12-21")
+    left = [it for it in eight if it != "c2"]
+    facts.when("c2", revealing()).then(opened("c2"), law("c2", "shares", "I-1"), *no_quorum(*left))
+
+
+def test_an_interest_that_began_after_the_day_of_the_vote_leaves_the_ballot_alone() -> None:
+    others = [opened(it) for it in WITHOUT_TIES if it != "c2"]
+    later = shares_of("c2", since=date(2010, 12, 21))
+    facts = spec.given(about_kipo(*WITHOUT_TIES), later, others).at("2010-12-21")
+    facts.when("c2", revealing()).then(opened("c2"), resolved(9, 0, on=date(2010, 12, 21)))
+
+
+def test_who_is_appointed_into_the_past_after_the_vote_changes_no_quorum() -> None:
+    less = {"in_office": 13, "present": EIGHT[:7], "presiding": pm}
+    seven = EIGHT[:7]
+    box = [attended(*seven), QuorumEstablished.model_validate({**ABOUT, **less}), *(cast(it) for it in seven), sealed()]
+    facts = prepared.given(*box, *(opened(it) for it in seven[:-1]))
+    facts.when(seven[-1], revealing()).then(opened(seven[-1]), resolved(7, 0))
 
 
 def test_ballots_are_opened_until_the_end_of_the_last_day() -> None:

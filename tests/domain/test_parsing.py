@@ -16,6 +16,7 @@ from domain.parsing import (
     OutOfRange,
     UnknownCommand,
     UnknownField,
+    UnseenCharacter,
     parse_command,
 )
 from domain.refusals import Refusal
@@ -104,3 +105,32 @@ def test_whatever_comes_in_is_a_command_or_a_refusal(kind: str, data: dict[str, 
         parse_command({**data, "type": kind})
     except Refusal as refusal:
         require_sentences(refusal)
+
+
+UNSEEN = ["\0", "\x08", "\x0b", "\x1b", "\x7f", "\x9b", "\u202a", "\u202e", "\u2066", "\u2069"]
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_a_character_that_steers_what_reads_it_is_refused_and_named_not_repeated(unseen: str) -> None:
+    """A terminal obeys an escape, a reader is deceived by text turned around, and a NUL fits in no column."""
+    told = refused({**credit, "ground": f"a new{unseen} idea"}, UnseenCharacter)
+    assert (told.facts["field"], told.facts["character"]) == ("ground", f"U+{ord(unseen):04X}")
+    assert unseen not in told.sentence("ko") + told.sentence("en")
+
+
+@pytest.mark.parametrize("seen", ["\t", "\n", "\r\n", "\u00a0", "\u200d", "한글", "漢字", "\U0001f642"])
+def test_lines_tabs_and_every_script_are_text(seen: str) -> None:
+    assert parse_command({**credit, "ground": f"a{seen}b c"})
+
+
+def test_an_unseen_character_deep_inside_is_found_and_named() -> None:
+    words = {"ko": "말", "en": "w\x1b[2Jords"}
+    told = refused({"type": "SubmitAnnualPlan", "finance": [{"note": [words]}]}, UnseenCharacter)
+    assert told.facts["field"] == "finance.0.note.0.en"
+
+
+@pytest.mark.parametrize("data", [{"type": "\x1b[2J"}, {**credit, "\x1b[2J": 1}])
+def test_a_name_with_an_unseen_character_is_told_without_it(data: dict[str, Any]) -> None:
+    with pytest.raises(Refusal) as caught:
+        parse_command(data)
+    assert "\x1b" not in caught.value.sentence("ko") + caught.value.sentence("en")

@@ -17,6 +17,7 @@ from domain.specific_facts import Grouped, Panel, SpecificDeadlineExtended
 from domain.specific_refusals import (
     AreaWithoutPanel,
     CriteriaNotPublished,
+    CriteriaStand,
     CriteriaTooRecent,
     ExtensionOutOfBounds,
     GroupedTwice,
@@ -83,6 +84,13 @@ def test_without_the_committee_or_the_rule_a_decision_outside_the_log_is_named_i
 
 def test_only_the_office_that_manages_the_evaluation_publishes() -> None:
     october.when(olga, publishing()).then_refused(NotYourTask)
+
+
+def test_once_a_ministry_s_evaluation_is_open_the_criteria_stand() -> None:
+    begun = october.given(published(), opened())
+    begun.when(gyu, publishing()).then_nothing()
+    begun.when(gyu, publishing(document="6" * 64)).then_refused(CriteriaStand, bodies=KIPO)
+    begun.when(gyu, publishing(panels=(PANELS[0], Panel(area=PR, committee="panel-core")))).then_refused(CriteriaStand)
 
 
 def grouped(group: str, *bodies: str) -> PublishSpecificCriteria:

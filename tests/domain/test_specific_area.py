@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from domain.appraisal_competency import AboveScale
+from domain.committee_facts import ChairsDesignated, MemberDismissed
 from domain.interests import InterestDeclared
 from domain.obligations import NotYourTask
 from domain.phase_refusals import PhaseNotOpen
@@ -241,6 +242,32 @@ far = list(every_ballot(v1=("80", "80"), v2=("80", "80"), v3=("50", "50")))
 def test_the_chair_settles_the_mean() -> None:
     bench.given(close).when("v1", calibrating()).then(calibrated("82.00"))
     bench.given(close).when("v2", calibrating()).then_refused(NotYourTask, owner="v1")
+
+
+chair_tied = tied.model_copy(update={"person": "v1", "by": "v1"})
+two_preside = ChairsDesignated(committee="panel-core", chairs=("v1",), substitute="v4", by=gyu)
+dismissed = MemberDismissed(committee="panel-core", person="v1", ground="duty-neglected", on=date(2010, 12, 1), by=gyu)
+
+
+def test_a_chair_whom_something_ties_to_the_ministry_settles_nothing_and_calls_nobody() -> None:
+    begun = bench.given(close, chair_tied)
+    begun.when("v1", calibrating()).then_refused(PanellistRecused, person="v1", source="I-1")
+    bench.given(chair_tied).when("v1", substituting()).then_refused(PanellistRecused, person="v1")
+    done = story(settled, replaced, chair_tied, at=JANUARY)
+    done.when("v1", trueing("79")).then_refused(PanellistRecused, person="v1")
+
+
+def test_the_substitute_does_in_his_place() -> None:
+    begun = bench.given(two_preside, close, chair_tied)
+    begun.when("v4", calibrating()).then(calibrated("82.00").model_copy(update={"by": "v4"}))
+    two = bench.given(two_preside, chair_tied, sealed("v1", "80", "90"), sealed("v2", "70", "70"))
+    *_, opened_all = two.when("v3", sealing("v3", "60", "60")).events()
+    assert opened_all.assignments()[0].owner == "v4"  # type: ignore[attr-defined]
+
+
+def test_a_chair_who_was_dismissed_settles_nothing() -> None:
+    bench.given(close, dismissed).when("v1", calibrating()).then_refused(NotThePanelsChair)
+    story(settled, replaced, dismissed, at=JANUARY).when("v1", trueing("79")).then_refused(NotThePanelsChair)
 
 
 def test_a_ballot_far_from_the_score_needs_a_reason() -> None:

@@ -120,6 +120,14 @@ def test_what_only_looks_like_a_number_is_guarded(text: str) -> None:
     assert csv.safe(text) == f"'{text}"
 
 
+@pytest.mark.parametrize(
+    "unseen", [" ", "\u3000", "\x01", "\xad", "\u200b", "\u200e", "\u202e", "\u2060", "\u2066", "\ufeff", "\x85"]
+)
+@pytest.mark.parametrize("sign", [*"=+-@＝＋－＠﹦﹢﹣﹫"])
+def test_a_sign_behind_what_nobody_sees_is_guarded(unseen: str, sign: str) -> None:
+    assert csv.safe(f"{unseen}{sign}1+1") == f"'{unseen}{sign}1+1"
+
+
 def test_a_spreadsheet_finds_the_guard_in_the_file() -> None:
     rows = [{**PLAIN, "key": "=1+1"}]
     table = list(plain_csv.DictReader(io.StringIO(csv.write(rows, VALUES).decode("utf-8-sig"))))

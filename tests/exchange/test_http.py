@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import http.client
+import io
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from hypothesis import given
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from activities.yaml_files import NoSuchFile
 from domain.exchange_facts import ExchangeBatchSent
@@ -49,7 +53,15 @@ from tests.support.office import KIPO, PMO, YEAR
 from tests.support.spec import require_sentences
 
 NOW = 1_270_000_000
-SECRET, NEXT = ("whsec_" + base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
+
+
+def secret(number: int) -> str:
+    """Return a secret of its own for each *number*."""
+    return "whsec_" + base64.b64encode(bytes([number]) * 32).decode()
+
+
+SECRET, NEXT = secret(1), secret(2)
+SECRETS = {system: secret(number) for number, system in enumerate(("bsc", *sorted({*CONNECTORS} - {"bsc"})), 1)}
 KEY = secret_of(SECRET)
 FORGED: dict[str, Any] = {SIGNATURE: "v1,AAAA"}
 RENAMED: dict[str, Any] = {ID: "another"}
@@ -66,7 +78,7 @@ def refused(refusal: type[Refusal], call: Any, *arguments: Any) -> Refusal:
 def listed(**more: Any) -> list[dict[str, Any]]:
     """Return the file of neighbours."""
     return [
-        {"system": system, "body": KIPO, "actor": actor, "secrets": [SECRET], **more}
+        {"system": system, "body": KIPO, "actor": actor, "secrets": [SECRETS[system]], **more}
         for system, actor in CONNECTORS.items()
     ]
 
@@ -193,6 +205,46 @@ def test_a_file_of_neighbours_is_yaml(tmp_path: Path) -> None:
     assert len(neighbours_in(file)) == len(CONNECTORS)
     assert SECRET not in repr(neighbours_in(file))
     refused(NoSuchFile, neighbours_in, tmp_path / "none.yaml")
+
+
+def of_two(**more: Any) -> list[dict[str, Any]]:
+    """Return a file of two neighbours, the second with *more*."""
+    one, two = listed()[:2]
+    return [one, {**two, **more}]
+
+
+@pytest.mark.parametrize(
+    "secrets",
+    [[listed()[0]["secrets"][0]], [NEXT, secret(9), listed()[0]["secrets"][0]], [secret(9), secret(9)]],
+    ids=["the same", "an older one", "its own twice"],
+)
+def test_no_secret_stands_twice_for_a_signature_names_no_place(secrets: list[str]) -> None:
+    """Whoever may sign for one could sign for the other."""
+    told = refused(BadNeighbours, neighbours_of, of_two(secrets=secrets))
+    assert told.facts["field"] == "1.secrets"
+    assert not any(it in told.sentence("en") for it in secrets)
+
+
+def test_two_secrets_that_sign_alike_are_the_same() -> None:
+    """HMAC fills a short key with zeros."""
+    short, filled = (b"k" * 24 + b"\0" * more for more in (0, 1))
+    assert signed(short, "b", NOW, b"") == signed(filled, "b", NOW, b"")
+    one, two = ("whsec_" + base64.b64encode(it).decode() for it in (short, filled))
+    first = {**listed()[0], "secrets": [one]}
+    refused(BadNeighbours, neighbours_of, [first, {**listed()[1], "secrets": [two]}])
+
+
+def test_a_place_stands_once_in_the_file() -> None:
+    again = {name: listed()[0][name] for name in ("system", "body")}
+    told = refused(BadNeighbours, neighbours_of, of_two(**again))
+    assert told.facts["field"] == "1"
+    assert len(neighbours_of(of_two(system=again["system"], body=PMO))) == 2
+
+
+def test_what_one_neighbour_signed_is_not_taken_as_another_s(inbox: Inbox) -> None:
+    """The request is signed as a whole, but for the path."""
+    request = post([value("v-1")], path=f"/exchange/onnara/{KIPO}")
+    assert told(inbox.answer(request)) == (401, BadSignature.code)
 
 
 # the inbox
@@ -436,6 +488,26 @@ def test_an_error_of_ours_asks_the_sender_to_come_again() -> None:
         assert asked(server, "POST", "/", b"", {}) == (503, {"code": "exchange.failed"})
 
 
+def test_a_log_line_that_cannot_be_written_costs_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever read our stderr may be gone."""
+    gone = io.StringIO()
+    monkeypatch.setattr("exchange.server._log", structlog.wrap_logger(structlog.PrintLogger(gone)))
+    gone.close()
+    with on_a_socket(_Broken()) as server:
+        assert asked(server, "POST", "/", b"", {}) == (503, {"code": "exchange.failed"})
+
+
+def test_a_path_that_steers_terminals_is_logged_in_plain_letters() -> None:
+    with (
+        capture_logs() as lines,
+        on_a_socket(_Broken()) as server,
+        socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=10) as line,
+    ):
+        line.sendall(b"POST /\x1b[2J HTTP/1.0\r\ncontent-length: 0\r\n\r\n")
+        assert line.recv(100).startswith(b"HTTP/1.0 503")
+    assert {it["path"] for it in lines} == {"/%1B%5B2J"}
+
+
 # the way out
 
 
@@ -481,7 +553,7 @@ def test_what_was_sent_waits_until_somebody_takes_it(house: House, parcel: Parce
     assert pending(house.log) == []
     (url, headers, body), *more = there.got
     assert (url, more, headers["content-type"]) == ("http://onnara.example/hook", [], BATCH)
-    assert require_signed([KEY], headers, body, time.time()) == parcel.sent.batch
+    assert require_signed([secret_of(SECRETS["onnara"])], headers, body, time.time()) == parcel.sent.batch
     assert len(json.loads(body)) == parcel.sent.rows
 
 
