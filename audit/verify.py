@@ -16,7 +16,7 @@ import orjson
 
 from audit.verdict import Verdict
 from domain.aggregates import find_event
-from eventstore.codec import Sealed, canonical, event_id_of, leaf_of, sealed_in, unopened
+from eventstore.codec import Sealed, canonical, event_id_of, leaf_over, sealed_in, unopened
 from eventstore.merkle import Frontier
 from eventstore.port import EPOCH, CommandRow, Head, Log, Query, Snapshot, Stored
 
@@ -35,6 +35,7 @@ def examine(snapshot: Snapshot, progress: Callable[[int], None] = lambda _: None
     events = _Events(verdict, snapshot.head.log_id)
     commands = _Commands(verdict, snapshot)
     caused = snapshot.caused(snapshot.head.position)
+    keys: dict[str, bytes] = {}
     while chunk := list(islice(caused, _CHUNK)):
         sealed = []
         for row, command in chunk:
@@ -42,7 +43,7 @@ def examine(snapshot: Snapshot, progress: Callable[[int], None] = lambda _: None
             if texts := events.check(row, command):
                 sealed.append(texts)
         frontier.extend(_raw(row.leaf_hash) for row, _ in chunk)
-        _open_texts(verdict, snapshot, sealed)
+        _open_texts(verdict, snapshot, sealed, keys)
         progress(frontier.size)
     verdict.events, verdict.root = frontier.size, frontier.root().hex()
     events.finish()
@@ -144,7 +145,8 @@ class _Commands:
 
     def pass_by(self, row: Stored) -> None:
         """Check the commands that were carried out between the event before and *row*."""
-        self._require_between(row.recorded_at)
+        if self._position in self._idle:
+            self._require_between(row.recorded_at)
         self._position, self._before = row.position, row.recorded_at
 
     def finish(self, head: Head) -> None:
@@ -191,7 +193,7 @@ def _raw(found: object) -> bytes:
 
 def _is_as_recorded(row: Stored) -> bool:
     try:
-        return leaf_of(row) == row.leaf_hash
+        return leaf_over(row, row.body) == row.leaf_hash
     except TypeError:  # a column holds what was never written there
         return False
 
@@ -205,9 +207,9 @@ def _parsed(body: bytes) -> tuple[Any, bool]:
     return said, canonical(said) == body
 
 
-def _open_texts(verdict: Verdict, snapshot: Snapshot, found: list[Sealed]) -> None:
-    """Try the keys of the subjects on every sealed text in *found*."""
-    keys = snapshot.keys(list(dict.fromkeys(it.subject for it in found)))
+def _open_texts(verdict: Verdict, snapshot: Snapshot, found: list[Sealed], keys: dict[str, bytes]) -> None:
+    """Try the keys of the subjects on every sealed text in *found*; *keys* are those that were read before."""
+    keys.update(snapshot.keys(list({it.subject for it in found} - keys.keys())))
     verdict.keyless.update(it.subject for it in found if it.subject not in keys)
     for it in unopened((it for it in found if it.subject in keys), keys):
         detail = f"a text about {it.subject} does not open: another key, or another text, was put in its place"

@@ -142,10 +142,8 @@ class SqlTransaction:
 
     def caused(self, upto: int) -> Iterator[tuple[Stored, CommandRow | None]]:
         """Yield the events up to *upto*, each with the command it names."""
-        rows = self._connection.execute(_CAUSED, {"upto": upto}, execution_options={"yield_per": FETCH})
-        for block in rows.partitions():
-            for row in block:
-                yield Stored._make(row[:_WIDTH]), CommandRow._make(row[_WIDTH:]) if row[_WIDTH] is not None else None
+        for row in _CAUSED.run(self._connection, [(upto,)], {"yield_per": FETCH}):
+            yield Stored._make(row[:_WIDTH]), CommandRow._make(row[_WIDTH:]) if row[_WIDTH] is not None else None
 
     def idle_commands(self) -> Iterator[CommandRow]:
         """Yield the commands at whose position no event of theirs stands."""
@@ -185,11 +183,14 @@ _COMMANDS_OF = Lookup(lambda names: select(COMMANDS).where(COMMANDS.c.command_id
 _ITS_EVENT = and_(EVENTS.c.position == COMMANDS.c.first_position, EVENTS.c.command_id == COMMANDS.c.command_id)
 _IDLE = select(COMMANDS).outerjoin(EVENTS, _ITS_EVENT).where(EVENTS.c.position.is_(None))
 _BY_ITS_COMMAND = EVENTS.outerjoin(COMMANDS, EVENTS.c.command_id == COMMANDS.c.command_id)
-_CAUSED = (
-    select(*EVENTS.c, *COMMANDS.c)
-    .select_from(_BY_ITS_COMMAND)
-    .where(EVENTS.c.position <= bindparam("upto"))
-    .order_by(EVENTS.c.position)
+_CAUSED = Prepared(
+    lambda _: (
+        select(*EVENTS.c, *COMMANDS.c)
+        .select_from(_BY_ITS_COMMAND)
+        .where(EVENTS.c.position <= bindparam("upto"))
+        .order_by(EVENTS.c.position)
+    ),
+    names=["upto"],
 )
 _WIDTH = len(Stored._fields)
 _KEYS_OF = Lookup(lambda names: select(KEYS).where(KEYS.c.subject.in_(names)))
