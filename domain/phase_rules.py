@@ -26,7 +26,7 @@ OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides
     "strategy": ("body-head",),
     "assignment": ("assignee", "body-head"),
 }
-AtClose = Literal["freeze-plan", "default-self-evaluation-plan"]
+AtClose = Literal["freeze-plan", "default-self-evaluation-plan", "waive-hearing"]
 SOME_YEAR = 2001  # any common year: only the order of days is compared
 
 
@@ -52,6 +52,7 @@ class TaskRule(Value):
     patience: int | None = Field(
         default=None, ge=0, le=60
     )  # of rights: working days from the last day to the first use
+    afterwards: bool = False  # also taken once the phase is over: the miss stands, and so does the duty
 
     def can_be_owed_by(self, owner: str) -> bool:
         """Return whether *owner* is somebody for what the task is about; a unit has no first evaluator."""

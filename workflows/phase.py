@@ -18,10 +18,15 @@ with workflow.unsafe.imports_passed_through():
     from domain.phase_refusals import NotYet
     from domain.plan_commands import FreezeAnnualPlan
     from domain.self_evaluation_commands import DefaultSelfEvaluationPlan
+    from domain.specific_waiver import WaiveHearing
     from workflows.clockwork import FOR_EVER, ONCE_MORE, ask_door, wait_until
 
 _A_MOMENT = timedelta(seconds=1)
-_FIRST = {"freeze-plan": FreezeAnnualPlan, "default-self-evaluation-plan": DefaultSelfEvaluationPlan}
+_FIRST = {
+    "freeze-plan": FreezeAnnualPlan,
+    "default-self-evaluation-plan": DefaultSelfEvaluationPlan,
+    "waive-hearing": WaiveHearing,
+}
 _A_LONG_WHILE = timedelta(minutes=10)  # the engine's tasks about ten thousand persons take seconds
 
 
