@@ -27,6 +27,7 @@ OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides
     "assignment": ("assignee", "body-head"),
 }
 AtClose = Literal["freeze-plan", "default-self-evaluation-plan", "waive-hearing"]
+Follows = Literal["ceiling"]
 SOME_YEAR = 2001  # any common year: only the order of days is compared
 
 
@@ -47,6 +48,7 @@ class TaskRule(Value):
     instruments: tuple[Literal["agreement", "goals"], ...] = ("agreement", "goals")  # for tasks about a person
     due: YearDay | None = None  # its own last day, when earlier than the phase's
     consequence: Label | None = None  # what follows when it is missed
+    follows: Follows | None = None  # what the engine does then
     after: Id | None = None  # of the engine's tasks: begun when nobody owes that one of the phase any more
     committee_for: Matter | None = None  # owed only of a body that has a committee to decide this
     patience: int | None = Field(
