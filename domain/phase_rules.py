@@ -26,15 +26,22 @@ OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides
     "strategy": ("body-head",),
     "assignment": ("assignee", "body-head"),
 }
-AtClose = Literal["freeze-plan", "default-self-evaluation-plan", "waive-hearing"]
+AtClose = Literal[
+    "freeze-plan",
+    "default-self-evaluation-plan",
+    "hold-over-guideline",
+    "waive-hearing",
+    "tell-not-submitted",
+    "pass-unconfirmed",
+]
 Follows = Literal["ceiling"]
 SOME_YEAR = 2001  # any common year: only the order of days is compared
 
 
 class Escalation(Value):
-    """*after* working days late, the open tasks are also shown to *to*."""
+    """*after* working days from the due day, the open tasks are also shown to *to*."""
 
-    after: int = Field(ge=0, le=60)
+    after: int = Field(ge=-60, le=60)  # below 0: so many before it is late
     to: Owner
 
 
