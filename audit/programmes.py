@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from audit.explain import told
-from domain.budget import (
+from domain.budget_facts import (
     BudgetConsequenceDecided,
     BudgetConsequenceProposed,
     BudgetExceptionRequested,

@@ -66,7 +66,12 @@ def _verdict(it: Evaluated, sector: str) -> str:
 
 def _long(it: Evaluated) -> dict[str, Any]:
     own, again = it.own, it.again
-    facts = {"planned": own.planned, "accepted": own.accepted, "submitted": own.submitted}
+    facts = {
+        "planned": own.planned,
+        "accepted": own.accepted,
+        "submitted": own.submitted,
+        "not_submitted": own.not_submitted,
+    }
     later = {"ordered": again.ordered, "carried_out": again.carried_out, "adjusted": again.adjusted}
     told = {name: fact.model_dump(mode="json") if fact else None for name, fact in {**facts, **later}.items()}
     looked_at = {name: one.inspected.model_dump(mode="json") for name, one in it.sectors.items() if one.inspected}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from domain.budget import BudgetConsequenceDecided, BudgetConsequenceProposed
+from domain.budget_facts import BudgetConsequenceDecided, BudgetConsequenceProposed
 from domain.card import RecordTaskResult
 from domain.findings_commands import DrawFinding
 from domain.ids import programme_stream

@@ -52,6 +52,7 @@ AGGREGATES = {  # how its streams' names begin: the module whose decider writes 
     "implementation": "implementation",
     "self-evaluation": "self_evaluation",
     "inspection": "inspection",
+    "confirmation": "unconfirmed",
     "supervision": "mandate",
     "re-evaluation": "re_evaluation",
     "findings": "findings",

@@ -2,105 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Annotated, Literal, assert_never
+from typing import Literal, assert_never, get_args
 
-from pydantic import Field
-
+from domain.budget_facts import (
+    Amount,
+    Budget,
+    BudgetConsequenceDecided,
+    BudgetConsequenceProposed,
+    BudgetEvent,
+    BudgetExceptionRequested,
+    BudgetReflected,
+    evolve,
+)
 from domain.budget_refusals import AboveCeiling, NoCutToReplace, NoRating, NothingDecided, NothingProposed, OwnBudget
+from domain.cycle import require_cycle, require_phase_rule
 from domain.follow_up import BudgetRules
-from domain.ids import SYSTEM, Id, Sha256, Year, budget_stream, person_stream, programme_stream
-from domain.messages import Decider, Facts, Label, Reason, TaskCommand, TaskEvent, content
-from domain.numbers import Number
+from domain.ids import SYSTEM, Id, Sha256, Year, budget_stream, person_stream, phase_stream, programme_stream
+from domain.messages import Command, Decider, Facts, Label, Reason, TaskCommand, content
 from domain.obligations import permit
 from domain.person import PERSON
+from domain.phase import PHASE
+from domain.phase_refusals import NotYet
 from domain.programme import PROGRAMME
-from domain.scoring.programme import Branch, branch_of, ceiling_of
-
-Amount = Annotated[Number, Field(ge=0)]  # million won a year
-
-
-class BudgetConsequenceProposed(TaskEvent):
-    """By the rating *rated*, STREAM@VERSION, at most *ceiling* of the *base* may be granted; None: no limit."""
-
-    type: Literal["BudgetConsequenceProposed"] = "BudgetConsequenceProposed"
-    task_id = "propose-budget"
-    subject_field = "programme"
-    programme: Id
-    fiscal_year: Year
-    rated: str
-    score: Number
-    level: Id
-    demonstrated: bool
-    branch: Branch
-    base: Amount
-    ceiling: Amount | None
-
-
-class BudgetExceptionRequested(TaskEvent):
-    """A cut does not fit the cause of the weakness: an improvement plan is offered in its place."""
-
-    type: Literal["BudgetExceptionRequested"] = "BudgetExceptionRequested"
-    task_id = "request-budget-exception"
-    subject_field = "programme"
-    programme: Id
-    cause: Label
-    plan: Sha256
-    reason: str
-    by: Id
-
-
-class BudgetConsequenceDecided(TaskEvent):
-    """The budget office grants *amount*; with *excepted* above the ceiling, for the improvement plan's sake."""
-
-    type: Literal["BudgetConsequenceDecided"] = "BudgetConsequenceDecided"
-    task_id = "decide-budget"
-    subject_field = "programme"
-    programme: Id
-    amount: Amount
-    excepted: bool
-    reason: str
-    by: Id
-
-
-class BudgetReflected(TaskEvent):
-    """Whether the budget that was passed has it; if not, why."""
-
-    type: Literal["BudgetReflected"] = "BudgetReflected"
-    task_id = "record-budget"
-    subject_field = "programme"
-    programme: Id
-    reflected: bool
-    reason: str
-    by: Id
-
-
-BudgetEvent = BudgetConsequenceProposed | BudgetExceptionRequested | BudgetConsequenceDecided | BudgetReflected
-
-
-@dataclass(frozen=True)
-class Budget:
-    """What decisions need to know of a programme's budget of one fiscal year."""
-
-    proposed: BudgetConsequenceProposed | None = None
-    requested: BudgetExceptionRequested | None = None
-    decided: BudgetConsequenceDecided | None = None
-    reflected: BudgetReflected | None = None
-
-
-def evolve(state: Budget, event: BudgetEvent) -> Budget:
-    """Return *state* after *event*."""
-    match event:
-        case BudgetConsequenceProposed():
-            return replace(state, proposed=event)
-        case BudgetExceptionRequested():
-            return replace(state, requested=event)
-        case BudgetConsequenceDecided():
-            return replace(state, decided=event)
-        case BudgetReflected():
-            return replace(state, reflected=event)
-        case _:
-            assert_never(event)
+from domain.roles import require_engine
+from domain.scoring.programme import branch_of, ceiling_of
+from domain.window import window_of
 
 
 class _BudgetTask(TaskCommand):
@@ -159,7 +85,28 @@ class RecordBudgetReflection(_BudgetTask):
     reason: Reason
 
 
-BudgetCommand = ProposeBudgetConsequence | RequestBudgetException | DecideBudgetConsequence | RecordBudgetReflection
+class ApplyBudgetCeiling(Command):
+    """Grant what the rating allows where nobody decided in time; what had no limit stays as it is."""
+
+    type: Literal["ApplyBudgetCeiling"] = "ApplyBudgetCeiling"
+    engines = True
+    year: Year
+    body: Id
+    phase: Id
+    programme: Id
+
+    def stream(self) -> str:
+        """Return the stream of the programme's budget."""
+        return budget_stream(self.year, self.body, self.programme)
+
+
+BudgetCommand = (
+    ProposeBudgetConsequence
+    | RequestBudgetException
+    | DecideBudgetConsequence
+    | ApplyBudgetCeiling
+    | RecordBudgetReflection
+)
 
 
 def decide(command: BudgetCommand, state: Budget, facts: Facts) -> list[BudgetEvent]:
@@ -168,6 +115,8 @@ def decide(command: BudgetCommand, state: Budget, facts: Facts) -> list[BudgetEv
     Raises:
         Refusal: a rule refuses *command*.
     """
+    if isinstance(command, ApplyBudgetCeiling):
+        return _apply_ceiling(command, state, facts)
     rules = permit(command, facts).cycle.rules.follow_up.budget
     if isinstance(command, ProposeBudgetConsequence):
         return _propose(command, state, rules, facts)
@@ -231,11 +180,20 @@ def _decide(
     return [] if state.decided == event else [event]
 
 
-BUDGET: Decider[Budget] = Decider(
-    "budget",
-    (BudgetConsequenceProposed, BudgetExceptionRequested, BudgetConsequenceDecided, BudgetReflected),
-    (ProposeBudgetConsequence, RequestBudgetException, DecideBudgetConsequence, RecordBudgetReflection),
-    Budget(),
-    evolve,
-    decide,
-)
+def _apply_ceiling(command: ApplyBudgetCeiling, state: Budget, facts: Facts) -> list[BudgetEvent]:
+    require_engine(facts, command.body)
+    cycle, opened = require_cycle(facts, command.year, command.body)
+    rule = require_phase_rule(opened, command.phase)
+    window = window_of(cycle, rule, facts.read(PHASE, phase_stream(command.year, command.body, command.phase)))
+    if facts.at < window.ends:
+        raise NotYet(year=command.year, body=command.body, phase=command.phase, at=window.ends)
+    proposed, task = state.proposed, rule.task(BudgetConsequenceDecided.task_id)
+    if proposed is None or state.decided is not None:
+        return []
+    amount = proposed.base if proposed.ceiling is None else proposed.ceiling
+    reason = task.consequence.ko if task and task.consequence else ""
+    said = {**content(command), "amount": amount, "excepted": False, "reason": reason}
+    return [BudgetConsequenceDecided(**said, by=SYSTEM, defaulted=True)]
+
+
+BUDGET: Decider[Budget] = Decider("budget", get_args(BudgetEvent), get_args(BudgetCommand), Budget(), evolve, decide)

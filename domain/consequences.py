@@ -14,7 +14,8 @@ from domain.after_rating import after_decision, after_proposal
 from domain.after_result import BODY_RESULTS, after_result
 from domain.appraisal import APPRAISAL
 from domain.body import BODY
-from domain.budget import BudgetConsequenceDecided, BudgetConsequenceProposed
+from domain.budget import ApplyBudgetCeiling
+from domain.budget_facts import BudgetConsequenceDecided, BudgetConsequenceProposed
 from domain.calibrated import correction_of
 from domain.calibration import CALIBRATION
 from domain.calibration_facts import CalibrationAdjustmentDecided
@@ -39,6 +40,7 @@ from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
 from domain.person import PERSON, Person, spells_of
 from domain.person_service import ReviseEligibility
+from domain.phase_facts import ObligationMissed
 from domain.promotion import PROMOTION_LIST, RedrawPromotionList
 from domain.promotion_rules import LOOK_BACK
 from domain.result import RescoreAppraisal, ReviewExemption
@@ -57,6 +59,7 @@ ROOTS = (
     GradesAllocated,
     IndicatorScoreAdjusted,
     ObjectionDecided,
+    ObligationMissed,
     PendingSettled,
     TieResolved,
 )  # see is_root
@@ -76,6 +79,8 @@ def is_root(event: Event) -> bool:
             return event.accepted
         case BudgetConsequenceDecided():
             return event.excepted
+        case ObligationMissed():
+            return event.follows is not None
         case TieResolved():
             return event.cause is not None
         case _:
@@ -114,6 +119,9 @@ def _of_one(place: str, event: Event, reading: Reading) -> Iterator[Command]:
             yield from after_proposal(event, reading, partial(_in_unit, reading))
         case BudgetConsequenceDecided():
             yield from after_decision(place, event, reading)
+        case ObligationMissed() if event.follows == "ceiling":
+            about = {"year": event.year, "body": event.body, "phase": event.phase}
+            yield ApplyBudgetCeiling.model_validate({**about, "programme": event.subject})
         case _:
             yield from _of_grading(place, event, reading)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, Literal, assert_never, get_args
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from domain.alignment import PolicyItem, require_items_once
 from domain.burden_rules import BurdenStated
 from domain.cycle_refusals import UnknownBody
 from domain.follow_up import ResultOf
+from domain.guideline_held_over import GuidelineHeldOver, HoldOverGuideline, hold_over
 from domain.ids import Id, Sha256, Year, guideline_stream, specific_result_stream
 from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, Value, content
 from domain.numbers import Number
@@ -55,20 +56,20 @@ class AnnualGuidelineIssued(TaskEvent):
     findings: tuple[FedFinding, ...] = ()  # of earlier years, still to be answered
 
 
-GuidelineEvent = AnnualGuidelineIssued
+GuidelineEvent = AnnualGuidelineIssued | GuidelineHeldOver
 
 
 @dataclass(frozen=True)
 class Guideline:
     """What decisions need to know of the guideline."""
 
-    in_force: AnnualGuidelineIssued | None = None
+    in_force: GuidelineEvent | None = None  # held over: provisionally
 
 
 def evolve(state: Guideline, event: GuidelineEvent) -> Guideline:
     """Return *state* after *event*."""
     match event:
-        case AnnualGuidelineIssued():
+        case AnnualGuidelineIssued() | GuidelineHeldOver():
             return replace(state, in_force=event)
         case _:
             assert_never(event)
@@ -94,6 +95,9 @@ class IssueGuideline(TaskCommand):
         return guideline_stream(self.year)
 
 
+GuidelineCommand = IssueGuideline | HoldOverGuideline
+
+
 class NoResultToFeed(Refusal):
     """A guideline rests on results that there are."""
 
@@ -110,12 +114,19 @@ class OtherYearsBurden(Refusal):
     en = "The guideline of {year} states the burden of {expected}, not that of {given}."
 
 
-def decide(command: IssueGuideline, state: Guideline, facts: Facts) -> list[GuidelineEvent]:
+def decide(command: GuidelineCommand, state: Guideline, facts: Facts) -> list[GuidelineEvent]:
     """Return the events that *command* causes; [] if already so.
 
     Raises:
         Refusal: a rule refuses *command*.
     """
+    if isinstance(command, HoldOverGuideline):
+        before = facts.read(GUIDELINE, guideline_stream(command.year - 1)).in_force
+        return [*hold_over(command, state.in_force, before, facts)]
+    return _issue(command, state, facts)
+
+
+def _issue(command: IssueGuideline, state: Guideline, facts: Facts) -> list[GuidelineEvent]:
     from domain.fed_forward import fed_forward  # noqa: PLC0415 - results rest on plans, and those on their guideline
 
     opened = permit(command, facts).cycle
@@ -139,5 +150,5 @@ def _require_results(command: IssueGuideline, facts: Facts) -> None:
 
 
 GUIDELINE: Decider[Guideline] = Decider(
-    "guideline", (AnnualGuidelineIssued,), (IssueGuideline,), Guideline(), evolve, decide
+    "guideline", get_args(GuidelineEvent), get_args(GuidelineCommand), Guideline(), evolve, decide
 )

@@ -235,3 +235,8 @@ def inspection_stream(year: int, body: str, sector: str) -> str:
 def re_evaluation_stream(year: int, body: str) -> str:
     """Return the stream of what was evaluated again of a body's self-evaluation."""
     return f"re-evaluation/{year}/{body}"
+
+
+def confirmation_stream(year: int) -> str:
+    """Return the stream of the year's confirmation of self-evaluations as a whole."""
+    return f"confirmation/{year}"

@@ -95,10 +95,16 @@ def permit(command: TaskCommand, facts: Facts, deputy: str | None = None, *, any
     if deputy is None or facts.actor != deputy:
         require_owner(command, task, facts)
     state = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))
-    if not anytime:
-        require_open(window_of(cycle, rule, state), state, command, facts.at)
+    window = window_of(cycle, rule, state)
+    if not anytime and not _comes_after(task, window, state, facts.at):
+        require_open(window, state, command, facts.at)
     _require_late_enough(cycle, rule, task, state, facts)
     return Permit(opened, rule, task)
+
+
+def _comes_after(task: TaskRule, window: Window, state: Phase, at: datetime) -> bool:
+    """Return whether the phase is over, and *task* is taken all the same."""
+    return task.afterwards and state.opened and state.paused_at is None and (state.closed or at >= window.ends)
 
 
 def _require_late_enough(cycle: Cycle, rule: PhaseRule, task: TaskRule, state: Phase, facts: Facts) -> None:

@@ -135,10 +135,8 @@ def _close(command: ClosePhase, state: Phase, cycle: Cycle, rule: PhaseRule, fac
 def _missed(command: ClosePhase, owed: Owed, cycle: Cycle, rule: PhaseRule, state: Phase) -> ObligationMissed:
     task = rule.task(owed.task)
     due = deadline(cycle, rule, task, state)
-    consequence = task.consequence if task else None
-    return ObligationMissed.model_validate(
-        {**_key(command), **owed.model_dump(), "due": due, "consequence": consequence}
-    )
+    then = {"consequence": task.consequence, "follows": task.follows} if task else {"consequence": None}
+    return ObligationMissed.model_validate({**_key(command), **owed.model_dump(), "due": due, **then})
 
 
 def _require_committee(command: MovePhase, rule: PhaseRule, opened: CycleOpened, facts: Facts) -> None:

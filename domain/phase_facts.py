@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 
 from domain.ids import Id, Subject, Year
 from domain.messages import Event, Label
+from domain.phase_rules import Follows
 
 
 class _PhaseFact(Event):
@@ -83,6 +84,7 @@ class ObligationMissed(_PhaseFact):
     unit: Id | None
     due: date
     consequence: Label | None
+    follows: Follows | None = None  # what the engine does about it
 
 
 class PhaseBlocked(_PhaseFact):

@@ -26,14 +26,22 @@ OWNERS: dict[str, tuple[str, ...]] = {  # who can owe a task about what; besides
     "strategy": ("body-head",),
     "assignment": ("assignee", "body-head"),
 }
-AtClose = Literal["freeze-plan", "default-self-evaluation-plan"]
+AtClose = Literal[
+    "freeze-plan",
+    "default-self-evaluation-plan",
+    "hold-over-guideline",
+    "waive-hearing",
+    "tell-not-submitted",
+    "pass-unconfirmed",
+]
+Follows = Literal["ceiling"]
 SOME_YEAR = 2001  # any common year: only the order of days is compared
 
 
 class Escalation(Value):
-    """*after* working days late, the open tasks are also shown to *to*."""
+    """*after* working days from the due day, the open tasks are also shown to *to*."""
 
-    after: int = Field(ge=0, le=60)
+    after: int = Field(ge=-60, le=60)  # below 0: so many before it is late
     to: Owner
 
 
@@ -47,11 +55,13 @@ class TaskRule(Value):
     instruments: tuple[Literal["agreement", "goals"], ...] = ("agreement", "goals")  # for tasks about a person
     due: YearDay | None = None  # its own last day, when earlier than the phase's
     consequence: Label | None = None  # what follows when it is missed
+    follows: Follows | None = None  # what the engine does then
     after: Id | None = None  # of the engine's tasks: begun when nobody owes that one of the phase any more
     committee_for: Matter | None = None  # owed only of a body that has a committee to decide this
     patience: int | None = Field(
         default=None, ge=0, le=60
     )  # of rights: working days from the last day to the first use
+    afterwards: bool = False  # also taken once the phase is over: the miss stands, and so does the duty
 
     def can_be_owed_by(self, owner: str) -> bool:
         """Return whether *owner* is somebody for what the task is about; a unit has no first evaluator."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import assert_never, get_args
 
-from domain.calendar import end_of
+from domain.at_close import closing
+from domain.calendar import day_of, end_of
 from domain.messages import Decider, Facts, content
 from domain.obligations import permit
 from domain.resolutions import require_resolution
@@ -24,11 +25,13 @@ from domain.self_evaluation_commands import (
     SelfEvaluationCommand,
     ShareSelfEvaluation,
     SubmitSelfEvaluation,
+    TellNotSubmitted,
 )
 from domain.self_evaluation_default import default
 from domain.self_evaluation_facts import (
     SelfEvaluation,
     SelfEvaluationEvent,
+    SelfEvaluationNotSubmitted,
     SelfEvaluationSubmitted,
     evolve,
 )
@@ -50,8 +53,8 @@ def decide(command: SelfEvaluationCommand, state: SelfEvaluation, facts: Facts) 
             return supplement(command, state, facts)
         case AcceptSelfEvaluationPlan():
             return accept(command, state, facts)
-        case DefaultSelfEvaluationPlan():
-            return default(command, state, facts)
+        case DefaultSelfEvaluationPlan() | TellNotSubmitted():
+            return _at_the_close(command, state, facts)
         case AssignScorers():
             return assign(command, state, facts)
         case SealSubjectScores():
@@ -64,6 +67,14 @@ def decide(command: SelfEvaluationCommand, state: SelfEvaluation, facts: Facts) 
             return _submit(command, state, facts)
         case _:
             assert_never(command)
+
+
+def _at_the_close(
+    command: DefaultSelfEvaluationPlan | TellNotSubmitted, state: SelfEvaluation, facts: Facts
+) -> list[SelfEvaluationEvent]:
+    if isinstance(command, DefaultSelfEvaluationPlan):
+        return default(command, state, facts)
+    return _tell_not_submitted(command, state, facts)
 
 
 def _submit(command: SubmitSelfEvaluation, state: SelfEvaluation, facts: Facts) -> list[SelfEvaluationEvent]:
@@ -81,6 +92,20 @@ def _submit(command: SubmitSelfEvaluation, state: SelfEvaluation, facts: Facts) 
         told = {"ref": found.ref, "on": found.on, "committee": planned.committee, "until": shared.until}
         raise ResolvedElsewhere(**told)
     return [SelfEvaluationSubmitted(**content(command), outcome=shared.outcome, by=facts.actor)]
+
+
+def _tell_not_submitted(command: TellNotSubmitted, state: SelfEvaluation, facts: Facts) -> list[SelfEvaluationEvent]:
+    """Return that nothing came; [] where it did, or there was nothing to submit.
+
+    Raises:
+        Refusal: a person asks, or the result can still come in time.
+    """
+    opened = closing(facts, (command.year, command.body, command.phase), "tell-not-submitted")
+    if opened is None or state.accepted is None or state.submitted or state.not_submitted:
+        return []
+    noticed, on = (command.body, opened.government), day_of(facts.at, opened.rules.zone)
+    told = {"shared": state.shared is not None, "noticed": noticed, "on": on}
+    return [SelfEvaluationNotSubmitted.model_validate({**content(command), **told})]
 
 
 SELF_EVALUATION: Decider[SelfEvaluation] = Decider(

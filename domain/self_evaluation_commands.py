@@ -70,6 +70,14 @@ class AcceptSelfEvaluationPlan(_SelfEvaluationCommand):
     edition: Edition
 
 
+class TellNotSubmitted(_SelfEvaluationCommand):
+    """Put on record, and so publish, that a ministry submitted no result in time."""
+
+    type: Literal["TellNotSubmitted"] = "TellNotSubmitted"
+    engines = True
+    phase: Id
+
+
 class DefaultSelfEvaluationPlan(_SelfEvaluationCommand):
     """Let the indicators of the plan in force be evaluated, where no plan came by the end of the phase."""
 
@@ -149,6 +157,7 @@ SelfEvaluationCommand = (
     | RequestSelfEvaluationSupplement
     | AcceptSelfEvaluationPlan
     | DefaultSelfEvaluationPlan
+    | TellNotSubmitted
     | AssignScorers
     | SealSubjectScores
     | HearOwners

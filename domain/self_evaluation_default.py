@@ -9,23 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
+from domain.at_close import closing
 from domain.body import BODY
 from domain.body_facts import Body
 from domain.calendar import day_of
 from domain.committee import COMMITTEE
-from domain.cycle import CycleOpened, require_cycle, require_phase_rule
-from domain.ids import body_stream, committee_stream, phase_stream, plan_stream
+from domain.cycle import CycleOpened
+from domain.ids import body_stream, committee_stream, plan_stream
 from domain.messages import Facts, content
-from domain.phase import PHASE
-from domain.phase_refusals import NotYet
 from domain.plan import PLAN
 from domain.plan_events import Frozen
-from domain.roles import require_engine
 from domain.rules import HUNDRED
 from domain.self_evaluation_commands import DefaultSelfEvaluationPlan
 from domain.self_evaluation_content import EvaluationSubject, Measure
 from domain.self_evaluation_facts import SelfEvaluation, SelfEvaluationEvent, SelfEvaluationPlanDefaulted
-from domain.window import window_of
 
 
 def default(command: DefaultSelfEvaluationPlan, state: SelfEvaluation, facts: Facts) -> list[SelfEvaluationEvent]:
@@ -34,14 +31,9 @@ def default(command: DefaultSelfEvaluationPlan, state: SelfEvaluation, facts: Fa
     Raises:
         Refusal: a person asks, or a plan can still be submitted.
     """
-    require_engine(facts, command.body)
-    cycle, opened = require_cycle(facts, command.year, command.body)
-    rule = require_phase_rule(opened, command.phase)
-    if state.planned or rule.at_close != "default-self-evaluation-plan":
+    opened = closing(facts, (command.year, command.body, command.phase), "default-self-evaluation-plan")
+    if opened is None or state.planned:
         return []
-    moves = facts.read(PHASE, phase_stream(command.year, command.body, command.phase))
-    if facts.at < (ends := window_of(cycle, rule, moves).ends):
-        raise NotYet(year=command.year, body=command.body, phase=command.phase, at=ends)
     made = _made(command, opened, facts)
     return [made] if made else []
 

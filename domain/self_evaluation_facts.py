@@ -164,6 +164,16 @@ class SelfEvaluationSubmitted(TaskEvent):
     by: Id
 
 
+class SelfEvaluationNotSubmitted(_OfBody):
+    """No result came by the end of the phase: it is published as such, and the ministry may be evaluated again."""
+
+    type: Literal["SelfEvaluationNotSubmitted"] = "SelfEvaluationNotSubmitted"
+    phase: Id
+    shared: bool  # a draft was
+    noticed: tuple[Id, ...]  # the bodies it went to
+    on: date
+
+
 PlanEvent = (
     SelfEvaluationPlanned | SelfEvaluationSupplementRequested | SelfEvaluationPlanAccepted | SelfEvaluationPlanDefaulted
 )
@@ -175,6 +185,7 @@ SelfEvaluationEvent = (
     | OwnersHeard
     | SelfEvaluationShared
     | SelfEvaluationSubmitted
+    | SelfEvaluationNotSubmitted
 )
 
 
@@ -194,6 +205,7 @@ class SelfEvaluation:
     heard: Mapping[str, Hearing] = field(default_factory=dict)  # by subject
     shared: SelfEvaluationShared | None = None
     submitted: SelfEvaluationSubmitted | None = None
+    not_submitted: SelfEvaluationNotSubmitted | None = None
 
     def subject(self, subject: str) -> EvaluationSubject | None:
         """Return the planned subject; None when the plan has none of this id."""
@@ -223,6 +235,8 @@ def evolve(state: SelfEvaluation, event: SelfEvaluationEvent) -> SelfEvaluation:
             return replace(state, shared=event)
         case SelfEvaluationSubmitted():
             return replace(state, submitted=event)
+        case SelfEvaluationNotSubmitted():
+            return replace(state, not_submitted=event)
         case _:
             assert_never(event)
 

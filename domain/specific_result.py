@@ -47,6 +47,7 @@ from domain.specific_result_refusals import (
     ResolutionTooLate,
     SaysNothing,
 )
+from domain.specific_waiver import WaiveHearing, waive
 
 
 class _ResultCommand(Command):
@@ -119,7 +120,9 @@ class ReopenSpecificResult(_ResultCommand):
     resolution: ResolutionRef
 
 
-ResultCommand = ShareSpecificDraft | StateOpinion | AnswerOpinion | ResolveSpecificResult | ReopenSpecificResult
+ResultCommand = (
+    ShareSpecificDraft | StateOpinion | WaiveHearing | AnswerOpinion | ResolveSpecificResult | ReopenSpecificResult
+)
 
 
 def decide(command: ResultCommand, state: SpecificResult, facts: Facts) -> list[ResultEvent]:
@@ -130,6 +133,8 @@ def decide(command: ResultCommand, state: SpecificResult, facts: Facts) -> list[
     """
     if isinstance(command, StateOpinion):
         return _hear(command, state, facts)
+    if isinstance(command, WaiveHearing):
+        return [*waive(command, state, facts)]
     if isinstance(command, ResolveSpecificResult):
         return _resolve(command, state, facts)
     cycle = require_cycle(facts, command.year)[1]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from domain.budget import BUDGET, Budget
+from domain.budget import BUDGET
+from domain.budget_facts import Budget
 from domain.findings import FINDINGS
 from domain.findings_facts import Finding, FindingIssued
 from domain.ids import budget_stream

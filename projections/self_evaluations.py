@@ -65,6 +65,8 @@ class Evaluated:
     def state(self) -> str:
         """Return how far it has come."""
         own = self.own
+        if own.not_submitted:
+            return "not-submitted"
         if own.submitted or own.shared:
             return "submitted" if own.submitted else "shared"
         if own.accepted:

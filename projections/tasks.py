@@ -116,7 +116,7 @@ def _open_tasks(connection: Connection, person: str | None) -> Iterator[Task]:
     for opened in open_years(connection):
         for (body, phase), row in phase_rows(connection, opened.year).items():
             rule = opened.of(body).rules.phase(phase)
-            if row["state"] == "open" and rule is not None:
+            if row["state"] in {"open", "closed"} and rule is not None:
                 yield from _tasks_of_phase(connection, opened, body, rule, row, person)
 
 
@@ -125,7 +125,8 @@ def _tasks_of_phase(
 ) -> Iterator[Task]:
     cycle, state = Cycle(opened=opened), phase_state(row)
     closes = window_of(cycle, rule, state).closes
-    for task in rule.tasks:
+    over = row["state"] == "closed"
+    for task in (it for it in rule.tasks if it.afterwards or not over):
         due = deadline(cycle, rule, task, state)
         for way, escalated in _ways(rule, task, row["escalations"]):
             for owed in connection.execute(_owed_by(opened.year, body, rule.phase, way, person)):

@@ -14,14 +14,24 @@ with workflow.unsafe.imports_passed_through():
     from activities.interface import NUDGE, PHASE_WORKFLOW, PhaseClock, next_step, work_off
     from activities.requests import DONE, Refused
     from domain.agenda import Step
+    from domain.guideline_held_over import HoldOverGuideline
     from domain.phase_commands import BlockPhase, ClosePhase, EscalatePhase, OpenPhase, PhaseCommand, RemindPhase
     from domain.phase_refusals import NotYet
     from domain.plan_commands import FreezeAnnualPlan
-    from domain.self_evaluation_commands import DefaultSelfEvaluationPlan
+    from domain.self_evaluation_commands import DefaultSelfEvaluationPlan, TellNotSubmitted
+    from domain.specific_waiver import WaiveHearing
+    from domain.unconfirmed import PassUnconfirmed
     from workflows.clockwork import FOR_EVER, ONCE_MORE, ask_door, wait_until
 
 _A_MOMENT = timedelta(seconds=1)
-_FIRST = {"freeze-plan": FreezeAnnualPlan, "default-self-evaluation-plan": DefaultSelfEvaluationPlan}
+_FIRST = {
+    "freeze-plan": FreezeAnnualPlan,
+    "default-self-evaluation-plan": DefaultSelfEvaluationPlan,
+    "hold-over-guideline": HoldOverGuideline,
+    "waive-hearing": WaiveHearing,
+    "tell-not-submitted": TellNotSubmitted,
+    "pass-unconfirmed": PassUnconfirmed,
+}
 _A_LONG_WHILE = timedelta(minutes=10)  # the engine's tasks about ten thousand persons take seconds
 
 

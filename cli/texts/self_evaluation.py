@@ -40,6 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "self-evaluation.state.planned": ("계획 제출", "planned"),
     "self-evaluation.state.supplement": ("보완 요청", "supplement asked for"),
     "self-evaluation.state.accepted": ("계획 접수", "plan accepted"),
+    "self-evaluation.state.not-submitted": ("미제출(재평가 가능)", "not submitted, may be evaluated again"),
     "self-evaluation.state.defaulted": ("계획 미제출, 기본안 적용", "no plan submitted, the default holds"),
     "self-evaluation.state.scoring": ("채점 중", "being scored"),
     "self-evaluation.state.shared": ("평가안 공유", "draft shared"),
@@ -60,6 +61,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "act.DefaultSelfEvaluationPlan": (
         "자체평가계획이 제출되지 않은 기관에 성과계획의 지표만으로 하는 기본안을 적용합니다(시스템).",
         "Let a plan's indicators alone be evaluated where no self-evaluation plan came (the engine).",
+    ),
+    "act.TellNotSubmitted": (
+        "기한 안에 자체평가 결과를 제출하지 않은 기관을 미제출로 공개합니다(시스템).",
+        "Publish that a ministry submitted no self-evaluation in time (the engine).",
+    ),
+    "act.PassUnconfirmed": (
+        "기한 안에 확인되지 않은 부문을 미확인으로 위원회에 올립니다(시스템).",
+        "Pass what was not confirmed in time to the committee as unconfirmed (the engine).",
     ),
     "act.NameInspector": (
         "소관 부문의 자체평가를 확인·점검할 사람을 지정합니다.",

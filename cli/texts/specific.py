@@ -84,6 +84,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compose the draft result and share it with the ministry.",
     ),
     "act.AnswerOpinion": ("기관의 의견에 답합니다.", "Reply to a ministry's opinion."),
+    "act.HoldOverGuideline": (
+        "1월에 지침이 오지 않으면 전년도 지침을 잠정 적용합니다(시스템).",
+        "Let last year's guideline stand provisionally where none came in January (the engine).",
+    ),
+    "act.WaiveHearing": (
+        "의견청취 기간에 답이 없는 기관을 의견 없음으로 기록합니다(시스템).",
+        "Record as waived the hearing of a ministry that said nothing in time (the engine).",
+    ),
     "act.ReopenSpecificResult": (
         "재심의 의결에 따라 연말 실적을 반영한 결과로 바꿉니다.",
         "Let the trued-up result stand, by a resolution to reopen.",

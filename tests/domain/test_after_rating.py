@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.body_facts import BodyEstablished
-from domain.budget import BudgetConsequenceDecided, BudgetConsequenceProposed
+from domain.budget_facts import BudgetConsequenceDecided, BudgetConsequenceProposed
 from domain.card import RecordTaskResult, TaskResultRecorded
 from domain.consequences import consequences, is_root
 from domain.cycle import CycleOpened

@@ -11,25 +11,30 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from domain.budget import (
-    BudgetConsequenceDecided,
-    BudgetConsequenceProposed,
-    BudgetExceptionRequested,
-    BudgetReflected,
+    ApplyBudgetCeiling,
     DecideBudgetConsequence,
     ProposeBudgetConsequence,
     RecordBudgetReflection,
     RequestBudgetException,
 )
+from domain.budget_facts import (
+    BudgetConsequenceDecided,
+    BudgetConsequenceProposed,
+    BudgetExceptionRequested,
+    BudgetReflected,
+)
 from domain.budget_refusals import AboveCeiling, NoCutToReplace, NoRating, NothingDecided, NothingProposed, OwnBudget
+from domain.cycle import CycleOpened
 from domain.follow_up import BudgetRules
+from domain.ids import SYSTEM
 from domain.messages import Event
 from domain.obligations import NotYourTask
-from domain.phase_refusals import PhaseIsClosed, PhaseNotOpen
+from domain.phase_refusals import NotYet, PhaseIsClosed, PhaseNotOpen
 from domain.programme import ProgrammeEstablished, ProgrammeRated
-from domain.refusals import Refusal
+from domain.refusals import NotAllowed, Refusal
 from domain.scoring.programme import Branch, branch_of, ceiling_of
-from tests.support.follow_up import AMOUNT, BUDGET, bud, government, rana
-from tests.support.office import KIPO, PROMOTION, SEAL, YEAR, label, mina, phase_open, planner, registered
+from tests.support.follow_up import AMOUNT, BUDGET, FOLLOWED, bud, government, rana
+from tests.support.office import KIPO, PROMOTION, SEAL, YEAR, label, mina, opened_cycle, phase_open, planner, registered
 from tests.support.spec import Given, spec
 
 ABOUT: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "budget", "programme": "IP-INFO"}
@@ -234,3 +239,52 @@ def test_the_ceiling_never_exceeds_the_base_and_a_cut_is_a_cut(poor: bool, shown
     if poor:
         assert ceiling is not None
         assert ceiling <= base * Decimal("0.9") < ceiling + Decimal("0.01")
+
+
+# Nobody decides
+
+MISSED = ApplyBudgetCeiling.model_validate(ABOUT)
+RULE = label("the ceiling of the rating applies")
+
+
+def undecided(*events: Event, task: dict[str, Any] | None = None) -> Given:
+    """Return the first of June, with rules that say what *task* leads to."""
+    owed = (BUDGET.tasks[0], BUDGET.tasks[1].model_copy(update=task or {"consequence": RULE}))
+    rule = BUDGET.model_copy(update={"tasks": owed})
+    phases = tuple(rule if it.phase == rule.phase else it for it in FOLLOWED.phases)
+    year = opened_cycle(FOLLOWED.model_copy(update={"phases": phases}))
+    known = [year if isinstance(it, CycleOpened) else it for it in government]
+    return spec.given(known, established, phase_open(rule), *events).at("2011-06-01")
+
+
+def by_default(amount: str, reason: str = RULE.ko) -> BudgetConsequenceDecided:
+    said = {"amount": amount, "excepted": False, "reason": reason, "by": SYSTEM, "defaulted": True}
+    return BudgetConsequenceDecided.model_validate({**ABOUT, **said})
+
+
+@pytest.mark.parametrize(
+    ("branch", "ceiling", "amount"), [("cut", "10800", "10800"), ("freeze", "12000", "12000"), ("free", None, "12000")]
+)
+def test_what_nobody_decided_is_what_the_rating_allows(branch: Branch, ceiling: str | None, amount: str) -> None:
+    undecided(rated(), proposed(branch, ceiling)).when_the_clock(MISSED).then(by_default(amount))
+
+
+def test_an_exception_that_nobody_granted_is_none() -> None:
+    undecided(rated(), proposed(), requested).when_the_clock(MISSED).then(by_default("10800"))
+
+
+def test_a_rule_set_may_say_nothing_about_it() -> None:
+    silent = undecided(rated(), proposed(), task={"consequence": None})
+    silent.when_the_clock(MISSED).then(by_default("10800", ""))
+
+
+def test_what_was_decided_stands_and_what_was_not_proposed_has_no_default() -> None:
+    undecided(rated(), proposed(), decided("9000")).when_the_clock(MISSED).then_nothing()
+    undecided(rated()).when_the_clock(MISSED).then_nothing()
+
+
+def test_the_budget_office_has_until_the_last_moment_and_nobody_else_applies_a_default() -> None:
+    june = undecided(rated(), proposed())
+    june.at("2011-05-31T23:59:59.999999").when_the_clock(MISSED).then_refused(NotYet)
+    for actor in (bud, planner):
+        june.when(actor, MISSED).then_refused(NotAllowed)

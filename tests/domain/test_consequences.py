@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from domain.budget import ApplyBudgetCeiling
 from domain.consequences import consequences, consequences_id, is_root
 from domain.grading_commands import ReviewPool
 from domain.grading_facts import Change, PendingSettled, Pool, PoolReviewed, TieResolved
@@ -17,6 +18,7 @@ from domain.notice import NotifyAgain
 from domain.objection_facts import ObjectionDecided
 from domain.pay import AdjustPay
 from domain.person_service import PersonTransferred
+from domain.phase_facts import ObligationMissed
 from domain.result import RescoreAppraisal
 from domain.result_facts import Correction
 from domain.scorecard import IndicatorScoreAdjusted, RescoreUnit, UnitRescored
@@ -163,3 +165,19 @@ def test_who_served_below_an_adjusted_unit_is_scored_again_after_he_left() -> No
     gone = PureFacts(by_stream(moved), moment("2011-02-01"), SYSTEM)
     commands = consequences([(PLACE, unit_rescored(PROMOTION))], gone)
     assert mina in {it.person for it in commands if isinstance(it, RescoreAppraisal)}
+
+
+def missed(then: str | None) -> ObligationMissed:
+    owed = {"phase": "budget", "task": "decide-budget", "subject": "IP-INFO", "owner": "role:budget-office"}
+    told = {"unit": None, "due": date(2011, 5, 31), "consequence": None, "follows": then}
+    return ObligationMissed.model_validate({**year, **owed, **told})
+
+
+def test_a_budget_that_nobody_decided_gets_the_ceiling_of_its_rating() -> None:
+    assert follows(missed("ceiling")) == [ApplyBudgetCeiling(**year, phase="budget", programme="IP-INFO")]
+    assert is_root(missed("ceiling"))
+
+
+def test_any_other_miss_has_no_consequence_of_the_engine() -> None:
+    assert follows(missed(None)) == []
+    assert not is_root(missed(None))

@@ -20,13 +20,16 @@ from domain.inspection import (
     OwnSelfEvaluation,
     SelfEvaluationInspected,
 )
+from domain.mandate import MandateEnded
 from domain.messages import Event
 from domain.obligations import NotYourTask
 from domain.person_roles import RoleRevoked
-from domain.phase_refusals import PhaseIsClosed
+from domain.phase_refusals import NotYet, PhaseIsClosed
+from domain.refusals import NotAllowed
+from domain.unconfirmed import PassUnconfirmed, SectorsPassedUnconfirmed
 from tests.support.committees import MOSF
-from tests.support.office import KIPO, PMO, YEAR, hana, holds, mina
-from tests.support.self_evaluation import VERSION, fina, fred, handed_in, scored
+from tests.support.office import KIPO, PMO, YEAR, hana, holds, mina, opened_cycle
+from tests.support.self_evaluation import RULES, VERSION, fina, fred, handed_in, scored
 from tests.support.spec import spec
 
 SECTOR = "spending-programmes"
@@ -131,3 +134,64 @@ def test_what_was_not_submitted_is_not_confirmed_but_a_re_evaluation_can_be_reco
 
 def test_after_15_may_the_sector_goes_to_the_committee_unconfirmed() -> None:
     april.given(named()).at("2011-05-17").when(fred, inspecting()).then_refused(PhaseIsClosed)
+
+
+# What passes unconfirmed
+
+THE_DAY = "2011-05-17"  # the 15th is a Sunday
+passing = PassUnconfirmed(year=YEAR, body=PMO, phase="confirmation")
+may = spec.given(handed_in).at(THE_DAY)
+
+
+def passed(*left: tuple[str, str | None, str], ministry: str = KIPO) -> SectorsPassedUnconfirmed:
+    sectors = [{"ministry": ministry, "sector": it, "office": office, "ground": ground} for it, office, ground in left]
+    key = {"year": YEAR, "body": PMO, "phase": "confirmation"}
+    return SectorsPassedUnconfirmed.model_validate({**key, "sectors": sectors, "on": date(2011, 5, 17)})
+
+
+def left_of(*events: Event) -> list[tuple[str, str | None, str]]:
+    (found,) = may.given(*events).when_the_clock(passing).events()
+    assert isinstance(found, SectorsPassedUnconfirmed)
+    assert {it.ministry for it in found.sectors} == {KIPO}
+    return [(it.sector, it.office, it.ground) for it in found.sectors]
+
+
+def test_s1_36_what_no_office_looked_at_goes_to_the_committee_with_that_label() -> None:
+    left = left_of()
+    may.when_the_clock(passing).then(passed(*left))
+    assert {ground for *_, ground in left} == {"no-inspector"}
+    assert (SECTOR, MOSF, "no-inspector") in left
+
+
+def test_it_says_whether_somebody_was_named() -> None:
+    assert (SECTOR, MOSF, "not-inspected") in left_of(named())
+
+
+@pytest.mark.parametrize("verdict", ["confirmed", "re-evaluate"])
+def test_what_was_looked_at_is_not_among_it(verdict: str) -> None:
+    assert SECTOR not in {sector for sector, *_ in left_of(named(), inspected(verdict))}
+
+
+def test_the_offices_have_until_the_last_moment_and_nobody_else_passes_it_on() -> None:
+    may.at("2011-05-16T23:59:59.999999").when_the_clock(passing).then_refused(NotYet)
+    may.when(fina, passing).then_refused(NotAllowed)
+
+
+def test_of_a_ministry_that_evaluated_nothing_there_is_nothing_to_confirm() -> None:
+    plain = [it for it in handed_in if not type(it).__name__.startswith("SelfEvaluation")]
+    spec.given(plain).at(THE_DAY).when_the_clock(passing).then_nothing()
+
+
+def test_a_sector_that_nobody_supervises_any_more_has_no_office() -> None:
+    law = {"year": YEAR, "body": PMO, "office": MOSF, "sector": SECTOR, "over": "central", "law": "DEC 8"}
+    ended = MandateEnded.model_validate({**law, "day": "2011-05-01", "successor": None, "begun": (), "by": fina})
+    assert (SECTOR, None, "no-office") in left_of(ended)
+
+
+def test_an_office_leaves_its_own_ministry_to_the_committee() -> None:
+    own = tuple(it.model_copy(update={"body": KIPO}) if it.sector == SECTOR else it for it in RULES.supervision)
+    rules = RULES.model_copy(update={"supervision": own})
+    known = [opened_cycle(rules) if isinstance(it, CycleOpened) else it for it in handed_in]
+    (found,) = spec.given(known).at(THE_DAY).when_the_clock(passing).events()
+    assert isinstance(found, SectorsPassedUnconfirmed)
+    assert (SECTOR, KIPO, "own-ministry") in [(it.sector, it.office, it.ground) for it in found.sectors]

@@ -9,7 +9,7 @@ import pytest
 
 from domain.appraisal import RateGoals, SubmitSelfReport
 from domain.body_commands import UnknownUnit
-from domain.cycle import CYCLE, CycleClosed
+from domain.cycle import CYCLE, CycleClosed, CycleOpened
 from domain.feedback import FeedbackNoteWritten, SignFeedbackNote, WriteFeedbackNote
 from domain.ids import cycle_stream
 from domain.obligations import NotEvaluated, NotYourTask, OtherInstrument, TaskNotInPhase
@@ -37,10 +37,12 @@ from tests.support.office import (
     label,
     mina,
     office,
+    opened_cycle,
     phase_open,
     planner,
+    with_phases,
 )
-from tests.support.spec import PureFacts, by_stream, moment, spec
+from tests.support.spec import Given, PureFacts, by_stream, moment, spec
 
 about: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "talks", "person": mina}
 note = WriteFeedbackNote(**about, note="good talk")
@@ -65,6 +67,35 @@ def test_from_the_end_on_work_is_refused_by_the_clock_alone(at: str) -> None:
 def test_a_closed_phase_is_closed_even_when_it_closed_early() -> None:
     closed = PhaseClosed(year=YEAR, body=KIPO, phase="talks", early=True, missed=0)
     talks.given(closed).at("2010-04-01").when(ada, note).then_refused(PhaseIsClosed)
+
+
+def lasting(task: str = "write-note") -> Given:
+    """Return the talks of an office whose *task* is taken once they are over."""
+    tasks = tuple(it.model_copy(update={"afterwards": it.task == task}) for it in TALKS.tasks)
+    rule = TALKS.model_copy(update={"tasks": tasks})
+    known = [opened_cycle(with_phases(rule)) if isinstance(it, CycleOpened) else it for it in office]
+    return spec.given(known, phase_open(rule))
+
+
+over = PhaseClosed(year=YEAR, body=KIPO, phase="talks", early=False, missed=1)
+
+
+@pytest.mark.parametrize("at", ["2010-04-20T23:59:59.999999", "2010-04-21", "2011-07-01"])
+def test_what_is_owed_for_good_is_taken_once_the_phase_is_over(at: str) -> None:
+    lasting().at(at).when(ada, note).then(written)
+    lasting().given(over).at(at).when(ada, note).then(written)
+
+
+def test_but_neither_before_it_opens_nor_while_it_stands_still_nor_by_others() -> None:
+    never = Given(tuple(it for it in lasting().events if type(it).__name__ != "PhaseOpened"))
+    never.at("2010-04-21").when(ada, note).then_refused(PhaseIsClosed)
+    never.at("2010-03-24").when(ada, note).then_refused(PhaseNotOpen)
+    lasting().given(paused).at("2010-04-21").when(ada, note).then_refused(PhaseIsPaused)
+    lasting().given(over).at("2010-04-21").when(jun, note).then_refused(NotYourTask)
+
+
+def test_its_other_tasks_end_with_the_phase() -> None:
+    lasting("sign-note").given(over).at("2010-04-21").when(ada, note).then_refused(PhaseIsClosed)
 
 
 def test_a_phase_that_has_not_opened_takes_no_work() -> None:

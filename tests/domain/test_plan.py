@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain.cycle_refusals import PhaseNotRun
+from domain.guideline_held_over import GuidelineHeldOver
 from domain.messages import Command, Event, content_hash
 from domain.obligations import NotYourTask
 from domain.plan import PLAN, ConditionsUnanswered, PlanIsFrozen, UnitPlansMissing
@@ -112,6 +113,12 @@ def test_the_plan_goes_to_review_whole() -> None:
 
 def test_a_plan_waits_for_the_guideline() -> None:
     february.given(all_drafted).when(planner, submit).then_refused(PlanNotReady, missing="guidelines")
+
+
+def test_a_guideline_that_was_held_over_lets_it_go_on() -> None:
+    key = {"year": kipo.YEAR, "body": kipo.PMO, "phase": "guidelines", "rests_on": None}
+    held = GuidelineHeldOver.model_validate({**key, "noticed": (kipo.KIPO,), "on": "2010-02-02"})
+    february.given(held, all_drafted).when(planner, submit).then(plan_submitted)
 
 
 def test_a_plan_waits_for_every_unit_but_the_office_of_the_head() -> None:

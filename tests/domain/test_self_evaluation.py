@@ -13,11 +13,13 @@ from domain.committee_refusals import NotInOffice
 from domain.interests import InterestDeclared
 from domain.messages import Event
 from domain.obligations import NotYourTask
-from domain.phase_refusals import PhaseIsClosed
+from domain.phase_refusals import NotYet, PhaseIsClosed
 from domain.plan_events import UnitPlanDrafted
+from domain.refusals import NotAllowed
 from domain.resolutions import NoSuchResolution, NotTheBodys
 from domain.scoring.proof import Score
-from domain.self_evaluation_facts import SelfEvaluationShared
+from domain.self_evaluation_commands import TellNotSubmitted
+from domain.self_evaluation_facts import SelfEvaluationNotSubmitted, SelfEvaluationShared
 from domain.self_evaluation_outcome import evaluation_score, grade_of, scores_of
 from domain.self_evaluation_refusals import (
     MeasuresDiffer,
@@ -34,7 +36,7 @@ from domain.self_evaluation_refusals import (
     TooNear,
 )
 from tests.support.committees import GPEC, SEC
-from tests.support.office import BUREAU, BUREAU_PLAN, KIPO, ada, ben, hana, mina, planner, tae
+from tests.support.office import BUREAU, BUREAU_PLAN, KIPO, PMO, YEAR, ada, ben, hana, mina, planner, tae
 from tests.support.self_evaluation import (
     POINTS,
     REF,
@@ -46,6 +48,7 @@ from tests.support.self_evaluation import (
     by_april,
     by_resolution,
     drafted,
+    handed_in,
     heard,
     hearing,
     members,
@@ -291,3 +294,29 @@ def test_a_shared_draft_is_what_is_submitted() -> None:
     draft = drafted[-1]
     assert isinstance(draft, SelfEvaluationShared)
     assert (draft.outcome, submitted.resolution) == (submitted.outcome, REF)
+
+
+# Nothing came
+
+telling = TellNotSubmitted(year=YEAR, body=KIPO, phase="self-evaluation")
+
+
+def not_submitted(*, shared: bool) -> SelfEvaluationNotSubmitted:
+    told = {"shared": shared, "noticed": (KIPO, PMO), "on": date(2011, 4, 1)}
+    return SelfEvaluationNotSubmitted.model_validate({"year": YEAR, "body": KIPO, "phase": "self-evaluation", **told})
+
+
+@pytest.mark.parametrize(("so_far", "shared"), [(scored, False), (drafted, True)], ids=["scored", "shared"])
+def test_act_16_what_is_not_submitted_by_the_end_of_march_is_told_on_the_first_of_april(
+    so_far: list[Event], shared: bool
+) -> None:
+    april = spec.given(so_far).at("2011-04-01")
+    april.when_the_clock(telling).then(not_submitted(shared=shared))
+    april.at("2011-03-31T23:59:59.999999").when_the_clock(telling).then_refused(NotYet)
+    april.when(hana, telling).then_refused(NotAllowed)
+
+
+def test_what_was_submitted_or_never_to_be_evaluated_is_not_missed() -> None:
+    spec.given(handed_in).at("2011-04-01").when_the_clock(telling).then_nothing()
+    nothing = [it for it in scored if not type(it).__name__.startswith(("SelfEvaluation", "Subject", "Scorers"))]
+    spec.given(nothing).at("2011-04-01").when_the_clock(telling).then_nothing()

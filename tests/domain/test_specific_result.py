@@ -11,8 +11,11 @@ import pytest
 from domain.appraisal_competency import AboveScale
 from domain.cycle import CycleOpened
 from domain.guideline import IssueGuideline, NoResultToFeed
+from domain.ids import SYSTEM
 from domain.messages import Event
 from domain.obligations import NotYourTask
+from domain.phase_facts import PhaseClosed
+from domain.phase_refusals import NotYet
 from domain.refusals import NotAllowed
 from domain.resolutions import NoSuchResolution, OtherMatter
 from domain.specific_area_facts import AreaTruedUp
@@ -49,6 +52,7 @@ from domain.specific_result_refusals import (
     SaysNothing,
     UnknownAddition,
 )
+from domain.specific_waiver import WaiveHearing
 from tests.support.committees import GPEC, MOSF
 from tests.support.inbox import owed_by
 from tests.support.office import (
@@ -68,6 +72,7 @@ from tests.support.office import (
 from tests.support.spec import Given, spec
 from tests.support.specific import (
     CORE,
+    HEARING,
     PR,
     about,
     at_work,
@@ -139,6 +144,67 @@ def test_a_hearing_says_one_thing_by_who_may_about_a_draft() -> None:
     hearing.when(mina, speaking()).then_refused(NotYourTask)
     story(both_areas, at="2010-12-17").when(planner, speaking()).then_refused(NoDraftYet)
     hearing.given(resolved()).when(planner, speaking()).then_refused(HearingIsOver)
+
+
+# Silence, and what comes after the hearing's days
+
+HEARING_DAYS: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "specific-hearing"}
+silence = WaiveHearing(**HEARING_DAYS)
+over = PhaseClosed(**HEARING_DAYS, early=False, missed=1)
+ENDS = "2010-12-21"
+silent = heard(on=date(2010, 12, 21)).model_copy(update={"by": SYSTEM})
+unheard = story(both_areas, drafted(), at=ENDS)
+
+
+def test_dec_15_silence_to_the_end_of_the_hearing_is_a_waiver_on_record() -> None:
+    unheard.when_the_clock(silence).then(silent)
+
+
+def test_a_ministry_can_speak_to_the_last_moment() -> None:
+    unheard.at("2010-12-20T23:59:59.999999").when_the_clock(silence).then_refused(NotYet)
+
+
+def test_nobody_declares_a_ministry_silent() -> None:
+    for actor in (gyu, planner):
+        unheard.when(actor, silence).then_refused(NotAllowed)
+
+
+@pytest.mark.parametrize("before", [[], [drafted(), heard()], [drafted(), heard(**opinion)]])
+def test_who_spoke_or_was_not_asked_is_not_silent(before: list[Event]) -> None:
+    story(both_areas, *before, at=ENDS).when_the_clock(silence).then_nothing()
+
+
+def test_rules_that_do_nothing_at_the_close_know_no_silence() -> None:
+    plain = HEARING.model_copy(update={"at_close": None})
+    year = cycle()
+    assert isinstance(year, CycleOpened)
+    phases = tuple(plain if it.phase == plain.phase else it for it in year.rules.phases)
+    known = [
+        it.model_copy(update={"rules": it.rules.model_copy(update={"phases": phases})})
+        if isinstance(it, CycleOpened)
+        else it
+        for it in unheard.events
+    ]
+    spec.given(known).at(ENDS).when_the_clock(silence).then_nothing()
+
+
+def test_an_opinion_is_taken_after_the_hearing_until_the_result_is_resolved() -> None:
+    late = unheard.given(silent, over).at("2010-12-23")
+    late.when(planner, speaking(**opinion)).then(heard(**opinion, on=date(2010, 12, 23)))
+    late.given(resolved()).when(planner, speaking(**opinion)).then_refused(HearingIsOver)
+
+
+def test_a_draft_that_was_made_anew_after_the_hearing_is_heard_again() -> None:
+    anew = unheard.given(heard(), over, drafted("70.00")).at("2010-12-23")
+    anew.when(planner, speaking()).then(heard(on=date(2010, 12, 23)))
+
+
+def test_and_is_in_the_inbox_of_who_speaks_for_the_ministry() -> None:
+    known = [*at_work, drafted()]
+    year = next(it for it in reversed(known) if isinstance(it, CycleOpened))
+    for events in ([heard()], [heard(), drafted("70.00")]):
+        found = owed_by(year, KIPO, "specific-hearing", *known, *events)
+        assert [it.owner for it in found] == ["role:planning"] * (len(events) - 1)
 
 
 def answering(reply: str = "점수를 유지함") -> AnswerOpinion:

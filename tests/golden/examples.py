@@ -44,6 +44,7 @@ from domain.grading_facts import (
     TieResolved,
 )
 from domain.guideline import FedFinding, FedResult
+from domain.guideline_held_over import GuidelineHeldOver
 from domain.headship import ActingHeadAppointed, HeadAppointed
 from domain.indicator_events import (
     EarlyWarningAcknowledged,
@@ -301,6 +302,17 @@ EXAMPLES: list[Event] = [
     PersonTransferred(person=mina, body=KIPO, from_unit=PROMOTION, to_unit=office.EXAMINATION, day=date(2010, 8, 2)),
     LeaveTaken(person=mina, body=KIPO, kind="leave", begins=date(2010, 5, 3), ends=date(2010, 6, 30)),
     EligibilityDetermined(person=mina, body=KIPO, year=YEAR, ground="short-service", days=45),
+    GuidelineHeldOver(
+        year=2010,
+        body=office.PMO,
+        phase="guidelines",
+        rests_on="guideline/2009@1",
+        title=Label(ko="2009년도 지침", en="Guideline of 2009"),
+        document="a" * 64,
+        items=(),
+        noticed=(KIPO,),
+        on=date(2010, 2, 2),
+    ),
     office.guideline_issued.model_copy(update={"results": (fed_result,), "findings": (fed_finding,)}),
     office.drafted(office.BUREAU, office.BUREAU_PLAN),
     office.plan_submitted,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.budget import (
+from domain.budget_facts import (
     BudgetConsequenceDecided,
     BudgetConsequenceProposed,
     BudgetExceptionRequested,

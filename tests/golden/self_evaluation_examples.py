@@ -24,6 +24,7 @@ from domain.self_evaluation_content import (
 from domain.self_evaluation_facts import (
     OwnersHeard,
     ScorersAssigned,
+    SelfEvaluationNotSubmitted,
     SelfEvaluationPlanAccepted,
     SelfEvaluationPlanDefaulted,
     SelfEvaluationPlanned,
@@ -33,6 +34,7 @@ from domain.self_evaluation_facts import (
     SubjectScoresOpened,
     SubjectScoresSealed,
 )
+from domain.unconfirmed import SectorsPassedUnconfirmed, Unconfirmed
 
 _SEAL = "5" * 64
 _REF = "gpec/1/1"
@@ -113,6 +115,16 @@ SELF_EVALUATION_EXAMPLES: list[Event] = [
     OwnersHeard(**_year, heard={"S1": Hearing(owner="ben", said="사유 설명")}, by="park"),
     SelfEvaluationShared(**_year, outcome=_outcome, on=date(2011, 3, 7), until=date(2011, 3, 14), by="park"),
     SelfEvaluationSubmitted(**_year, outcome=_outcome, resolution="sec-kipo/1/1", by="hana"),
+    SelfEvaluationNotSubmitted(
+        **_of, phase="self-evaluation", shared=True, noticed=("KIPO", "PMO"), on=date(2011, 4, 1)
+    ),
+    SectorsPassedUnconfirmed(
+        year=2010,
+        body="PMO",
+        phase="confirmation",
+        sectors=(Unconfirmed(ministry="KIPO", sector="major-policies", office="PMO", ground="no-inspector"),),
+        on=date(2011, 5, 16),
+    ),
     InspectorNamed(
         year=2010, body="PMO", ministry="KIPO", sector="major-policies", office="PMO", inspector="gia", by="gia"
     ),

@@ -12,6 +12,7 @@ import pytest
 
 from activities.requests import DONE
 from domain.appraisal import RateAttitude, SubmitSelfReport
+from domain.cycle import CycleOpened
 from domain.feedback import WriteFeedbackNote
 from domain.guideline import IssueGuideline
 from domain.headship import AppointActingHead
@@ -228,6 +229,23 @@ def test_a_closed_phase_leaves_nothing_to_do(house: House) -> None:
     in_talks(house)
     does(house, SYSTEM, ClosePhase(**about("talks")), "2010-04-21")
     assert [it for person in EVERYBODY for it in inbox(house, person) if it.phase == "talks"] == []
+
+
+def test_what_is_taken_afterwards_stays_in_its_owners_inbox_until_it_is_done(
+    open_log: Callable[[str], Log], sqlite_url: str
+) -> None:
+    tasks_of = tuple(it.model_copy(update={"afterwards": it.task == "write-note"}) for it in TALKS.tasks)
+    talks = TALKS.model_copy(update={"tasks": tasks_of})
+    story = [opened_cycle(office.with_phases(talks)) if isinstance(it, CycleOpened) else it for it in office.office]
+    with house_on(open_log(sqlite_url)) as house:
+        does(house.set_up(story).open(talks, "2010-03-25T10:00"), SYSTEM, ClosePhase(**about("talks")), "2010-04-21")
+        left = inbox(house, ada)
+        assert [(it.task, it.subject, it.due) for it in left if it.subject == mina] == [
+            ("write-note", mina, date(2010, 4, 15))
+        ]
+        writes_note(house, mina)
+        assert [it.subject for it in inbox(house, ada)] == [it.subject for it in left if it.subject != mina]
+        assert line(house, "talks").sum().missed > 0
 
 
 # Roles

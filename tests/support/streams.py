@@ -54,6 +54,7 @@ _STREAM: dict[str, Callable[[Any], str]] = {
     "implementation": lambda it: ids.implementation_stream(it.year),
     "self-evaluation": lambda it: ids.self_evaluation_stream(it.year, it.body),
     "inspection": lambda it: ids.inspection_stream(it.year, it.ministry, it.sector),
+    "confirmation": lambda it: ids.confirmation_stream(it.year),
     "supervision": lambda it: ids.supervision_stream(it.year),
     "re-evaluation": lambda it: ids.re_evaluation_stream(it.year, getattr(it, "ministry", it.body)),
     "requests": lambda it: ids.requests_stream(it.year, it.body),

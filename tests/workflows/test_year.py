@@ -259,6 +259,25 @@ async def test_a_plan_that_nobody_confirmed_is_frozen_before_the_confirmation_cl
     assert last.late
 
 
+async def test_where_no_guideline_came_in_january_last_years_is_held_over(log: SqlLog) -> None:
+    """The clock says so before it closes; on 25 January it told the Prime Minister. In February the guideline comes."""
+    async with running_year(log) as year:
+        await _opened(year)
+        await with_two_people(year, 2010)
+        await year.asks("system", "GrantRole", person="com", role="evaluation-office", body="PMO")
+        await year.passes_to(date(2010, 2, 3))
+        told, held = year.facts("EscalationRaised"), year.facts("GuidelineHeldOver")
+        closed = {stream: moment for _, stream, moment in year.facts("PhaseClosed")}
+        about = {"year": 2010, "body": "PMO", "phase": "guidelines"}
+        title = {"ko": "지침", "en": "Guideline"}
+        late = await year.asks("com", "IssueGuideline", **about, title=title, document="a" * 64)
+
+    assert [moment.date() for *_, moment in told] == [date(2010, 1, 25)]
+    assert [moment.date() for *_, moment in held] == [date(2010, 2, 2)]
+    assert held[0][2] <= closed["phase/2010/PMO/guidelines"]
+    assert isinstance(late, Recorded)
+
+
 async def test_where_no_self_evaluation_plan_came_by_mid_may_the_plan_s_indicators_are_evaluated(log: SqlLog) -> None:
     """Nobody plans; the clock says on 15 May what is evaluated, tells both offices, and the chair has his task."""
     stream = "self-evaluation/2010/KIPO"
