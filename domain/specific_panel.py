@@ -79,7 +79,7 @@ class Bench:
         self._require_untied(self.facts.actor)
 
     def chairs(self) -> list[str]:
-        """Return the chairs and their substitute; whose term is over settles what he began, who is dismissed does not."""
+        """Return the chairs and their substitute; whose term is over settles what he began, the dismissed do not."""
         members, named = self.committee.members, (*self.committee.chairs, self.committee.substitute)
         return [it for it in named if it is not None and members[it].dismissed is None]
 
