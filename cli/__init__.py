@@ -2,4 +2,4 @@
 
 import gc
 
-gc.set_threshold(50_000)  # loaded modules stay: with Python's default a tenth of a start goes into looking at them
+gc.set_threshold(200_000)  # loaded modules stay: with less, a tenth of a start goes into looking at them

@@ -237,3 +237,5 @@ HANDLERS: Handlers = {
     PayBarred: _barred,
     ClawbackOrdered: _clawed_back,
 }
+# Facts that come in thousands, and the table whose row of that year and person they read first.
+READ_FIRST = {NoticeReceived: NOTICES, PayDetermined: PAY}

@@ -37,6 +37,9 @@ def put_rows(connection: Connection, table: Table, rows: Collection[Sequence[obj
 
 
 _PUTTING = {table: putting(table, keep=table in FIRST_TIMES) for table in METADATA.sorted_tables}
+# Asked for with every row: a table answers slowly.
+_WIDTH = {table: len(table.primary_key) for table in _PUTTING}
+_NAMES = {table: table.columns.keys() for table in _PUTTING}
 
 
 @cache
@@ -61,7 +64,7 @@ class Rows:
 
     def prefetch(self, table: Table, keys: Iterable[Key]) -> None:
         """Read the rows with *keys* in few statements; what is not there is known, too, until the next flush."""
-        sought, width = list(dict.fromkeys(keys)), len(table.primary_key)
+        sought, width = list(dict.fromkeys(keys)), _WIDTH[table]
         known = self._stored[table]
         for start in range(0, len(sought), _CHUNK):
             chunk = sought[start : start + _CHUNK]
@@ -71,14 +74,14 @@ class Rows:
 
     def put(self, table: Table, *values: object) -> None:
         """Put one row, its values in column order, keys first."""
-        key, waiting = values[: len(table.primary_key)], self._waiting[table]
+        key, waiting = values[: _WIDTH[table]], self._waiting[table]
         if table not in FIRST_TIMES or key not in waiting:
             waiting[key] = values
 
     def get(self, table: Table, *key: object) -> dict[str, Any] | None:
         """Return the row with *key*, or None."""
         found = self._waiting[table].get(key) or self._read(table, key)
-        return dict(zip(table.columns.keys(), found, strict=True)) if found is not None else None
+        return dict(zip(_NAMES[table], found, strict=True)) if found is not None else None
 
     def _read(self, table: Table, key: Key) -> tuple[object, ...] | None:
         stored = self._stored[table]

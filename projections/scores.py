@@ -32,7 +32,7 @@ from domain.scoring.proof import Score
 from domain.scoring.total import BONUSES
 from eventstore.port import Stored
 from projections.result_tables import COMPONENTS, INDICATOR_SCORES, ORGANISATION_SCORES, VALUES
-from projections.results import HANDLERS
+from projections.results import HANDLERS, READ_FIRST
 from projections.rows import Rows, put_rows
 from projections.stored import CARRIED, GOALS, cycle_opened, score_of
 from projections.tables import INDICATORS, POSITIONS
@@ -49,6 +49,8 @@ class Scores:
     def apply(self, connection: Connection, facts: Sequence[Fact]) -> None:
         """Take *facts* in, in order, and note how far the log was read."""
         rows = Rows(connection)
+        for kind, table in READ_FIRST.items():
+            rows.prefetch(table, ((it.year, it.person) for _, it in facts if isinstance(it, kind)))
         units: set[tuple[int, str, str]] = set()
         for row, event in facts:
             handler = _HANDLERS.get(type(event))
