@@ -228,7 +228,7 @@ def speaking(**other: Any) -> StateOpinion:
 def heard(on: date = date(2010, 12, 17), **other: Any) -> MinistryHeard:
     """Return that KIPO was heard."""
     said = {**dict(speaking(**other)), "type": "MinistryHeard"}
-    return MinistryHeard(**said, on=on, by=planner)
+    return MinistryHeard(**said, on=on, by=planner, government=PMO, manager="role:evaluation-office")
 
 
 def passed(matter: str = "specific-result", concerns: str = KIPO, item: str = "1", on: date = DAY) -> list[Event]:
