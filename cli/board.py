@@ -81,8 +81,8 @@ def _cells(counts: dict[str, Any]) -> list[str]:
 
 
 def _cell(count: int, name: str = "") -> str:
-    alarming = name in ("late", "missed") and count
-    return f"[yellow]{count}[/]" if alarming else str(count or "·")
+    alarm = {"late": "yellow", "missed": "red"}.get(name)
+    return f"[{alarm}]{count}[/]" if alarm and count else str(count or "·")
 
 
 def _state(lines: Sequence[dict[str, Any]]) -> str:

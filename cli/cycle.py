@@ -70,7 +70,7 @@ def status(
     """Show the board of a year: every phase with what is done, late, open and missed."""
     from cli.board import board_data
     from projections.queries import names, years
-    from projections.stored import cycle_opened
+    from projections.stored import cycle_opened, left_open
 
     with reading(call) as log, log.view() as connection:
         try:
@@ -86,6 +86,7 @@ def status(
             "rules_hash": opened.rules_hash,
             "own": {it: rules.id for it, rules in opened.own.items()},
             "phases": board_data(connection, opened, body),
+            "left": [it for it in left_open(log, year) if body in (None, it["body"])],
         }
         shown = names(connection)
         call.answer(data, lambda it: _draw(it, shown, units=units))
@@ -164,12 +165,17 @@ def _draw_past(past: Sequence[dict[str, Any]]) -> None:
 
 def _draw(data: dict[str, Any], shown: Names, *, units: bool) -> None:
     from cli.board import board_table
+    from cli.outcome import owner_name
 
     government = name_of(shown, data["government"])
     state = say(f"state.{data['state']}")
     out().print(say("cycle.head", year=data["year"], state=state, government=government, rules=data["rules"]))
     out().print(board_table(data["phases"], shown, units=units))
     _draw_past([it for it in data["phases"] if it["state"] == "skipped"])
+    for it in data["left"]:
+        about = {"owner": owner_name(it["owner"], shown), "subject": name_of(shown, it["subject"])}
+        told = say("cycle.left-finding" if it["what"] == "finding" else "cycle.left", what=it["what"], **about)
+        out().print(f"[red]{name_of(shown, it['body'])}[/] {told}")
     if not units:
         several = len({it["body"] for it in data["phases"]}) > 1
         out().print(f"[dim]{say('cycle.bodies' if several else 'cycle.units')}[/]")

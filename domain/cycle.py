@@ -22,8 +22,8 @@ from domain.cycle_refusals import (
     UnknownBody,
 )
 from domain.cycle_rules import require_force, require_own
-from domain.ids import Id, Sha256, Year, body_stream, cycle_stream
-from domain.messages import Command, Decider, Event, Facts, content
+from domain.ids import Id, Sha256, Subject, Year, body_stream, cycle_stream
+from domain.messages import Command, Decider, Event, Facts, Value, content
 from domain.own_rules import OwnRules, composed
 from domain.phase_rules import PhaseRule
 from domain.refusals import CycleNotOpen, UnknownPhase
@@ -62,11 +62,22 @@ class CycleOpened(Event):
         return {}
 
 
+class OpenItem(Value):
+    """What a closed year leaves open: a task of a phase about *subject*, or the finding of that number."""
+
+    body: Id
+    phase: Id | None = None
+    what: Id  # the task, or "finding"
+    subject: Subject
+    owner: str
+
+
 class CycleClosed(Event):
-    """The books of the year are closed (ACT 27); later corrections are events of their own."""
+    """The books of the year are closed (ACT 27), with a list of what is *left*; corrections are events of their own."""
 
     type: Literal["CycleClosed"] = "CycleClosed"
     year: Year
+    left: tuple[OpenItem, ...] = ()
 
 
 CycleEvent = CycleOpened | CycleClosed
@@ -230,6 +241,7 @@ def _open(command: OpenCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
 
 def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
     from domain.objection_clock import open_objections  # noqa: PLC0415 - an objection reads its cycle, too
+    from domain.open_items import open_items  # noqa: PLC0415 - a finding reads its cycle, too
     from domain.phase import still_open  # noqa: PLC0415 - a phase reads its cycle; only closing looks back
 
     _, opened = require_cycle(facts, command.year)
@@ -240,7 +252,7 @@ def _close(command: CloseCycle, state: Cycle, facts: Facts) -> list[CycleEvent]:
         raise PhasesStillOpen(year=command.year, open=", ".join(left))
     if objections := open_objections(opened, facts):
         raise ObjectionsStillOpen(year=command.year, count=len(objections), open=", ".join(objections[:_NAMED]))
-    return [CycleClosed(year=command.year)]
+    return [CycleClosed(year=command.year, left=open_items(opened, facts))]
 
 
 CYCLE: Decider[Cycle] = Decider("cycle", (CycleOpened, CycleClosed), (OpenCycle, CloseCycle), Cycle(), evolve, decide)

@@ -49,14 +49,18 @@ class SelfEvaluationPlanned(TaskEvent):
     by: Id
 
 
-class SelfEvaluationSupplementRequested(_OfBody):
-    """The government's committee wants edition *edition* of the plan supplemented (ACT 16)."""
+class SelfEvaluationSupplementRequested(AssigningEvent):
+    """The government's committee wants edition *edition* of the plan supplemented (ACT 16): the head owes it anew."""
 
     type: Literal["SelfEvaluationSupplementRequested"] = "SelfEvaluationSupplementRequested"
     edition: Edition
     request: str
     resolution: str
     by: Id
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return the head's task, which is not done any more."""
+        return (Assignment(task="plan-self-evaluation", subject=self.body, owner="body-head", again=True),)
 
 
 class SelfEvaluationPlanAccepted(AssigningEvent):

@@ -63,7 +63,7 @@ def plan(command: PlanSelfEvaluation, state: SelfEvaluation, facts: Facts) -> li
     Raises:
         Refusal: it does not hold together, has another committee than the body's, or is accepted already.
     """
-    permitted = permit(command, facts)
+    permitted = permit(command, facts, anytime=state.requested is not None)  # a supplement is asked for at any time
     rules = permitted.cycle.rules.self_evaluation
     said = {**content(command), "weights": command.weights or {it.category: it.weight for it in rules.categories}}
     before = state.planned

@@ -176,7 +176,8 @@ def _hear(command: StateOpinion, state: SpecificResult, facts: Facts) -> list[Re
         return []
     if state.resolved is not None:
         raise HearingIsOver(body=command.body)
-    return [MinistryHeard(**content(command), on=day_of(facts.at, cycle.rules.zone), by=facts.actor)]
+    asked = {"government": state.draft.government, "manager": state.draft.manager}
+    return [MinistryHeard(**content(command), on=day_of(facts.at, cycle.rules.zone), by=facts.actor, **asked)]
 
 
 def _answer(command: AnswerOpinion, state: SpecificResult, facts: Facts) -> list[ResultEvent]:
@@ -184,7 +185,7 @@ def _answer(command: AnswerOpinion, state: SpecificResult, facts: Facts) -> list
         raise NoOpinion(body=command.body)
     if state.answered and state.answered.reply == command.reply:
         return []
-    return [OpinionAnswered(**content(command), by=facts.actor)]
+    return [OpinionAnswered(**content(command), by=facts.actor, government=state.heard.government)]
 
 
 def _resolve(command: ResolveSpecificResult, state: SpecificResult, facts: Facts) -> list[ResultEvent]:

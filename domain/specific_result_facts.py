@@ -13,6 +13,7 @@ from domain.messages import AssigningEvent, Assignment, Event, Reason, TaskEvent
 from domain.numbers import Number
 
 HEAR, RESOLVE = "state-opinion", "resolve-specific-result"
+ANSWER = "answer-opinion"  # no task of a phase: it waits for its office as a turn
 
 
 class Addition(Value):
@@ -51,7 +52,7 @@ class SpecificDraftShared(AssigningEvent):
         return hearing, Assignment(task=RESOLVE, subject=self.body, owner=self.manager, body=self.government)
 
 
-class MinistryHeard(TaskEvent):
+class MinistryHeard(TaskEvent, AssigningEvent):
     """The ministry said what it thinks of the draft, or waived it; what it offers late is on record, not scored."""
 
     type: Literal["MinistryHeard"] = "MinistryHeard"
@@ -62,16 +63,30 @@ class MinistryHeard(TaskEvent):
     offered: tuple[Offered, ...]
     on: date
     by: Id
+    government: Id | None = None  # whose office is to answer
+    manager: str | None = None
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return who is to answer an opinion."""
+        if self.government is None:
+            return ()
+        owner = None if self.waived else self.manager
+        return (Assignment(task=ANSWER, subject=self.body, owner=owner, body=self.government),)
 
 
-class OpinionAnswered(Event):
+class OpinionAnswered(AssigningEvent):
     """The reply to a ministry's opinion."""
 
     type: Literal["OpinionAnswered"] = "OpinionAnswered"
-    year: Year
-    body: Id
     reply: str
     by: Id
+    government: Id | None = None  # whose office was to answer
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return that nobody is to answer any more."""
+        if self.government is None:
+            return ()
+        return (Assignment(task=ANSWER, subject=self.body, owner=None, body=self.government),)
 
 
 class SpecificEvaluationResolved(TaskEvent):

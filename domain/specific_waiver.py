@@ -39,4 +39,5 @@ def waive(command: WaiveHearing, state: SpecificResult, facts: Facts) -> list[Mi
     if opened is None or state.draft is None or state.heard or state.resolved:
         return []
     said = {"waived": True, "opinion": None, "offered": (), "on": day_of(facts.at, opened.rules.zone)}
-    return [MinistryHeard.model_validate({**content(command), **said, "by": SYSTEM})]
+    asked = {"government": state.draft.government, "manager": state.draft.manager}
+    return [MinistryHeard.model_validate({**content(command), **said, **asked, "by": SYSTEM})]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
 from domain.cycle import CycleOpened
+from domain.ids import cycle_stream
 from domain.scoring.proof import Score
+from eventstore.port import Log, Query
 from projections.tables import CYCLES
 
 CARRIED = "carried"  # a person's total as the mean of earlier ones, where nobody rated him
@@ -25,6 +28,12 @@ def cycle_opened(connection: Connection, year: int) -> CycleOpened:
     if found is None:
         raise LookupError(f"no cycle {year}")
     return CycleOpened.model_validate_json(found)
+
+
+def left_open(log: Log, year: int) -> list[dict[str, Any]]:
+    """Return what the books of *year* were closed over; nothing while they are open."""
+    closed = log.read(Query(streams=[cycle_stream(year)], type="CycleClosed"))
+    return [it for row in closed for it in json.loads(row.body).get("left", ())]
 
 
 def score_of(made_of: str) -> Score:

@@ -16,7 +16,7 @@ from domain.phase_rules import PhaseRule, TaskRule
 from domain.window import deadline, window_of
 from projections.owed import owed_select
 from projections.queries import Row, open_years, phase_rows, phase_state
-from projections.tables import ACTING, DONE, INDICATORS, MISSED, ROLES, ROSTER
+from projections.tables import ACTING, ASSIGNMENTS, DONE, INDICATORS, MISSED, ROLES, ROSTER
 
 
 @dataclass(frozen=True)
@@ -126,12 +126,21 @@ def _tasks_of_phase(
     cycle, state = Cycle(opened=opened), phase_state(row)
     closes = window_of(cycle, rule, state).closes
     over = row["state"] == "closed"
-    for task in (it for it in rule.tasks if it.afterwards or not over):
+    for task in (it for it in rule.tasks if not over or _outlasts(connection, opened.year, body, it)):
         due = deadline(cycle, rule, task, state)
         for way, escalated in _ways(rule, task, row["escalations"]):
             for owed in connection.execute(_owed_by(opened.year, body, rule.phase, way, person)):
                 key = (opened.year, body, rule.phase, way.task, owed.subject, owed.unit, owed.owner)
                 yield Task(*key, due, closes, way.by, rule.basis, escalated)
+
+
+def _outlasts(connection: Connection, year: int, body: str, task: TaskRule) -> bool:
+    """Return whether *task* is owed after its phase: by its rule, or because the body was asked for it anew."""
+    if task.afterwards or task.of == "assignment":
+        return task.afterwards
+    it = ASSIGNMENTS.c
+    asked = select(it.owner).where(it.year == year, it.body == body, it.task == task.task)
+    return connection.execute(asked).first() is not None
 
 
 def _ways(rule: PhaseRule, task: TaskRule, escalations: int) -> list[tuple[TaskRule, bool]]:

@@ -1,17 +1,19 @@
-"""Whose turn it is in what is no task: objections to hear and to decide, ties to settle, data that was asked for."""
+"""Whose turn it is in what is no task: objections, ties, data that was asked for, drafts to share and to defend."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, Row, RowMapping, select
 
 from domain.cycle import CycleOpened
+from domain.specific_result_facts import ANSWER, HEAR
 from projections.data_requests import waiting
 from projections.queries import open_years
 from projections.result_tables import GRADES, OBJECTIONS, POOLS
-from projections.tables import BODIES, ROLES, ROSTER
+from projections.tables import ASSIGNMENTS, BODIES, DONE, ROLES, ROSTER
 
 COMMITTEE = "role:evaluation-committee"
 _TO_DECIDE = ("consulted", "appealed", "escalated", "overdue")
@@ -57,6 +59,33 @@ def _of_year(connection: Connection, opened: CycleOpened) -> Iterator[Turn]:
     for body, name in connection.execute(pending.distinct()):
         yield Turn("SettlePending", year, body, name, COMMITTEE)
     yield from _asked(connection, opened)
+    yield from _of_specific_results(connection, opened)
+
+
+def _of_specific_results(connection: Connection, opened: CycleOpened) -> Iterator[Turn]:
+    """Yield the drafts to be shared, once every area is settled, and the ministries' opinions to be answered."""
+    rules, year = opened.rules.specific, opened.year
+    found = _done(connection, year, opened.government, "calibrate-area")
+    settled = Counter(subject.partition(":")[0] for subject in found)
+    shared = {it.subject for it in _given(connection, year, HEAR)}
+    for ministry, count in sorted(settled.items()):
+        if count == len(rules.areas) and ministry not in shared:
+            yield Turn("ShareSpecificDraft", year, opened.government, ministry, rules.manages)
+    for it in _given(connection, year, ANSWER):
+        if it.owner and _done(connection, year, it.subject, HEAR):  # a draft that was made anew is heard anew
+            yield Turn("AnswerOpinion", year, it.body, it.subject, it.owner)
+
+
+def _done(connection: Connection, year: int, body: str, task: str) -> Sequence[str]:
+    it = DONE.c
+    rows = select(it.subject).where(it.year == year, it.body == body, it.task == task)
+    return connection.execute(rows).scalars().all()
+
+
+def _given(connection: Connection, year: int, task: str) -> Sequence[Row[Any]]:
+    it = ASSIGNMENTS.c
+    rows = select(it.body, it.subject, it.owner).where(it.year == year, it.task == task)
+    return connection.execute(rows.order_by(it.subject)).all()
 
 
 def _asked(connection: Connection, opened: CycleOpened) -> Iterator[Turn]:

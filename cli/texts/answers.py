@@ -107,6 +107,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{year}년도 평가 주기: {state}, 주관 {government}, 규칙 {rules}",
         "Cycle {year}: {state}, led by {government}, rules {rules}",
     ),
+    "cycle.left": (
+        "마감 때 남음: {what}({subject}), 담당 {owner}",
+        "left open at the close: {what} ({subject}), owed by {owner}",
+    ),
+    "cycle.left-finding": (
+        "마감 때 남음: 지적사항 {subject}번, 담당 {owner}",
+        "left open at the close: finding {subject}, owed by {owner}",
+    ),
     "cycle.bodies": (
         "기관별 수치: --units · 한 기관만: --body 기관",
         "Counts by body: --units · one body: --body BODY",

@@ -84,6 +84,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compose the draft result and share it with the ministry.",
     ),
     "act.AnswerOpinion": ("기관의 의견에 답합니다.", "Reply to a ministry's opinion."),
+    "turn.ShareSpecificDraft": (
+        "{subject}의 특정평가 결과안 공유 ({owner})",
+        "Share the draft of {subject}'s specific evaluation ({owner})",
+    ),
+    "turn.AnswerOpinion": (
+        "{subject}의 특정평가 결과안 의견에 답변 ({owner})",
+        "Answer {subject}'s opinion on the draft of its specific evaluation ({owner})",
+    ),
     "act.HoldOverGuideline": (
         "1월에 지침이 오지 않으면 전년도 지침을 잠정 적용합니다(시스템).",
         "Let last year's guideline stand provisionally where none came in January (the engine).",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain.cycle import CloseCycle, CycleClosed, OpenCycle
+from domain.cycle import CloseCycle, CycleClosed, CycleOpened, OpenCycle, OpenItem
 from domain.cycle_refusals import (
     CycleAlreadyOpen,
     PhaseNotRun,
@@ -16,14 +16,16 @@ from domain.cycle_refusals import (
     UnknownBody,
 )
 from domain.cycle_rules import RulesNotApproved, RulesNotInForce
+from domain.messages import Owed
 from domain.phase_commands import ClosePhase, EscalatePhase, MovePhase, OpenPhase, PausePhase, PhaseCommand
-from domain.phase_facts import PhaseOpened
+from domain.phase_facts import PhaseClosed, PhaseOpened
 from domain.plan_commands import DraftUnitPlan
 from domain.refusals import CycleNotOpen, NotAllowed, UnknownPhase
 from tests.support.office import (
     BOOKS,
     BUREAU,
     BUREAU_PLAN,
+    GUIDELINES,
     HOLIDAYS,
     HOLIDAYS_VERSION,
     KIPO,
@@ -39,8 +41,9 @@ from tests.support.office import (
     olga,
     opened_cycle,
     people,
+    with_phases,
 )
-from tests.support.spec import spec
+from tests.support.spec import Asked, spec
 
 
 def opening(**changes: Any) -> OpenCycle:
@@ -151,6 +154,30 @@ def test_the_books_close_without_the_phases_that_were_over() -> None:
 def test_the_books_close_when_every_phase_is_closed() -> None:
     asked = spec.given(office, every_phase_closed()).when_the_clock(CloseCycle(year=YEAR))
     asked.then(CycleClosed(year=YEAR))
+
+
+def closing_with(task: str, *left: Owed, afterwards: bool = True) -> Asked:
+    tasks = tuple(it.model_copy(update={"afterwards": afterwards and it.task == task}) for it in GUIDELINES.tasks)
+    rule = GUIDELINES.model_copy(update={"tasks": tasks})
+    known = [opened_cycle(with_phases(rule)) if isinstance(it, CycleOpened) else it for it in office]
+    done = PhaseClosed(year=YEAR, body=PMO, phase=rule.phase, early=False, missed=len(left))
+    given = spec.given(known, done).owed(YEAR, PMO, rule.phase, *left).at("2011-07-01")
+    return given.when_the_clock(CloseCycle(year=YEAR))
+
+
+GUIDELINE_OWED = Owed(task="issue-guideline", subject=PMO, owner="role:evaluation-office", unit=None)
+
+
+def test_act_27_the_books_close_with_a_list_of_what_is_still_owed() -> None:
+    left = OpenItem(body=PMO, phase="guidelines", what="issue-guideline", subject=PMO, owner="role:evaluation-office")
+    closing_with("issue-guideline", GUIDELINE_OWED).then(CycleClosed(year=YEAR, left=(left,)))
+
+
+def test_what_ended_with_its_phase_is_missed_and_not_on_the_list() -> None:
+    closing_with("issue-guideline", GUIDELINE_OWED, afterwards=False).then(CycleClosed(year=YEAR))
+    closing_with("issue-guideline").then(CycleClosed(year=YEAR))
+    other = GUIDELINE_OWED.model_copy(update={"task": "sign-note"})
+    closing_with("issue-guideline", other).then(CycleClosed(year=YEAR))
 
 
 def test_the_books_do_not_close_over_an_open_phase() -> None:

@@ -46,6 +46,7 @@ from domain.findings_refusals import (
     OwnMinistry,
 )
 from domain.messages import Event
+from domain.open_items import open_items
 from domain.refusals import NotAllowed
 from tests.support.follow_up import FOLLOW_UP, FOLLOWED, MOSF, aud, government, gyu, inho, seo
 from tests.support.office import KIPO, SEAL, YEAR, hana, holds, label, mina, opened_cycle, planner, registered
@@ -409,3 +410,21 @@ def test_whatever_happens_a_finding_keeps_its_issue_and_is_open_only_with_a_day(
     if finding.is_open:
         assert finding.due is not None
     assert finding.is_answered == (finding.stage != "issued" and not finding.overdue)
+
+
+# What a closed year leaves open
+
+
+def left_of(*events: Event, year: int = YEAR) -> list[tuple[str, str, str]]:
+    opened = next(it for it in government if isinstance(it, CycleOpened)).model_copy(update={"year": year})
+    return [(it.body, it.what, it.subject) for it in open_items(opened, ledger(*events))]
+
+
+def test_act_27_a_finding_that_is_not_put_right_is_on_the_list_of_the_closed_year() -> None:
+    assert left_of() == left_of(planned()) == [(KIPO, "finding", "1")]
+    assert left_of(year=YEAR + 1) == [(KIPO, "finding", "1")]
+
+
+def test_what_is_waived_or_of_a_later_year_is_not() -> None:
+    waived = FindingWaived(body=KIPO, number=1, resolution="gpec/1/1", reason="Abolished.", by=gyu)
+    assert left_of(waived) == left_of(year=YEAR - 1) == []

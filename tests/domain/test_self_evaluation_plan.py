@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from activities.inline import Fact
+from domain.messages import Event
 from domain.obligations import NotYourTask
+from domain.phase_facts import PhaseClosed
 from domain.phase_refusals import PhaseIsClosed
 from domain.refusals import NotAllowed
 from domain.self_evaluation_commands import AcceptSelfEvaluationPlan, RequestSelfEvaluationSupplement
@@ -23,8 +26,13 @@ from domain.self_evaluation_refusals import (
     UnknownPart,
     WeightsOff,
 )
+from projections.inbox import Inbox
+from projections.rows import create_tables
+from projections.tasks import inbox_of
+from runtime.databases import memory_engine
 from tests.support.committees import GPEC, SEC
 from tests.support.office import BUREAU, KIPO, YEAR, confirmed_plan, guideline_issued, hana, planner
+from tests.support.rows import row_of
 from tests.support.self_evaluation import (
     S1,
     S2,
@@ -191,3 +199,32 @@ def test_the_ministry_does_not_accept_its_own_plan() -> None:
 
 def test_the_committee_of_the_plan_is_kept_on_record() -> None:
     assert planned().committee == SEC
+
+
+def test_a_supplement_is_taken_after_the_days_of_grace_by_the_head_alone() -> None:
+    june = may.given(asked).at("2010-06-10")
+    june.when(planner, planning(hearing=date(2011, 3, 3))).then_refused(NotYourTask)
+    supplemented = planned(2, hearing=date(2011, 3, 3)).model_copy(update={"late": True})
+    june.when(hana, planning(hearing=date(2011, 3, 3))).then_once(supplemented, again=PhaseIsClosed)
+
+
+CLOSED = PhaseClosed(**ABOUT, phase="self-evaluation-plan", early=False, missed=0)
+
+
+@pytest.mark.parametrize("over", [[], [CLOSED]], ids=["open", "over"])
+def test_a_plan_to_be_supplemented_is_in_the_inbox_of_the_head_again(over: list[Event]) -> None:
+    done = [*by_april, planned()]
+    assert in_inbox(*done, *over) == []
+    assert in_inbox(*done, asked, *over) == in_inbox(*done, *over, asked) == [("plan-self-evaluation", KIPO)]
+    assert in_inbox(*done, asked, *over, planned(2)) == []
+
+
+def in_inbox(*story: Event) -> list[tuple[str, str]]:
+    """Return what of the plan is in Hana's inbox after *story*."""
+    engine = memory_engine()
+    with engine.begin() as connection:
+        create_tables(connection)
+        Inbox().apply(connection, [Fact(row_of(by_april[0], n), event) for n, event in enumerate(story, 1)])
+        found = [(it.task, it.subject) for it in inbox_of(connection, hana) if it.phase == "self-evaluation-plan"]
+    engine.dispose()
+    return found

@@ -211,7 +211,7 @@ def answering(reply: str = "점수를 유지함") -> AnswerOpinion:
     return AnswerOpinion(year=YEAR, body=KIPO, reply=reply)
 
 
-answered = OpinionAnswered(year=YEAR, body=KIPO, reply="점수를 유지함", by=gyu)
+answered = OpinionAnswered(year=YEAR, body=KIPO, reply="점수를 유지함", by=gyu, government=PMO)
 
 
 def test_an_opinion_is_answered() -> None:

@@ -18,7 +18,7 @@ from domain.calibration_facts import CalibrationAdjustmentDecided, CalibrationAd
 from domain.card import CardEntryRecorded, CardUsed
 from domain.clock import ClockBlocked
 from domain.composition import Component, Read
-from domain.cycle import CycleClosed
+from domain.cycle import CycleClosed, OpenItem
 from domain.data_request_facts import DataProvided, DataRequested, DataRequestWithdrawn, DataSupplementRequested
 from domain.exchange_facts import (
     ExchangeBatchAcknowledged,
@@ -235,7 +235,13 @@ fed_result = FedResult(
 fed_finding = FedFinding(body=KIPO, number=1, year=YEAR - 1, title=office.label("late"), overdue=True)
 EXAMPLES: list[Event] = [
     office.opened_cycle().model_copy(update={"phases_past": ("guidelines",)}),
-    CycleClosed(year=YEAR),
+    CycleClosed(
+        year=YEAR,
+        left=(
+            OpenItem(body=KIPO, phase="publication", what="publish-results", subject=KIPO, owner="role:planning"),
+            OpenItem(body=KIPO, what="finding", subject="1", owner="body-head"),
+        ),
+    ),
     PhaseOpened(
         **talks,
         opens=date(2010, 3, 25),

@@ -12,7 +12,7 @@ import pytest
 
 from activities.requests import DONE
 from domain.appraisal import RateAttitude, SubmitSelfReport
-from domain.cycle import CycleOpened
+from domain.cycle import CloseCycle, CycleOpened
 from domain.feedback import WriteFeedbackNote
 from domain.guideline import IssueGuideline
 from domain.headship import AppointActingHead
@@ -26,6 +26,7 @@ from domain.plan_review import ReviewAnnualPlan
 from eventstore.port import Log, Query
 from projections import queries, tasks
 from projections.runner import compile_from_zero, differences
+from projections.stored import left_open
 from projections.tasks import Cell, PhaseLine, Task
 from runtime.databases import memory_engine
 from tests.support import office
@@ -246,6 +247,19 @@ def test_what_is_taken_afterwards_stays_in_its_owners_inbox_until_it_is_done(
         writes_note(house, mina)
         assert [it.subject for it in inbox(house, ada)] == [it.subject for it in left if it.subject != mina]
         assert line(house, "talks").sum().missed > 0
+
+
+def test_what_is_still_owed_when_the_books_close_is_listed(open_log: Callable[[str], Log], sqlite_url: str) -> None:
+    issue = GUIDELINES.tasks[0].model_copy(update={"afterwards": True})
+    january = GUIDELINES.model_copy(update={"tasks": (issue,)})
+    story = [opened_cycle(office.with_phases(january)) if isinstance(it, CycleOpened) else it for it in office.office]
+    with house_on(open_log(sqlite_url)) as house:
+        house.set_up(story).open(january, "2010-01-04T10:00")
+        does(house, SYSTEM, ClosePhase(year=YEAR, body=PMO, phase="guidelines"), "2010-02-02")
+        assert left_open(house.log, YEAR) == []
+        does(house, SYSTEM, CloseCycle(year=YEAR))
+        owed = {"phase": "guidelines", "what": "issue-guideline", "owner": "role:evaluation-office"}
+        assert left_open(house.log, YEAR) == [{"body": PMO, "subject": PMO, **owed}]
 
 
 # Roles

@@ -239,7 +239,7 @@ def speaking(**other: Any) -> StateOpinion:
 def heard(on: date = date(2010, 12, 17), **other: Any) -> MinistryHeard:
     """Return that KIPO was heard."""
     said = {**dict(speaking(**other)), "type": "MinistryHeard"}
-    return MinistryHeard(**said, on=on, by=planner)
+    return MinistryHeard(**said, on=on, by=planner, government=PMO, manager="role:evaluation-office")
 
 
 def resolved(total: str = "84.00", body: str = KIPO) -> SpecificEvaluationResolved:
