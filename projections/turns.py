@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, RowMapping, select
+from sqlalchemy import Connection, RowMapping, select
 
 from domain.cycle import CycleOpened
 from domain.specific_result_facts import ANSWER, HEAR
@@ -67,13 +67,13 @@ def _of_specific_results(connection: Connection, opened: CycleOpened) -> Iterato
     rules, year = opened.rules.specific, opened.year
     found = _done(connection, year, opened.government, "calibrate-area")
     settled = Counter(subject.partition(":")[0] for subject in found)
-    shared = {it.subject for it in _given(connection, year, HEAR)}
+    shared = {it["subject"] for it in _given(connection, year, HEAR)}
     for ministry, count in sorted(settled.items()):
         if count == len(rules.areas) and ministry not in shared:
             yield Turn("ShareSpecificDraft", year, opened.government, ministry, rules.manages)
     for it in _given(connection, year, ANSWER):
-        if it.owner and _done(connection, year, it.subject, HEAR):  # a draft that was made anew is heard anew
-            yield Turn("AnswerOpinion", year, it.body, it.subject, it.owner)
+        if it["owner"] and _done(connection, year, it["subject"], HEAR):  # a draft that was made anew is heard anew
+            yield Turn("AnswerOpinion", year, it["body"], it["subject"], it["owner"])
 
 
 def _done(connection: Connection, year: int, body: str, task: str) -> Sequence[str]:
@@ -82,10 +82,10 @@ def _done(connection: Connection, year: int, body: str, task: str) -> Sequence[s
     return connection.execute(rows).scalars().all()
 
 
-def _given(connection: Connection, year: int, task: str) -> Sequence[Row[Any]]:
+def _given(connection: Connection, year: int, task: str) -> Sequence[RowMapping]:
     it = ASSIGNMENTS.c
     rows = select(it.body, it.subject, it.owner).where(it.year == year, it.task == task)
-    return connection.execute(rows.order_by(it.subject)).all()
+    return connection.execute(rows.order_by(it.subject)).mappings().all()
 
 
 def _asked(connection: Connection, opened: CycleOpened) -> Iterator[Turn]:

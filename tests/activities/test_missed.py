@@ -9,6 +9,7 @@ from typing import Any
 from activities.consequences import Consequences
 from activities.requests import DONE
 from domain.budget import ProposeBudgetConsequence
+from domain.budget_facts import BudgetConsequenceDecided
 from domain.consequences import consequences_id
 from domain.cycle import CycleOpened
 from domain.ids import SYSTEM
@@ -63,4 +64,5 @@ async def test_s1_51_what_nobody_decided_gets_the_ceiling_of_its_rating(
         drawing = Consequences(house.log, house.door, Inbox())
         assert await drawing.draw(missed) == await drawing.draw(missed) == 1
         (decided,) = (decode(row) for row in house.rows(kind="BudgetConsequenceDecided"))
+    assert isinstance(decided, BudgetConsequenceDecided)
     assert (decided.amount, decided.defaulted, decided.by) == (Decimal(10800), True, SYSTEM)

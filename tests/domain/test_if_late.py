@@ -30,7 +30,9 @@ def task(rules: str, name: str, of: str) -> TaskRule:
 
 
 def cycle(rules: str) -> Cycle:
-    year = RULES[rules].effective_from.year
+    begins = RULES[rules].effective_from
+    assert begins is not None
+    year = begins.year
     version, holidays = public_holidays("KR", [year, year + 1])
     about = {"year": year, "government": PMO, "bodies": (KIPO,), "rules": RULES[rules], "rules_hash": "0" * 64}
     days = {"calendar_version": version, "holidays": holidays}

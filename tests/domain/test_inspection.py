@@ -20,7 +20,7 @@ from domain.inspection import (
     OwnSelfEvaluation,
     SelfEvaluationInspected,
 )
-from domain.mandate import MandateEnded
+from domain.mandates import MandateEnded
 from domain.messages import Event
 from domain.obligations import NotYourTask
 from domain.person_roles import RoleRevoked
