@@ -105,5 +105,5 @@ class AcceptsOwnWork(Refusal):
     """Who put a finding right, or reported it, does not accept that."""
 
     code = "finding.own-work"
-    ko = "{actor}은(는) {body}의 {number}번 지적사항을 직접 이행하거나 보고하였으므로 수리할 수 없습니다. 다른 사람이 수리해야 합니다."
-    en = "{actor} put finding {number} of {body} right or reported it, and does not accept that. Somebody else must."
+    ko = "{actor}은(는) {body}의 {number}번 지적사항을 이행하거나 보고하였습니다. 다른 사람이 수리해야 합니다."
+    en = "{actor} put finding {number} of {body} right or reported it. Somebody else accepts it."
