@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, assert_never
+from typing import Literal, TypeVar, assert_never
 
 from domain.ids import Id, ResolutionRef, Sha256, Year, basic_plan_stream
 from domain.messages import Decider, Facts, Label, Reason, TaskCommand, TaskEvent, content
 from domain.obligations import permit
 from domain.refusals import Refusal
-from domain.resolutions import require_resolution
+from domain.resolutions import ResolutionSpent, require_resolution
 
 
 class BasicPlanAdopted(TaskEvent):
@@ -38,6 +38,7 @@ class BasicPlanReviewed(TaskEvent):
 
 
 BasicPlanEvent = BasicPlanAdopted | BasicPlanReviewed
+Resolved = TypeVar("Resolved", BasicPlanAdopted, BasicPlanReviewed)
 
 
 @dataclass(frozen=True)
@@ -124,14 +125,21 @@ def decide(command: BasicPlanCommand, state: BasicPlan, facts: Facts) -> list[Ba
     match command:
         case AdoptBasicPlan():
             adopted = BasicPlanAdopted.model_validate(said)
-            return [] if state.adopted == adopted else [adopted]
+            return [] if state.adopted == adopted else [_fresh(adopted, state.adopted)]
         case ReviewBasicPlan():
             reviewed = BasicPlanReviewed.model_validate(said)
             if state.adopted is None:
                 raise NoBasicPlan(body=command.body)
-            return [] if state.reviewed == reviewed else [reviewed]
+            return [] if state.reviewed == reviewed else [_fresh(reviewed, state.reviewed)]
         case _:
             assert_never(command)
+
+
+def _fresh(event: Resolved, before: BasicPlanEvent | None) -> Resolved:
+    """Return *event*, if it does not say something else by the resolution that *before* rests on."""
+    if before is not None and before.resolution == event.resolution:
+        raise ResolutionSpent(ref=event.resolution)
+    return event
 
 
 def require_fresh(facts: Facts, body: str, year: int) -> None:

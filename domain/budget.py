@@ -14,7 +14,15 @@ from domain.budget_facts import (
     BudgetReflected,
     evolve,
 )
-from domain.budget_refusals import AboveCeiling, NoCutToReplace, NoRating, NothingDecided, NothingProposed, OwnBudget
+from domain.budget_refusals import (
+    AboveCeiling,
+    BudgetDecided,
+    NoCutToReplace,
+    NoRating,
+    NothingDecided,
+    NothingProposed,
+    OwnBudget,
+)
 from domain.cycle import require_cycle, require_phase_rule
 from domain.follow_up import BudgetRules
 from domain.ids import SYSTEM, Id, Sha256, Year, budget_stream, person_stream, phase_stream, programme_stream
@@ -164,20 +172,27 @@ def _request(
     if proposed.branch != "cut":
         raise NoCutToReplace(programme=command.programme, branch=proposed.branch)
     event = BudgetExceptionRequested(**content(command), by=facts.actor)
-    return [] if state.requested == event else [event]
+    if state.requested == event:
+        return []
+    if state.decided is not None:
+        raise BudgetDecided(programme=command.programme, year=command.year, amount=state.decided.amount)
+    return [event]
 
 
 def _decide(
     command: DecideBudgetConsequence, state: Budget, proposed: BudgetConsequenceProposed, facts: Facts
 ) -> list[BudgetEvent]:
-    officer = facts.read(PERSON, person_stream(facts.actor)).registered
-    if officer is not None and officer.body == command.body:
+    if facts.read(PERSON, person_stream(facts.actor)).body() == command.body:
         raise OwnBudget(actor=facts.actor, body=command.body)
     excepted = command.excepted and state.requested is not None
     if not excepted and proposed.ceiling is not None and command.amount > proposed.ceiling:
         raise AboveCeiling(programme=command.programme, amount=command.amount, ceiling=proposed.ceiling)
     event = BudgetConsequenceDecided(**{**content(command), "excepted": excepted}, by=facts.actor)
-    return [] if state.decided == event else [event]
+    if state.decided == event:
+        return []
+    if state.decided is not None and state.reflected is not None:
+        raise BudgetDecided(programme=command.programme, year=command.year, amount=state.decided.amount)
+    return [event]
 
 
 def _apply_ceiling(command: ApplyBudgetCeiling, state: Budget, facts: Facts) -> list[BudgetEvent]:

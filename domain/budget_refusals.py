@@ -57,3 +57,11 @@ class OwnBudget(Refusal):
     code = "budget.own-ministry"
     ko = "{actor}은(는) {body} 소속이므로 그 사업 예산을 정할 수 없습니다. 예산부서의 다른 담당자에게 맡기십시오."
     en = "{actor} belongs to {body} and may not decide on its budget. Leave it to somebody else of the budget office."
+
+
+class BudgetDecided(Refusal):
+    """An exception is asked for before the decision, and a decision changes until it is known what was passed."""
+
+    code = "budget.decided"
+    ko = "{year}년도 '{programme}'의 예산 반영은 이미 정해졌습니다({amount}백만원). 다음 평가의 예산에서 다루십시오."
+    en = "The budget of '{programme}' by the rating of {year} is decided ({amount} million won). Turn to the next one."

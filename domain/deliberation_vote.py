@@ -84,8 +84,9 @@ def _challenged(decided: ChallengeDecided) -> RecusalEntered:
 
 
 def attending(sitting: Sitting) -> tuple[str, ...]:
-    """Return who attends."""
-    return sitting.state.attendance.present if sitting.state.attendance else ()
+    """Return who attends and is in office still: who was dismissed on the day is not."""
+    present = sitting.state.attendance.present if sitting.state.attendance else ()
+    return tuple(it for it in present if it in sitting.members())
 
 
 def free(item: Item, sitting: Sitting) -> list[str]:

@@ -222,6 +222,9 @@ def _require_sent(command: AcknowledgeBatch | RejectBatch, state: Exchange) -> N
 def _reject(command: RejectBatch, state: Exchange, facts: Facts) -> list[ExchangeEvent]:
     if command.direction == "out":
         _require_sent(command, state)
+    elif (before := state.sent or state.begun) and (state.sent or before.body != command.body):
+        about = {"known": before.content[:12], "given": command.content[:12]}
+        raise OtherBatchContent(system=command.system, batch=command.batch, **about)
     event = ExchangeRejected(**content(command), by=facts.actor)
     return [] if state.rejected == event or state.acknowledged else [event]
 

@@ -42,8 +42,10 @@ from domain.findings_facts import (
     evolve,
 )
 from domain.findings_refusals import (
+    AcceptsOwnWork,
     AuditorConcerned,
     DayPassed,
+    DayTooFar,
     FindingOutOfTurn,
     NoFinding,
     NumberTaken,
@@ -53,7 +55,7 @@ from domain.follow_up import Remedy
 from domain.ids import person_stream
 from domain.messages import Decider, Facts, content
 from domain.person import PERSON
-from domain.resolutions import require_resolution
+from domain.resolutions import ResolutionSpent, require_resolution
 from domain.roles import require_engine
 
 
@@ -90,7 +92,7 @@ def _move(command: MovingCommand, state: Findings, today: _Today, facts: Facts) 
         raise NoFinding(body=command.body, number=command.number)
     match command:
         case PlanCorrectiveAction():
-            return _plan(command, now, today.day, facts)
+            return _plan(command, now, today, facts)
         case ReportCorrectiveAction():
             return _report(command, now, today.day, facts)
         case AcceptCorrectiveAction():
@@ -98,7 +100,7 @@ def _move(command: MovingCommand, state: Findings, today: _Today, facts: Facts) 
         case ReturnCorrectiveAction():
             return _return(command, now, today.plan_by, facts)
         case WaiveFinding():
-            return _waive(command, now, facts)
+            return _waive(command, now, state, facts)
         case VerifyFinding():
             return _verify(command, now, today.plan_by, facts)
         case NoteFindingOverdue():
@@ -146,19 +148,28 @@ def _require_remedy(command: IssueFinding | PlanCorrectiveAction, wanted: Remedy
         raise OtherRemedy(body=command.body, number=command.number, wanted=wanted, given=given or "-")
 
 
-def _plan(command: PlanCorrectiveAction, now: Finding, today: date, facts: Facts) -> list[FindingEvent]:
-    answering = require_planner(facts, command.body, today)
+def _plan(command: PlanCorrectiveAction, now: Finding, today: _Today, facts: Facts) -> list[FindingEvent]:
+    answering = require_planner(facts, command.body, today.day)
     event = CorrectiveActionPlanned(**_of(command, "remedy", "plan", "responsible", "due"), by=facts.actor)
     if now.planned == event:
         return []
     _require_stage(command, now, "issued", "planned")
     if now.issued.remedy is not None:
         _require_remedy(command, now.issued.remedy, command.remedy)
-    if command.due < today:
-        raise DayPassed(due=command.due, today=today)
+    _require_day(command, now, today)
     if command.remedy == "self-audit":
         _require_auditor(command, answering, facts)
     return [event]
+
+
+def _require_day(command: PlanCorrectiveAction, now: Finding, today: _Today) -> None:
+    """Let pass a day to come, not so far away that nobody will look, however often it is planned anew."""
+    if command.due < today.day:
+        raise DayPassed(due=command.due, today=today.day)
+    begins = now.plan_by or now.issued.plan_by
+    since = max(begins, today.day) if now.stage == "issued" else begins
+    if command.due > (last := since + timedelta(days=today.opened.rules.follow_up.carry_out_days)):
+        raise DayTooFar(due=command.due, last=last)
 
 
 def _require_auditor(command: PlanCorrectiveAction, body: str, facts: Facts) -> None:
@@ -184,6 +195,8 @@ def _accept(command: AcceptCorrectiveAction, now: Finding, facts: Facts) -> list
     if now.stage == "accepted":
         return []
     _require_stage(command, now, "reported")
+    if facts.actor in {it for it in (now.planned and now.planned.responsible, now.reported and now.reported.by) if it}:
+        raise AcceptsOwnWork(actor=facts.actor, body=command.body, number=command.number)
     return [CorrectiveActionAccepted(**_of(command), by=facts.actor)]
 
 
@@ -195,12 +208,14 @@ def _return(command: ReturnCorrectiveAction, now: Finding, plan_by: date, facts:
     return [CorrectiveActionReturned(**_of(command, "reason"), plan_by=plan_by, by=facts.actor)]
 
 
-def _waive(command: WaiveFinding, now: Finding, facts: Facts) -> list[FindingEvent]:
+def _waive(command: WaiveFinding, now: Finding, state: Findings, facts: Facts) -> list[FindingEvent]:
     require_secretariat(command, facts)
     if now.stage == "waived":
         return []
     _require_stage(command, now, "issued", "planned")
     require_resolution(facts, command.resolution, "waive-finding", command.body, command.year)
+    if command.resolution in {it.waived.resolution for it in state.of.values() if it.waived}:
+        raise ResolutionSpent(ref=command.resolution)
     return [FindingWaived(**_of(command, "resolution", "reason"), by=facts.actor)]
 
 

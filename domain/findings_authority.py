@@ -94,6 +94,6 @@ def who_answers(facts: Facts, body: str, day: date) -> str:
 
 
 def _require_other_ministry(body: str, day: date, facts: Facts) -> None:
-    registered = facts.read(PERSON, person_stream(facts.actor)).registered
-    if registered is not None and registered.body in {body, who_answers(facts, body, day)}:
+    serves = facts.read(PERSON, person_stream(facts.actor)).body()
+    if serves in {body, who_answers(facts, body, day)}:
         raise OwnMinistry(actor=facts.actor, body=body)

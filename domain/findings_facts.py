@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import Field
 
@@ -126,10 +126,12 @@ class Finding:
     issued: FindingIssued
     stage: Stage = "issued"
     due: date | None = None  # of what the body owes next; None: the others' turn
+    plan_by: date | None = None  # by when it was last to be planned; None: as it was issued
     overdue: bool = False
     planned: CorrectiveActionPlanned | None = None
     reported: CorrectiveActionReported | None = None
     returned: CorrectiveActionReturned | None = None
+    waived: FindingWaived | None = None
 
     @property
     def is_open(self) -> bool:
@@ -159,6 +161,7 @@ def evolve(state: Findings, event: FindingEvent) -> Findings:
 
 
 def _moved(now: Finding, event: FindingEvent) -> Finding:
+    gone: dict[str, Any] = {"planned": None, "reported": None}
     match event:
         case CorrectiveActionPlanned():
             return replace(now, stage="planned", planned=event, due=event.due, overdue=False)
@@ -167,13 +170,13 @@ def _moved(now: Finding, event: FindingEvent) -> Finding:
         case CorrectiveActionAccepted():
             return replace(now, stage="accepted")
         case CorrectiveActionReturned():
-            return replace(now, stage="issued", due=event.plan_by, planned=None, reported=None, returned=event)
+            return replace(now, stage="issued", due=event.plan_by, plan_by=event.plan_by, **gone, returned=event)
         case CorrectiveActionOverdue():
             return replace(now, overdue=True)
         case FindingWaived():
-            return replace(now, stage="waived", due=None, overdue=False)
+            return replace(now, stage="waived", waived=event, due=None, overdue=False)
         case FindingVerified():
-            again = replace(now, stage="issued", due=event.plan_by, planned=None, reported=None)
+            again = replace(now, stage="issued", due=event.plan_by, plan_by=event.plan_by, **gone)
             return replace(now, stage="verified") if event.lasts else again
         case FindingIssued():
             return now

@@ -89,3 +89,21 @@ class FindingsUnanswered(Refusal):
         "The findings {numbers} of {body} are unanswered or overdue. Plan how they are put right, or have the "
         "committee waive them, before the plan is confirmed."
     )
+
+
+class DayTooFar(Refusal):
+    """A promise is kept while somebody still looks; planning it anew does not put it off for ever."""
+
+    code = "finding.day-too-far"
+    ko = (
+        "이행기한 {due}이(가) 너무 늦습니다. {last}까지로 계획하거나, 위원회에 면제(waive-finding) 의결을 요청하십시오."
+    )
+    en = "The day {due} is too far away. Plan for {last} at the latest, or ask the committee for a waiver."
+
+
+class AcceptsOwnWork(Refusal):
+    """Who put a finding right, or reported it, does not accept that."""
+
+    code = "finding.own-work"
+    ko = "{actor}은(는) {body}의 {number}번 지적사항을 이행하거나 보고하였습니다. 다른 사람이 수리해야 합니다."
+    en = "{actor} put finding {number} of {body} right or reported it. Somebody else accepts it."

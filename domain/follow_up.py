@@ -88,6 +88,7 @@ class FollowUpRules(Value):
     """What follows for bodies."""
 
     plan_days: Annotated[int, Field(ge=1, le=366)] = 30  # from a finding to its plan (ACT 29: without delay)
+    carry_out_days: Annotated[int, Field(ge=1, le=1830)] = 366  # [D] from then to the last day that a plan may name
     programmes: ProgrammeRules = ProgrammeRules()
     budget: BudgetRules = BudgetRules()
     drawn: dict[Trigger, DrawnFinding] = Field(default_factory=dict)  # S1-53: a poor result is followed by a review

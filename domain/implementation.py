@@ -11,7 +11,7 @@ from domain.calendar import day_of
 from domain.ids import Id, ResolutionRef, Sha256, implementation_stream
 from domain.messages import Decider, Facts, Label, TaskCommand, TaskEvent, content
 from domain.obligations import permit
-from domain.resolutions import require_resolution
+from domain.resolutions import ResolutionSpent, require_resolution
 
 
 class ImplementationPlanIssued(TaskEvent):
@@ -68,6 +68,9 @@ def decide(command: IssueImplementationPlan, state: Implementation, facts: Facts
     require_fresh(facts, command.body, command.year)
     if state.issued and all(getattr(state.issued, name) == value for name, value in content(command).items()):
         return []
+    before = state.issued
+    if before and before.document != command.document and before.resolution == command.resolution:
+        raise ResolutionSpent(ref=command.resolution)
     how = {"noticed": opened.bodies, "on": day_of(facts.at, opened.rules.zone), "by": facts.actor}
     return [ImplementationPlanIssued.model_validate({**content(command), **how})]
 

@@ -199,7 +199,7 @@ def _require_inspector(person: str, office: str, ministry: str, sector: str, fac
     known = facts.read(PERSON, person_stream(person))
     if ("inspector", office) not in known.roles:
         raise NotTheSupervisor(person=person, office=office, sector=sector)
-    if ministry == office or (known.registered and known.registered.body == ministry):
+    if ministry in (office, known.body()):
         raise OwnSelfEvaluation(person=person, ministry=ministry)
 
 

@@ -162,7 +162,7 @@ def _declare(command: DeclareInterest, state: Interests, facts: Facts) -> list[I
 
 def _end(command: EndInterest, state: Interests, facts: Facts) -> list[InterestEvent]:
     before = state.declared.get(command.interest)
-    if before is not None and facts.actor != command.person:
+    if before is not None and facts.actor not in {command.person} & {before.by}:
         require_role(facts, "evaluation-office", before.body)
     if before is not None and before.until == command.until:
         return []

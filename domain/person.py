@@ -76,6 +76,13 @@ class Person:
         """Return the roles the person holds: (role, body)."""
         return self.granted.held
 
+    def body(self) -> str | None:
+        """Return the body where the person serves by the last transfer; None: in none."""
+        if self.service.transfers:
+            last = self.service.transfers[-1]
+            return last.body if last.to_unit is not None else None
+        return self.registered.body if self.registered else None
+
     def unit(self, year: int | None = None) -> str | None:
         """Return the unit the person is evaluated in in *year*; without one, where he serves by the last transfer."""
         if year in self.years:

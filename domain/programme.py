@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal, assert_never
 
 from domain.body import BODY, require_unit
+from domain.conflicts import acts_for
 from domain.cycle import require_cycle
 from domain.follow_up import ChecklistItem, ProgrammeRules
 from domain.ids import Id, Year, body_stream, person_stream, programme_stream
@@ -220,8 +221,8 @@ def _rate(
     facts: Facts,
 ) -> list[ProgrammeEvent]:
     permit(command, facts)
-    rater = facts.read(PERSON, person_stream(facts.actor)).registered
-    if rater is not None and (rater.body, rater.unit) == (command.body, about.unit):
+    rater = facts.read(PERSON, person_stream(facts.actor))
+    if (rater.body(), rater.unit()) == (command.body, about.unit) or acts_for(facts, command.body, about.unit):
         raise RatesOwnProgramme(actor=facts.actor, programme=command.programme, unit=about.unit)
     _require_answers(command, rules.checklist)
     score = sum((it.points for it in command.answers), Decimal(0))

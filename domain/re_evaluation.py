@@ -28,7 +28,7 @@ from domain.numbers import Number, Points100
 from domain.obligations import permit
 from domain.recusal import About, conflicts
 from domain.refusals import Refusal
-from domain.resolutions import require_resolution
+from domain.resolutions import ResolutionSpent, require_resolution
 from domain.roles import require_role
 from domain.self_evaluation import SELF_EVALUATION
 from domain.self_evaluation_content import Outcome
@@ -93,17 +93,19 @@ class ReEvaluation:
     ordered: ReEvaluationOrdered | None = None
     carried_out: ReEvaluationCarriedOut | None = None  # as it was last ordered
     adjusted: SelfEvaluationAdjusted | None = None
+    spent: frozenset[str] = frozenset()  # the resolutions by which something was evaluated again or adjusted
 
 
 def evolve(state: ReEvaluation, event: ReEvaluationEvent) -> ReEvaluation:
     """Return *state* after *event*."""
     match event:
         case ReEvaluationOrdered():
-            return ReEvaluation(event, adjusted=state.adjusted)
+            return replace(state, ordered=event, carried_out=None)
         case ReEvaluationCarriedOut():
-            return replace(state, carried_out=event)
+            by = {state.ordered.resolution} if state.ordered else set[str]()
+            return replace(state, carried_out=event, spent=state.spent | by)
         case SelfEvaluationAdjusted():
-            return replace(state, adjusted=event)
+            return replace(state, adjusted=event, spent=state.spent | {event.resolution})
         case _:
             assert_never(event)
 
@@ -214,10 +216,24 @@ def _order(command: OrderReEvaluation, state: ReEvaluation, facts: Facts) -> lis
             raise NoSuchSubject(subject=it, known=", ".join(known))
     if missing := [it for it in known if it not in found.opened and it not in command.subjects]:
         raise NoSuchSubject(subject=missing[0], known=", ".join(found.opened) or "-")
-    if tied := conflicts(facts, command.evaluator, About(command.ministry)):
-        raise TooNear(person=command.evaluator, subject=command.ministry, ground=tied[0].ground)
+    _require_fresh(command.evaluator, command, found, facts)
     event = ReEvaluationOrdered(**content(command), body=government, by=facts.actor)
-    return [] if state.ordered == event else [event]
+    if state.ordered == event:
+        return []
+    if command.resolution in state.spent:
+        raise ResolutionSpent(ref=command.resolution)
+    return [event]
+
+
+def _require_fresh(person: str, command: ReEvaluationCommand, found: SelfEvaluation, facts: Facts) -> None:
+    """Let pass who is tied to the ministry by nothing, and did not score it the first time."""
+    scorers = {it for them in found.scorers.values() for it in them} | {it.rpartition(":")[2] for it in found.sealed}
+    grounds = [
+        *(it.ground for it in conflicts(facts, person, About(command.ministry))),
+        *(["scorer"] * (person in scorers)),
+    ]
+    if grounds:
+        raise TooNear(person=person, subject=command.ministry, ground=grounds[0])
 
 
 def _carry_out(command: ReEvaluate, state: ReEvaluation, facts: Facts) -> list[ReEvaluationEvent]:
@@ -228,6 +244,7 @@ def _carry_out(command: ReEvaluate, state: ReEvaluation, facts: Facts) -> list[R
     assert ordered is not None, "it has an assignee"  # noqa: S101 - narrows the type
     if state.carried_out and (state.carried_out.scores, state.carried_out.opinion) == (command.scores, command.opinion):
         return []
+    _require_fresh(facts.actor, command, found, facts)
     _require_ordered(command, ordered, found)
     given: dict[str, list[Mapping[str, Decimal]]] = {**scores_of(found.opened)}
     given.update({it: [scores] for it, scores in command.scores.items()})
@@ -260,6 +277,8 @@ def _adjust(command: AdjustSelfEvaluation, state: ReEvaluation, facts: Facts) ->
         raise NothingToReEvaluate(ministry=command.ministry, year=command.year)
     if before == command.score:
         return []
+    if command.resolution in state.spent:
+        raise ResolutionSpent(ref=command.resolution)
     said = content(command)
     after = said.pop("score")
     how = {"before": before, "after": after, "grade": grade_of(after, opened.rules.self_evaluation)}

@@ -72,6 +72,14 @@ class OtherYear(Refusal):
     en = "The resolution '{ref}' is about the year {year}; it carries nothing of {wanted}. Name one about that year."
 
 
+class ResolutionSpent(Refusal):
+    """A resolution carries one act; another needs a resolution of its own."""
+
+    code = "resolution.spent"
+    ko = "의결 '{ref}'에 따른 조치는 이미 이루어졌습니다. 다른 내용으로 다시 하려면 위원회의 새 의결이 있어야 합니다."
+    en = "What '{ref}' resolved has been done. Doing it otherwise, or once more, needs a resolution of its own."
+
+
 class NotTheGovernments(Refusal):
     """What the government's committee must want, a body's own committee cannot resolve for itself."""
 

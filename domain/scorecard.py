@@ -19,7 +19,7 @@ from domain.messages import Command, Decider, Event, Facts, Reason, TaskCommand,
 from domain.numbers import Number, Points100
 from domain.obligations import permit
 from domain.refusals import Refusal
-from domain.resolutions import Decision, NoDecisionNamed, deciding, require_decision
+from domain.resolutions import Decision, NoDecisionNamed, ResolutionSpent, deciding, require_decision
 from domain.roles import require_engine, require_role
 from domain.scorecard_sum import Counted, sum_of
 
@@ -187,9 +187,12 @@ def _adjust(command: AdjustIndicatorScore, state: Scorecard, facts: Facts) -> li
     counted = state.counted(command.indicator)
     if counted is None:
         raise NotOnScorecard(unit=command.unit, indicator=command.indicator)
-    before = state.adjusted[command.indicator].after if command.indicator in state.adjusted else counted.score
+    last = state.adjusted.get(command.indicator)
+    before = last.after if last else counted.score
     if before == command.score:
         return []
+    if last and last.resolution is not None and last.resolution == command.resolution:
+        raise ResolutionSpent(ref=last.resolution)
     fields = content(command)
     after = fields.pop("score")
     return [IndicatorScoreAdjusted(**fields, before=before, after=after)]

@@ -138,7 +138,9 @@ class Sitting:
         return [substitute] if self._takes_part(item, substitute, present) else []
 
     def _takes_part(self, item: Item, member: str, present: tuple[str, ...]) -> bool:
-        return member in present and member not in item.recused and not self.conflicts(item, member)
+        if member not in present or member not in self.members():
+            return False
+        return member not in item.recused and not self.conflicts(item, member)
 
     def by_who_presides(self, item: Item, but: str | None = None) -> None:
         """Let pass who may preside over *item*, *but* one.

@@ -174,6 +174,7 @@ class AreaTruedUp(Event):
     asks: bool
     reason: str
     by: Id
+    on: date | None = None
 
 
 AreaEvent = (

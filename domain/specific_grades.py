@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Annotated, Literal, assert_never, get_args
 
 from pydantic import Field
@@ -16,7 +17,7 @@ from domain.scoring.quotas import Scale
 from domain.specific import SPECIFIC, require_manager
 from domain.specific_refusals import CriteriaNotPublished, UnknownGroup
 from domain.specific_result import SPECIFIC_RESULT
-from domain.specific_result_refusals import GradesTied, NoGrades, NotGraded, NotResolvedYet
+from domain.specific_result_refusals import GradesStand, GradesTied, NoGrades, NotGraded, NotResolvedYet
 
 
 class Listed(Value):
@@ -145,6 +146,8 @@ def _grade(
         raise GradesTied(bodies=", ".join(body for tie in ranking.ties for body in tie.persons))
     if state.graded and state.graded.ranking == ranking:
         return []
+    if state.published and state.graded and _totals(state.graded.ranking) == _totals(ranking):
+        raise GradesStand(group=command.group)
     about = {"year": command.year, "group": command.group}
     edition = state.graded.edition + 1 if state.graded else 1
     graded = SpecificResultsGraded(**about, ranking=ranking, edition=edition, by=facts.actor)
@@ -153,6 +156,10 @@ def _grade(
         for it in ranking.placed
     ]
     return [graded, *notices]
+
+
+def _totals(ranking: Ranking) -> dict[str, Decimal]:
+    return {it.person: it.total for it in ranking.placed}
 
 
 def _candidates(command: GradeSpecificResults, facts: Facts) -> list[Candidate]:

@@ -5,6 +5,8 @@ The hearing cannot be skipped: an opinion is answered, a waiver is recorded, and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Literal, assert_never, get_args
 
 from domain.calendar import day_of
@@ -20,6 +22,7 @@ from domain.messages import (
 )
 from domain.obligations import permit
 from domain.specific import SPECIFIC, deadline_of, require_manager
+from domain.specific_area_facts import Area
 from domain.specific_draft import areas, composed, require_additions, settled
 from domain.specific_resolution import require_confirmed
 from domain.specific_result_facts import (
@@ -46,6 +49,7 @@ from domain.specific_result_refusals import (
     OpinionUnanswered,
     ResolutionTooLate,
     SaysNothing,
+    TruedUpSince,
 )
 from domain.specific_waiver import WaiveHearing, waive
 
@@ -230,13 +234,22 @@ def _reopen(
     rules, worked = cycle.rules.specific, areas(facts, cycle, command.body)
     if not any(it.trued_up and it.trued_up.asks for it in worked.values()):
         raise NothingToReopen(body=command.body, above=rules.reopen_above)
-    require_confirmed(facts, command.resolution, "reopen", command.body, command.year, rules.resolves)
+    found = require_confirmed(facts, command.resolution, "reopen", command.body, command.year, rules.resolves)
+    _require_same(command, worked, found.on)
     trued = {area: it.trued_up.score for area, it in worked.items() if it.trued_up and it.trued_up.asks}
     scores = {**state.resolved.areas, **trued}
     total = composed(rules, scores, state.draft.additions).value
     edition = state.resolved.edition + 1
     said = {"areas": scores, "total": total, "edition": edition, "by": facts.actor}
     return [SpecificResultReopened(**content(command), **said)]
+
+
+def _require_same(command: ReopenSpecificResult, worked: Mapping[str, Area], resolved: date) -> None:
+    """Let pass areas that nobody restated since the committee resolved to reopen them."""
+    for area, it in worked.items():
+        on = it.trued_up.on if it.trued_up and it.trued_up.asks else None
+        if on is not None and on > resolved:
+            raise TruedUpSince(body=command.body, area=area, on=on, resolved=resolved)
 
 
 SPECIFIC_RESULT: Decider[SpecificResult] = Decider(

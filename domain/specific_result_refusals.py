@@ -107,3 +107,19 @@ class NotGraded(Refusal):
     code = "specific.not-graded"
     ko = "'{group}' 기관군의 등급이 아직 정해지지 않았습니다. 등급을 먼저 정하십시오."
     en = "The group '{group}' has no grades yet. Grade it first."
+
+
+class TruedUpSince(Refusal):
+    """The committee reopens what it saw; what was restated since, it has not seen."""
+
+    code = "specific.trued-up-since"
+    ko = "{body}의 '{area}' 부문은 의결({resolved}) 뒤인 {on}에 다시 조정되었습니다. 새 의결이 필요합니다."
+    en = "The area '{area}' of {body} was restated on {on}, after the resolution of {resolved}. It needs a new one."
+
+
+class GradesStand(Refusal):
+    """Once published, equals keep the order they were given, until a result changes."""
+
+    code = "specific.grades-stand"
+    ko = "'{group}' 기관군의 등급은 이미 공개되었고 바뀐 결과가 없습니다. 동점 순서를 다시 정할 수 없습니다."
+    en = "The grades of the group '{group}' are published and no result has changed, so the order of equals stands."

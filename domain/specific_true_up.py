@@ -74,5 +74,6 @@ def true_up(command: TrueUpArea, state: Area, facts: Facts) -> list[AreaEvent]:
     require_scale(command.area, command.score, rules.best)
     before = state.calibrated.score
     asks = abs(command.score - before) > rules.reopen_above
-    event = AreaTruedUp(**content(command), before=before, asks=asks, by=facts.actor)
-    return [] if state.trued_up == event else [event]
+    on = day_of(facts.at, cycle.rules.zone)
+    event = AreaTruedUp(**content(command), before=before, asks=asks, by=facts.actor, on=on)
+    return [] if state.trued_up and state.trued_up.model_copy(update={"on": on}) == event else [event]

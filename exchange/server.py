@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import socket
+import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote
 
@@ -24,6 +26,22 @@ class _Handler(BaseHTTPRequestHandler):
     server_version, sys_version = "sacho", ""
     inbox: Inbox  # set by serving()
 
+    def setup(self) -> None:
+        """Begin, and give the whole request its time: byte by byte it would last for ever."""
+        super().setup()
+        self._late = threading.Timer(_PATIENCE, self._cut_off)
+        self._late.daemon = True
+        self._late.start()
+
+    def _cut_off(self) -> None:
+        with contextlib.suppress(OSError):  # it is gone already
+            self.connection.shutdown(socket.SHUT_RD)
+
+    def finish(self) -> None:
+        """End."""
+        self._late.cancel()
+        super().finish()
+
     def do_POST(self) -> None:
         """Answer a request that brings something."""
         length = self.headers.get("content-length", "")
@@ -36,6 +54,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(self.rfile.read(int(length)))
 
     def _answer(self, body: bytes) -> None:
+        self._late.cancel()  # what it asks for takes the time it takes
         headers = {name.lower(): value for name, value in self.headers.items()}
         try:
             reply = self.inbox.answer(Post(self.command, self.path, headers, body))

@@ -26,6 +26,7 @@ _ROW, _CELL, _VALUE, _FORMULA, _TEXT, _PHONETIC, _SHARED = (
     f"{SHEET_MAIN_NS} {name}" for name in ("row", "c", "v", "f", "t", "rPh", "si")
 )
 _DIGITS = "0123456789"
+_LAST_ROW = 2**20  # of any sheet
 _WHOLE = re.compile(r"-?[0-9]+\Z")
 
 Cells = dict[int, str | None]  # what is filled, by column from 1; None: a formula or an error
@@ -136,9 +137,16 @@ class _Sheet(_Texts):
         elif name == _FORMULA:
             self._is_formula = True
         elif name == _ROW:
-            self._row, self._column, self._cells = int(attributes.get("r", self._row + 1)), 0, {}
+            self._row, self._column, self._cells = self._below(attributes.get("r")), 0, {}
         else:
             super().start(name, attributes)
+
+    def _below(self, told: str | None) -> int:
+        """Return the number of a row, which *told* may say: below the one before, and on the sheet."""
+        number = self._row + 1 if told is None else _index(told)
+        if not self._row < number <= _LAST_ROW:
+            raise ValueError(f"{number} numbers no row below {self._row}")
+        return number
 
     def _begin(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
@@ -181,8 +189,8 @@ class _Sheet(_Texts):
 
 
 def _index(told: str) -> int:
-    if not told.isdecimal():
-        raise ValueError(f"{told} numbers no text")
+    if not (told.isascii() and told.isdecimal()):
+        raise ValueError(f"{told[:20]} is no number")
     return int(told)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,12 +24,21 @@ from domain.budget_facts import (
     BudgetExceptionRequested,
     BudgetReflected,
 )
-from domain.budget_refusals import AboveCeiling, NoCutToReplace, NoRating, NothingDecided, NothingProposed, OwnBudget
+from domain.budget_refusals import (
+    AboveCeiling,
+    BudgetDecided,
+    NoCutToReplace,
+    NoRating,
+    NothingDecided,
+    NothingProposed,
+    OwnBudget,
+)
 from domain.cycle import CycleOpened
 from domain.follow_up import BudgetRules
 from domain.ids import SYSTEM
 from domain.messages import Event
 from domain.obligations import NotYourTask
+from domain.person_service import PersonTransferred
 from domain.phase_refusals import NotYet, PhaseIsClosed, PhaseNotOpen
 from domain.programme import ProgrammeEstablished, ProgrammeRated
 from domain.refusals import NotAllowed, Refusal
@@ -137,6 +147,26 @@ def test_a_programme_whose_effect_was_not_shown_gets_what_it_has_and_not_a_cent_
 def test_nothing_is_decided_before_its_phase_opens() -> None:
     early = spec.given(government, established, rated(), proposed()).at("2011-05-01T23:59:59.999999")
     early.when(bud, deciding("9000")).then_refused(PhaseNotOpen)
+
+
+def test_an_exception_is_asked_for_before_the_decision() -> None:
+    may(rated(), proposed()).when(planner, requesting).then(requested)
+    may(rated(), proposed(), requested, decided("12000", excepted=True)).when(planner, requesting).then_nothing()
+    after = may(rated(), proposed(), decided("10800"))
+    after.when(planner, requesting).then_refused(BudgetDecided, amount="10800")
+
+
+def test_a_decision_changes_until_it_is_known_what_was_passed() -> None:
+    passed = BudgetReflected.model_validate({**ABOUT, "reflected": True, "reason": "passed", "by": bud})
+    may(rated(), proposed(), decided("10800")).when(bud, deciding("9000")).then(decided("9000"))
+    known = may(rated(), proposed(), decided("10800"), passed)
+    known.when(bud, deciding("10800")).then_nothing()
+    known.when(bud, deciding("9000")).then_refused(BudgetDecided, amount="10800")
+
+
+def test_an_officer_who_was_transferred_to_the_ministry_decides_nothing_of_it() -> None:
+    moved = PersonTransferred(person=bud, body=KIPO, from_unit=None, to_unit=PROMOTION, day=date(2011, 5, 2))
+    may(rated(), proposed(), moved).when(bud, deciding("9000")).then_refused(OwnBudget, actor=bud)
 
 
 def test_nobody_is_granted_less_than_nothing() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.case import END, WAIT, OnlyTheClock, TooEarly
-from domain.committee_facts import ChairsDesignated
+from domain.committee_facts import ChairsDesignated, MemberDismissed
 from domain.committee_refusals import NotInOffice
 from domain.deliberation import DELIBERATION
 from domain.deliberation_clock import DELIBERATION_CASE, next_step
@@ -214,6 +214,16 @@ def test_the_substitute_does_not_preside_where_a_chair_can() -> None:
     prepared.given(named, attended(*EIGHT)).when("c3", calling()).then_refused(MayNotPreside)
 
 
+def test_who_was_dismissed_on_the_day_neither_presides_nor_makes_a_quorum() -> None:
+    gone = MemberDismissed(committee=GPEC, person="c1", ground="duty-neglected", on=DAY, by=gyu)
+    facts = prepared.given(attended(*EIGHT, "c8"), gone)
+    facts.when("c1", calling()).then_refused(MayNotPreside, known=pm)
+    left = tuple(it for it in (*EIGHT, "c8") if it != "c1")
+    counted = called(*left).model_copy(update={"in_office": 14})
+    facts.when(pm, calling()).then(counted)
+    prepared.given(attended(*EIGHT), gone).when(pm, calling()).then_refused(NoQuorum, present=7, in_office=14)
+
+
 def test_a_chair_who_is_away_does_not_preside() -> None:
     facts = prepared.given(attended(*EIGHT[1:], "c8"))
     facts.when(pm, calling()).then_refused(MayNotPreside, known="c1")
@@ -399,8 +409,8 @@ def shares_of(member: str, **other: Any) -> InterestDeclared:
 
 def about_kipo(*present: str) -> list[Event]:
     """Return a vote about KIPO whose ballots are all in and, but for that of c2, open."""
-    box = [both, [convened(), tabled(concerns=KIPO), attended(*present), called(*present)]]
-    return [*(it for them in box for it in them), *(cast(it) for it in present), sealed()]
+    begun: list[Event] = [*both, convened(), tabled(concerns=KIPO), attended(*present), called(*present)]
+    return [*begun, *(cast(it) for it in present), sealed()]
 
 
 WITHOUT_TIES = ("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9")  # to KIPO, which hana heads

@@ -192,6 +192,15 @@ def test_the_neighbour_may_reject_what_was_sent_unless_it_took_it() -> None:
     standing.given(sent, taken).when(esaram, command).then_nothing()
 
 
+def test_no_neighbour_rejects_what_another_or_nobody_of_its_body_brought_or_what_was_sent() -> None:
+    """Else a request under the id of a batch on its way would keep it from being delivered."""
+    stranger = standing.given(holds("X-PMO", "exchange-bsc", PMO), holds("X-PMO", "exchange-esaram", PMO))
+    theirs, on_its_way = {**about, "body": PMO}, {**out, "body": PMO}
+    stranger.given(begun).when("X-PMO", rejecting("in", theirs, "exchange.no-rows")).then_refused(OtherBatchContent)
+    stranger.given(sent).when("X-PMO", rejecting("in", on_its_way, "exchange.no-rows")).then_refused(OtherBatchContent)
+    standing.given(sent).when(esaram, rejecting("in", out, "exchange.no-rows")).then_refused(OtherBatchContent)
+
+
 april = spec.given(office, linked, confirmed_plan, phase_open(TALKS)).at("2010-04-01")
 in_talks: dict[str, Any] = {"year": YEAR, "body": KIPO, "phase": "talks", "indicator": "P-01"}
 value = ReportProgress(**in_talks, value="71.5")

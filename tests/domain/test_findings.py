@@ -35,8 +35,10 @@ from domain.findings_facts import (
 )
 from domain.findings_ledger import require_answered
 from domain.findings_refusals import (
+    AcceptsOwnWork,
     AuditorConcerned,
     DayPassed,
+    DayTooFar,
     FindingOutOfTurn,
     FindingsUnanswered,
     NoAuthority,
@@ -47,6 +49,7 @@ from domain.findings_refusals import (
 )
 from domain.messages import Event
 from domain.open_items import open_items
+from domain.person_service import PersonTransferred
 from domain.refusals import NotAllowed
 from tests.support.follow_up import FOLLOW_UP, FOLLOWED, MOSF, aud, government, gyu, inho, seo
 from tests.support.office import KIPO, SEAL, YEAR, hana, holds, label, mina, opened_cycle, planner, registered
@@ -84,6 +87,7 @@ def planned(remedy: str = "correction", responsible: str = mina, due: str = "201
 
 reporting = ReportCorrectiveAction.model_validate({**ABOUT, "result": "Ten were hired.", "proof": SEAL})
 reported = CorrectiveActionReported(body=KIPO, number=1, result="Ten were hired.", proof=SEAL, by=mina)
+by_inho = reported.model_copy(update={"by": inho})
 accepting = AcceptCorrectiveAction.model_validate(ABOUT)
 accepted = CorrectiveActionAccepted(body=KIPO, number=1, by=inho)
 returning = ReturnCorrectiveAction.model_validate({**ABOUT, "reason": "No effect is shown."})
@@ -123,6 +127,15 @@ def test_a_mandate_ends_with_its_last_day(day: str, may_issue: bool) -> None:
         assert len(asked.events()) == 1
     else:
         asked.then_refused(NoMandate, day=day)
+
+
+def moved(person: str, *, to: str, unit: str = "PROMO") -> PersonTransferred:
+    return PersonTransferred(person=person, body=to, from_unit=None, to_unit=unit, day=date(2011, 1, 3))
+
+
+def test_sod_05_nor_the_one_he_was_transferred_to() -> None:
+    there = spec.given(government, moved(inho, to=KIPO)).at("2011-05-02")
+    there.when(inho, issuing).then_refused(OwnMinistry, body=KIPO)
 
 
 def test_sod_05_nobody_inspects_his_own_ministry() -> None:
@@ -216,6 +229,38 @@ def test_nothing_is_accepted_or_returned_before_it_is_reported() -> None:
 
 def test_only_the_sectors_office_of_the_day_accepts() -> None:
     after(planned(), reported).when(seo, accepting).then_refused(NoMandate)
+
+
+LAST_DAY = date(2012, 6, 1)  # 366 days after the plan was due
+
+
+def test_a_promise_is_for_a_day_on_which_somebody_still_looks() -> None:
+    assert PLAN_BY + timedelta(days=FOLLOW_UP.carry_out_days) == LAST_DAY
+    after().when(planner, planning(due="2012-06-01")).then(planned(due="2012-06-01"))
+    after().when(planner, planning(due="2012-06-02")).then_refused(DayTooFar, last="2012-06-01")
+    after().when(planner, planning(due="9999-12-31")).then_refused(DayTooFar, last="2012-06-01")
+
+
+def test_planning_anew_does_not_put_it_off_for_ever() -> None:
+    later = after(planned(due="2012-06-01"), overdue("report", "2012-06-01")).at("2012-06-03")
+    later.when(planner, planning(due="2012-07-01")).then_refused(DayTooFar, last="2012-06-01")
+    later.when(mina, reporting).then(reported)
+
+
+def test_what_is_planned_late_or_again_has_its_days_from_then() -> None:
+    late = after(overdue("plan", "2011-06-01")).at("2011-08-01")
+    late.when(planner, planning(due="2012-08-01")).then(planned(due="2012-08-01"))
+    back = CorrectiveActionReturned(body=KIPO, number=1, reason="No effect.", plan_by=date(2011, 9, 1), by=inho)
+    again = after(planned(), reported, back, planned(due="2011-10-31"))
+    again.when(planner, planning(due="2012-09-01")).then(planned(due="2012-09-01"))
+    again.when(planner, planning(due="2012-09-02")).then_refused(DayTooFar, last="2012-09-01")
+
+
+@pytest.mark.parametrize("did", ["put it right", "reported it"])
+def test_nobody_accepts_what_he_did_himself(did: str) -> None:
+    """Whoever holds both offices and a post in neither."""
+    who = {"put it right": (planned(responsible=inho), reported), "reported it": (planned(), by_inho)}
+    after(*who[did]).when(inho, accepting).then_refused(AcceptsOwnWork, actor=inho)
 
 
 def test_sod_05_nobody_accepts_what_his_own_ministry_did() -> None:

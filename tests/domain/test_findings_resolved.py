@@ -24,7 +24,7 @@ from domain.messages import Event
 from domain.plan_commands import ConfirmAnnualPlan
 from domain.plan_review import PlanNotReady
 from domain.refusals import NotAllowed
-from domain.resolutions import NoSuchResolution, NotResolved, OtherMatter
+from domain.resolutions import NoSuchResolution, NotResolved, OtherMatter, ResolutionSpent
 from tests.support import office as kipo
 from tests.support.committees import DAY, GPEC, convened, gpec_made, tabled
 from tests.support.follow_up import MOSF, government, gyu, inho
@@ -135,6 +135,15 @@ def test_the_committee_waives_what_is_still_owed(events: list[Event]) -> None:
 def test_what_is_no_longer_owed_is_not_waived(events: list[Event]) -> None:
     asked = here(issued, *events, *resolved("waive-finding")).when(gyu, waiving)
     asked.then_refused(FindingOutOfTurn, stage="accepted" if accepted in events else "reported")
+
+
+def test_one_resolution_waives_one_finding() -> None:
+    other = waived.model_copy(update={"number": 2})
+    second = issued.model_copy(update={"number": 2})
+    both = here(issued, second, waived, *resolved("waive-finding"))
+    both.when(gyu, waiving).then_nothing()
+    both.when(gyu, waiving.model_copy(update={"number": 2})).then_refused(ResolutionSpent, ref=REF)
+    here(issued, second, *resolved("waive-finding")).when(gyu, waiving.model_copy(update={"number": 2})).then(other)
 
 
 def test_what_was_not_found_is_not_waived() -> None:

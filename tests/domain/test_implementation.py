@@ -11,7 +11,7 @@ from domain.basic_plan import AdoptBasicPlan, BasicPlanReviewed, BasicPlanStale,
 from domain.implementation import IssueImplementationPlan
 from domain.obligations import NotYourTask
 from domain.phase_refusals import PhaseIsClosed
-from domain.resolutions import NotResolved, OtherMatter
+from domain.resolutions import NotResolved, OtherMatter, ResolutionSpent
 from tests.support.committees import GPEC, convened, tabled
 from tests.support.office import PMO, SEAL, YEAR, gyu, hana, label
 from tests.support.self_evaluation import basic_plan, implementation_plan, resolved, there
@@ -51,6 +51,19 @@ def test_a_review_lets_it_hold_three_more() -> None:
 
 def test_what_was_never_adopted_is_not_reviewed() -> None:
     march.when(gyu, reviewing()).then_refused(NoBasicPlan)
+
+
+def test_by_one_resolution_no_other_plan_and_no_other_review_follows() -> None:
+    """The committee passed one document."""
+    other = adopting().model_copy(update={"document": "6" * 64})
+    march.given(basic_plan).when(gyu, adopting()).then_nothing()
+    march.given(basic_plan).when(gyu, other).then_refused(ResolutionSpent, ref=f"{GPEC}/1/1")
+    again = reviewing().model_copy(update={"finding": "it does not"})
+    march.given(basic_plan, reviewed).when(gyu, again).then_refused(ResolutionSpent)
+    begun = march.given(basic_plan)
+    once = begun.given(begun.when(gyu, issuing()).events())
+    once.when(gyu, issuing()).then_nothing()
+    once.when(gyu, issuing(document="6" * 64)).then_refused(ResolutionSpent, ref=f"{GPEC}/2/1")
 
 
 @pytest.mark.parametrize("ref", [f"{GPEC}/2/1"])

@@ -24,6 +24,7 @@ from domain.mandates import MandateEnded
 from domain.messages import Event
 from domain.obligations import NotYourTask
 from domain.person_roles import RoleRevoked
+from domain.person_service import PersonTransferred
 from domain.phase_refusals import NotYet, PhaseIsClosed
 from domain.refusals import NotAllowed
 from domain.unconfirmed import PassUnconfirmed, SectorsPassedUnconfirmed
@@ -80,6 +81,11 @@ def test_nobody_else_names_or_is_named(actor: str, inspector: str) -> None:
 
 def test_a_ministry_of_the_year_is_inspected() -> None:
     april.when(fina, naming("MOON")).then_refused(UnknownBody)
+
+
+def test_sod_05_an_inspector_who_was_transferred_to_the_ministry_does_not_confirm_it() -> None:
+    moved = PersonTransferred(person=fred, body=KIPO, from_unit=None, to_unit="IPPB", day=date(2011, 4, 1))
+    april.given(moved).when(fina, naming(inspector=fred)).then_refused(OwnSelfEvaluation, person=fred)
 
 
 def test_sod_05_an_office_does_not_confirm_its_own_ministry() -> None:

@@ -120,7 +120,9 @@ def test_a_character_that_steers_what_reads_it_is_refused_and_named_not_repeated
 
 @pytest.mark.parametrize("seen", ["\t", "\n", "\r\n", "\u00a0", "\u200d", "한글", "漢字", "\U0001f642"])
 def test_lines_tabs_and_every_script_are_text(seen: str) -> None:
-    assert parse_command({**credit, "ground": f"a{seen}b c"})
+    command = parse_command({**credit, "ground": f"a{seen}b c"})
+    assert isinstance(command, CreditMileage)
+    assert command.ground == f"a{seen}b c"
 
 
 def test_an_unseen_character_deep_inside_is_found_and_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,10 @@ from pydantic import ValidationError
 
 from domain.body_commands import UnknownUnit
 from domain.follow_up import ProgrammeRules
+from domain.headship import HeadAppointed
 from domain.messages import Assignment
 from domain.obligations import NotYourTask
+from domain.person_service import PersonTransferred
 from domain.phase_refusals import PhaseIsClosed, PhaseNotOpen
 from domain.programme import (
     EndProgramme,
@@ -166,6 +169,13 @@ def test_only_raters_rate() -> None:
 def test_sod_01_nobody_rates_a_programme_of_his_own_unit() -> None:
     own = due.given(registered(rana, PROMOTION))
     own.when(rana, rating()).then_refused(RatesOwnProgramme, unit=PROMOTION)
+
+
+def test_sod_01_nor_who_leads_it_or_was_transferred_there() -> None:
+    moved = PersonTransferred(person=rana, body=KIPO, from_unit="EXAM", to_unit=PROMOTION, day=date(2011, 1, 3))
+    due.given(registered(rana, "EXAM"), moved).when(rana, rating()).then_refused(RatesOwnProgramme)
+    leads = HeadAppointed(body=KIPO, unit=PROMOTION, person=rana)
+    due.given(leads).when(rana, rating()).then_refused(RatesOwnProgramme)
 
 
 def test_a_rater_of_another_unit_rates_it() -> None:

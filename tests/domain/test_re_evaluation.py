@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from domain.obligations import NotYourTask
+from domain.person_service import PersonTransferred
 from domain.phase_facts import PhaseOpened
 from domain.phase_refusals import PhaseIsClosed, PhaseNotOpen
 from domain.re_evaluation import (
@@ -29,7 +30,7 @@ from domain.re_evaluation import (
     total_of,
 )
 from domain.refusals import NotAllowed
-from domain.resolutions import NoSuchResolution, OtherMatter
+from domain.resolutions import NoSuchResolution, OtherMatter, ResolutionSpent
 from domain.scorecard import AdjustIndicatorScore, IndicatorScoreAdjusted, UnitScored
 from domain.scorecard_sum import Counted
 from domain.self_evaluation import SELF_EVALUATION
@@ -188,7 +189,32 @@ def test_who_scores_higher_again_never_lowers_the_total(points: int, other: int)
 
 def test_an_order_given_twice_is_one_and_another_one_stands_in_its_place() -> None:
     may.given(ordered()).when(pm, ordering()).then_nothing()
-    may.given(ordered(), carried_out()).when(pm, ordering("S3", "S4")).then(ordered("S3", "S4"))
+    may.given(ordered()).when(pm, ordering("S3", "S4")).then(ordered("S3", "S4"))
+
+
+def test_what_was_evaluated_again_is_not_ordered_once_more_by_the_same_resolution() -> None:
+    """Nobody orders until he likes what comes out."""
+    done = may.given(ordered(), carried_out())
+    done.when(pm, ordering()).then_nothing()
+    done.when(pm, ordering("S3", "S4")).then_refused(ResolutionSpent, ref=REF)
+    new = done.given(resolved("re-evaluation", KIPO, 3, date(2011, 5, 19)))
+    event = ordered("S3", "S4").model_copy(update={"resolution": f"{GPEC}/3/1"})
+    new.when(pm, ordering("S3", "S4", ref=f"{GPEC}/3/1")).then(event)
+    new.given(event).when(pm, ordering()).then_refused(ResolutionSpent, ref=REF)
+
+
+def handed_in_scorers() -> tuple[str, ...]:
+    return SELF_EVALUATION.fold(handed_in_events()).scorers["S3"]
+
+
+def test_who_scored_it_first_does_not_score_it_again() -> None:
+    scorer = next(iter(handed_in_scorers()))
+    may.when(pm, ordering(evaluator=scorer)).then_refused(TooNear, person=scorer, ground="scorer")
+
+
+def test_who_came_too_near_since_the_order_does_not_carry_it_out() -> None:
+    moved = PersonTransferred(person=otto, body=KIPO, from_unit=None, to_unit=BUREAU, day=date(2011, 5, 19))
+    may.given(ordered(), moved).when(otto, again()).then_refused(TooNear, person=otto, ground="post")
 
 
 def test_what_a_second_order_asks_for_is_carried_out_though_the_first_was() -> None:
@@ -245,7 +271,13 @@ def test_the_grade_follows_the_adjusted_total(score: str, grade: str) -> None:
 
 def test_a_total_that_stands_already_is_no_adjustment() -> None:
     june.given(adjusted("88.701")).when(gyu, adjusting(84)).then_nothing()
-    (event,) = june.given(adjusted("88.701")).when(gyu, adjusting("84.01")).events()
+
+
+def test_one_resolution_adjusts_once() -> None:
+    once = june.given(adjusted("88.701"))
+    once.when(gyu, adjusting("84.01")).then_refused(ResolutionSpent, ref=f"{GPEC}/4/1")
+    new = once.given(resolved("adjust-grade", KIPO, 5, date(2011, 6, 9))).at("2011-06-10")
+    (event,) = new.when(gyu, adjusting("84.01").model_copy(update={"resolution": f"{GPEC}/5/1"})).events()
     assert isinstance(event, SelfEvaluationAdjusted)
     assert (event.before, event.after) == (Decimal(84), Decimal("84.01"))
 

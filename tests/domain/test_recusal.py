@@ -279,6 +279,11 @@ def test_an_interest_ends_today_or_later() -> None:
     lasting.when("c1", ending(date(2010, 12, 19))).then_refused(InterestShortened, until="2010-12-19")
 
 
+def test_nobody_ends_what_the_office_declared_of_him() -> None:
+    told = here.at("2010-12-20T12:00").given(declared().model_copy(update={"by": gyu}))
+    told.when("c1", ending(date(2010, 12, 20))).then_refused(NotAllowed)
+
+
 def test_what_has_ended_does_not_end_again() -> None:
     over = here.given(declared(until=date(2010, 1, 1)))
     over.when("c1", ending(date(2010, 12, 31))).then_refused(NoSuchInterest)

@@ -318,7 +318,10 @@ def trueing(score: str, area: str = CORE) -> TrueUpArea:
 
 @pytest.mark.parametrize(("score", "asks"), [("79.00", False), ("78.99", True), ("85.00", False), ("85.01", True)])
 def test_a_true_up_asks_the_committee_above_the_threshold(score: str, asks: bool) -> None:
-    event = AreaTruedUp(**dict(trueing(score)) | {"type": "AreaTruedUp"}, before=Decimal(82), asks=asks, by="v1")
+    event = AreaTruedUp(
+        **dict(trueing(score)) | {"type": "AreaTruedUp"}, before=Decimal(82), asks=asks, by="v1", on=date(2011, 1, 14)
+    )
+    story(settled, replaced, event, at="2011-01-15").when("v1", trueing(score)).then_nothing()
     story(settled, replaced, at=JANUARY).when("v1", trueing(score)).then(event)
 
 

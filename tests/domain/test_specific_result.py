@@ -38,6 +38,7 @@ from domain.specific_result_facts import (
     SpecificResultReopened,
 )
 from domain.specific_result_refusals import (
+    GradesStand,
     GradesTied,
     HearingIsOver,
     NoDraftYet,
@@ -50,6 +51,7 @@ from domain.specific_result_refusals import (
     OpinionUnanswered,
     ResolutionTooLate,
     SaysNothing,
+    TruedUpSince,
     UnknownAddition,
 )
 from domain.specific_waiver import WaiveHearing
@@ -316,6 +318,13 @@ def test_a_result_is_reopened_by_the_committee_when_the_true_up_moved_it_much() 
     )
 
 
+def test_what_was_restated_after_the_resolution_needs_a_new_one() -> None:
+    on_the_day = moved("70.00", asks=True).model_copy(update={"on": date(2010, 12, 20)})
+    assert january.given(on_the_day).when(gyu, reopening).events()
+    since = on_the_day.model_copy(update={"on": date(2010, 12, 21), "score": Decimal("99.00")})
+    january.given(on_the_day, since).when(gyu, reopening).then_refused(TruedUpSince, area=CORE, on="2010-12-21")
+
+
 def test_it_is_not_reopened_otherwise() -> None:
     january.given(moved("79.00", asks=False)).when(gyu, reopening).then_refused(NothingToReopen)
     story(both_areas, drafted(), at="2011-01-20").when(gyu, reopening).then_refused(NotResolvedYet, bodies=KIPO)
@@ -374,6 +383,17 @@ def test_equals_across_a_line_are_put_in_order_by_people() -> None:
     decided = tied.when(gyu, GRADE.model_copy(update={"order": ("B4", "B3")})).events()[0]
     assert isinstance(decided, SpecificResultsGraded)
     assert {it.person: it.grade for it in decided.ranking.placed}["B3"] == "C"
+
+
+def test_once_published_equals_keep_their_order_until_a_result_changes() -> None:
+    tied = year_end.given(results(B3="60.00"))
+    first, other = (GRADE.model_copy(update={"order": it}) for it in (("B4", "B3"), ("B3", "B4")))
+    done = tied.given(tied.when(gyu, first).events())
+    assert len(done.when(gyu, other).events()) > 1  # told, but not public yet
+    public = done.given(done.when(gyu, PUBLISH).events())
+    public.when(gyu, first).then_nothing()
+    public.when(gyu, other).then_refused(GradesStand, group="deputy")
+    assert len(public.given(results(B3="60.01")).when(gyu, GRADE).events()) > 1
 
 
 def test_grades_wait_for_every_result_of_a_known_group() -> None:

@@ -497,6 +497,30 @@ def test_a_log_line_that_cannot_be_written_costs_no_answer(monkeypatch: pytest.M
         assert asked(server, "POST", "/", b"", {}) == (503, {"code": "exchange.failed"})
 
 
+@pytest.mark.parametrize("begun", [b"POST / HTTP/1.0\r\nx-slow: ", b"POST / HTTP/1.0\r\ncontent-length: 99999\r\n\r\n"])
+def test_a_request_that_comes_byte_by_byte_is_cut_off(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    monkeypatch.setattr("exchange.server._PATIENCE", 0.2)
+    with (
+        on_a_socket(inbox) as server,
+        socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=0.05) as line,
+    ):
+        line.sendall(begun)
+        assert any(_has_ended(line) for _ in range(400))
+
+
+def _has_ended(line: socket.socket) -> bool:
+    """Send another byte, and return whether the other side answered or hung up."""
+    try:
+        line.sendall(b"a")
+        return len(line.recv(1000)) >= 0
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
+
+
 def test_a_path_that_steers_terminals_is_logged_in_plain_letters() -> None:
     with (
         capture_logs() as lines,

@@ -172,6 +172,15 @@ def test_rows_and_cells_without_a_value_are_none() -> None:
     ) == [(1_048_576, {702: "1"})]
 
 
+@pytest.mark.parametrize("number", ["0", "-5", "2", "1048577", "9" * 30, "9" * 5000, "", "x", "３"])
+def test_a_row_stands_below_the_one_before_and_on_the_sheet(number: str) -> None:
+    """What is told of a bad row is its number: one that no record can keep would stop the batch half-way."""
+    data = workbook(HEADING, ["v", 2010, "KIPO", "t", "P", 1])
+    row = f'<row r="{number}"><c r="A3" t="str"><v>w</v></c></row></sheetData>'.encode()
+    with pytest.raises(Unreadable):
+        xlsx.read(with_part(data, SHEET, lambda part: part.replace(b"</sheetData>", row)), VALUES)
+
+
 def test_names_may_have_a_prefix() -> None:
     assert sheet('<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>', prefix="x:") == [(1, {1: "1"})]
 
