@@ -9,6 +9,8 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import Table
+
 from domain.grading_facts import (
     Change,
     GradePoolsFormed,
@@ -238,4 +240,4 @@ HANDLERS: Handlers = {
     ClawbackOrdered: _clawed_back,
 }
 # Facts that come in thousands, and the table whose row of that year and person they read first.
-READ_FIRST = {NoticeReceived: NOTICES, PayDetermined: PAY}
+READ_FIRST: dict[type[Any], Table] = {NoticeReceived: NOTICES, PayDetermined: PAY}

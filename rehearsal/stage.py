@@ -7,7 +7,8 @@ act when the case's script says. A rehearsal that was killed goes on from its lo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -59,7 +60,7 @@ async def rehearse(
 ) -> Playbill:
     """Play *case* on *log* to the end of its cycle, or to *until*, and return how it went."""
     rules = read_rules(case.rules)
-    entries = script(case, rules, people)
+    entries = deque(script(case, rules, people))
     async with await time_skipping_server() as server:
         begin = stands_at(case, log)
         shift = await server.get_current_time() - begin
@@ -99,14 +100,14 @@ class _Stage:
     total: int = 0
     bill: Playbill = field(default_factory=Playbill)
 
-    async def play(self, entries: Sequence[Entry], until: datetime | None) -> Playbill:
-        """Play *entries* day by day, then let the clocks run to the close."""
-        setting_up = [entry for entry in entries if entry.at <= self.case.begins]
-        acting = [entry for entry in entries if entry.at > self.case.begins and (until is None or entry.at < until)]
-        self.total = len(setting_up) + len(acting)
-        await self._act(setting_up)
+    async def play(self, entries: deque[Entry], until: datetime | None) -> Playbill:
+        """Play *entries*, which are in order of time and are used up, then let the clocks run to the close."""
+        begins = self.case.begins
+        self.total = sum(until is None or entry.at < until or entry.at <= begins for entry in entries)
+        await self._act(list(taken(entries, lambda entry: entry.at <= begins)))
         await self._open_cycle()
         await self.office.clocks.reconcile(self.office.log)
+        acting = taken(entries, lambda entry: until is None or entry.at < until)
         for day, of_the_day in groupby(acting, key=self._day):
             await self._pass_to(day + _OFFICE_OPENS)
             for moment, together in groupby(of_the_day, key=_quarter):
@@ -166,6 +167,12 @@ class _Stage:
     def _is_closed(self) -> bool:
         query = Query(streams=[cycle_stream(self.case.year)], type="CycleClosed")
         return any(True for _ in self.office.log.read(query))
+
+
+def taken(entries: deque[Entry], wanted: Callable[[Entry], bool]) -> Iterator[Entry]:
+    """Take the first *entries* away, as long as they are *wanted*: a government's year need not stay in memory."""
+    while entries and wanted(entries[0]):
+        yield entries.popleft()
 
 
 def _request(entry: Entry) -> Request:

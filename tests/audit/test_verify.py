@@ -46,6 +46,9 @@ ATTACKS = {
     "a time that is none": ("UPDATE events SET recorded_at = x'00' WHERE position = 5", 5, "leaf.differs"),
     "another log": ("UPDATE head SET log_id = 'x'", None, "log.differs"),
     "the head's time": ("UPDATE head SET recorded_at = '2099'", None, "head.time"),
+    "a leaf that is a number": ("UPDATE events SET leaf_hash = 1 << 60 WHERE position = 5", 5, "leaf.differs"),
+    "a body that is a number": ("UPDATE events SET body = 1 << 60 WHERE position = 5", 5, "leaf.differs"),
+    "what was asked, a number": ("UPDATE commands SET body_hash = 1 << 60 WHERE first_position = 5", 5, "command.bond"),
     "another key": (f"UPDATE subject_keys SET key = randomblob(32) WHERE subject = '{mina}'", None, "key.differs"),
     "no key at all": (f"UPDATE subject_keys SET key = 'x' WHERE subject = '{mina}'", None, "key.differs"),
 }

@@ -12,8 +12,11 @@ from sqlalchemy import Connection, event, select
 
 from activities.inline import Fact
 from domain.messages import Event
+from domain.notice import NoticeReceived
 from projections.inbox import Inbox
+from projections.result_tables import NOTICES
 from projections.rows import Rows, create_tables, put_rows
+from projections.scores import Scores
 from projections.tables import DONE, ROSTER
 from runtime.databases import memory_engine
 from tests.support import office
@@ -157,3 +160,11 @@ def test_an_assignment_keeps_the_ground_on_which_somebody_is_not_evaluated(conne
         "ben": None,
         "new": None,
     }
+
+
+@pytest.mark.parametrize("people", [1, 2, 40])
+def test_a_block_of_receipts_reads_the_notices_once(connection: Connection, people: int) -> None:
+    about = {"year": YEAR, "body": "KIPO", "phase": "notices", "edition": 1}
+    seen = statements(connection)
+    Scores().apply(connection, facts_of([NoticeReceived(person=f"p{n}", **about) for n in range(people)]))
+    assert len([it for it in seen if it.startswith("SELECT") and f"FROM {NOTICES.name}" in it.replace("\n", "")]) == 1

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from activities.yaml_files import read_rules
 from audit.explain import explain
 from audit.verify import verify
 from eventstore.port import Query
@@ -21,7 +23,8 @@ from projections import runner
 from projections.follow_up import budgets_of, findings_of
 from projections.queries import person_scores
 from rehearsal.loading import load_case
-from rehearsal.stage import Playbill, rehearse
+from rehearsal.script import script
+from rehearsal.stage import Playbill, rehearse, taken
 from runtime.databases import memory_engine
 from worker import open_log
 
@@ -94,6 +97,21 @@ async def test_the_director_general_ends_at_the_printed_total(log: SqlLog) -> No
     with memory_engine().begin() as scratch, log.view() as live:
         runner.compile_from_zero(log, Query(), scratch)
         assert runner.differences(live, scratch) == []
+
+
+def test_what_was_played_does_not_stay_in_memory() -> None:
+    case = load_case(CASE)
+    whole = script(case, read_rules(case.rules))
+    left = deque(whole)
+    set_up = list(taken(left, lambda it: it.at <= case.begins))
+    assert set_up
+    assert all(it.at <= case.begins for it in set_up)
+    assert left[0].at > case.begins  # who looks at what comes next takes nothing away
+    acting = taken(left, lambda _: True)
+    first = next(acting)
+    assert len(left) == len(whole) - len(set_up) - 1
+    assert [*set_up, first, *acting] == whole
+    assert not left
 
 
 async def test_every_number_reaches_down_to_events_of_the_log(log: SqlLog) -> None:
