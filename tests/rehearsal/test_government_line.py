@@ -98,12 +98,15 @@ def line(logs: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     [
         ("self-evaluation", "2010"),
         ("self-evaluation", "2010", "--body", "MEST"),
+        ("self-evaluation", "2010", "--body", "MEST", "--why"),
         ("specific", "2010"),
         ("specific", "2010", "--body", "MEST"),
         ("committee",),
         ("committee", "gpec"),
         ("findings",),
         ("budget", "2010"),
+        ("rewards", "2010"),
+        ("bodies", "2010"),
         ("burden", "2010"),
         ("cycle", "status", "2010"),
         ("results", "2010"),
@@ -173,6 +176,7 @@ def test_tasks_of_one_ministry_and_the_first_of_them(line: Line) -> None:
         ("self-evaluation", "2010"),
         ("findings",),
         ("budget", "2010"),
+        ("rewards", "2010"),
         ("committee",),
     ],
 )
@@ -235,10 +239,11 @@ def test_every_command_of_a_guide_runs_on_its_day(line: Line, tmp_path: Path, pa
 
 
 @pytest.mark.parametrize(
-    "words", ["tasks", "self-evaluation 2010", "specific 2010", "committee", "findings", "budget 2010"]
+    "words", ["tasks", "self-evaluation 2010", "specific 2010", "committee", "findings", "budget 2010", "rewards 2010"]
 )
 def test_the_guide_names_every_field_of_a_list(line: Line, words: str) -> None:
     rows = re.findall(r"^\| `(\S+).*?` \| `(\w+)` \| (.*) \|$", (GUIDES / "README.md").read_text(), re.MULTILINE)
     field, named = {command: (field, named) for command, field, named in rows}[words.split(maxsplit=1)[0]]
-    [first, *_] = line.data(BUDGET, *words.split())[field]
+    day = OVER if words.startswith("rewards") else BUDGET  # granted in June
+    [first, *_] = line.data(day, *words.split())[field]
     assert re.findall(r"`(\S+)`", named) == list(first)
