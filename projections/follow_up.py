@@ -46,6 +46,13 @@ def counts_of(findings: Iterable[Finding]) -> dict[str, int]:
     }
 
 
+def programme_names(log: Log) -> dict[str, dict[str, str]]:
+    """Return what to show for every programme, by programme/BODY/ID."""
+    rows = log.read(Query(type=ProgrammeEstablished.__name__))
+    found = [it for it in map(decode, rows) if isinstance(it, ProgrammeEstablished)]
+    return {f"programme/{it.body}/{it.programme}": it.name.model_dump() for it in found}
+
+
 def budgets_of(log: Log, year: int, body: str | None = None) -> list[ProgrammeLine]:
     """Return the programmes rated in *year*, by body and programme, each with its budget."""
     programmes = [_fold(log, PROGRAMME, stream) for stream in _streams(log, ProgrammeEstablished)]

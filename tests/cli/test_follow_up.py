@@ -10,8 +10,11 @@ import pytest
 import yaml
 
 from cli import door as door_of_the_line
+from cli.forms import Form, form_of, template
+from cli.texts import speak
 from domain.ids import SYSTEM
 from domain.parsing import parse_command
+from domain.registry import COMMANDS
 from eventstore.sql import SqlLog
 from projections.rows import create_tables
 from projections.runner import catch_up
@@ -466,3 +469,22 @@ def test_an_unknown_programme_is_refused(typing: Type) -> None:
 )
 def test_explaining_two_things_or_none_is_misuse(typing: Type, more: tuple[object, ...]) -> None:
     assert typing("explain", YEAR, *more).code == 2
+
+
+@pytest.mark.parametrize(
+    ("what", "ko", "en"),
+    [
+        ("GrantReward", "포상금(백만원)", "in million won"),
+        ("EstablishProgramme", "한 해 예산(백만원)", "in million won"),
+        ("IssueFinding", "title:  # 제목", "the body's next number"),
+        (f"{YEAR}/{KIPO}/budget/decide-budget/P-1", "배정액(백만원)", "in million won"),
+        (f"{YEAR}/{KIPO}/budget/request-budget-exception/P-1", "개선계획의 SHA-256", "the SHA-256 of the improvement"),
+    ],
+)
+def test_a_form_says_in_which_unit_and_what_it_asks_for(what: str, ko: str, en: str) -> None:
+    form = form_of(what) if "/" in what else Form(COMMANDS[what], {"type": what})
+    for language, words in (("ko", ko), ("en", en)):
+        speak(language)
+        asked = template(form)
+        speak("en")
+        assert words in asked

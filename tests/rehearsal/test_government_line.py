@@ -37,8 +37,8 @@ MINISTRIES: dict[str, Any] = {
         {"body": "NTS", "name": TAX, "kind": "cheong", "group": "vice-ministerial", "people": 7, **SMALL},
     ],
 }
-DAYS = ("2010-11-02", "2011-02-20", "2011-05-20", "2011-07-31")
-EVIDENCE, SELF, BUDGET, OVER = DAYS
+DAYS = ("2010-11-02", "2010-12-03", "2011-02-20", "2011-05-20", "2011-07-31")
+EVIDENCE, SCORING, SELF, BUDGET, OVER = DAYS
 CODE = re.compile(r"\b(great|good|poor|excellent|major-policies|spending-programmes)\b")
 
 
@@ -114,7 +114,7 @@ def line(logs: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     ],
 )
 def test_what_is_listed_fits_80_columns_and_speaks_names(line: Line, language: str, words: tuple[str, ...]) -> None:
-    for day in DAYS[1:]:
+    for day in DAYS[2:]:
         told = line(day, language, *words)
         assert all(cell_len(it) <= 80 for it in told.splitlines()), (day, told)
         assert "…" not in told
@@ -144,6 +144,19 @@ def test_a_task_about_an_area_names_it_and_its_form_the_items(line: Line) -> Non
     assert "policy | opinions | schedule | response | targets | implication" in told
 
 
+def test_a_task_about_a_spending_programme_names_it(line: Line) -> None:
+    told = line(BUDGET, "en", "tasks", "show", "2010/KIPO/budget/record-budget/P-UTIL")
+    assert "About: Support of patents put to use" in told
+
+
+def test_the_form_of_a_panellist_names_each_item_of_the_area(line: Line) -> None:
+    task = next(
+        it["task"] for it in line.data(SCORING, "tasks")["tasks"] if "/score-area/KIPO:core-task:" in it["task"]
+    )
+    assert "policy:  # Appropriateness of policy, 0 to 100" in line(SCORING, "en", "tasks", "show", task)
+    assert "policy:  # 정책의 적절성, 0~100" in line(SCORING, "ko", "tasks", "show", task)
+
+
 def test_the_form_of_a_member_asks_for_the_measures_of_his_subject_of_a_hundred(line: Line) -> None:
     task = next(it for it in line.data(SELF, "tasks")["tasks"] if "/score-subject/" in it["task"])
     member, subject = task["owner"], task["subject"].partition(":")[0]
@@ -153,7 +166,7 @@ def test_the_form_of_a_member_asks_for_the_measures_of_his_subject_of_a_hundred(
     assert sorted(form["ballot"]["scores"]) == sorted(it["code"] for it in wanted)
     assert "person" not in form  # the address names the member
     told = line(SELF, "ko", "tasks", "show", task["task"])
-    assert "# 0~100" in told
+    assert ", 0~100" in told
     assert "배정에 따라" in told
     assert member not in told.splitlines()[1]  # about the subject; who owes it stands below
 
