@@ -26,6 +26,7 @@ from worker import open_log
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GUIDES = Path(__file__).parents[2] / "docs" / "guides"
+README = Path(__file__).parents[2] / "README.md"
 NAME = {"ko": "아주 이름이 긴 교육과학기술문화체육관광부", "en": "Ministry of Education, Science, Culture and Tourism"}
 TAX = {"ko": "세무청", "en": "Tax"}
 SMALL = {"budget": 1000, "committee": 10, "bureaus": [{"ko": "학교", "en": "Schools"}]}
@@ -260,3 +261,11 @@ def test_the_guide_names_every_field_of_a_list(line: Line, words: str) -> None:
     day = OVER if words.startswith("rewards") else BUDGET  # granted in June
     [first, *_] = line.data(day, *words.split())[field]
     assert re.findall(r"`(\S+)`", named) == list(first)
+
+
+def test_every_command_of_the_readme_about_the_government_runs(line: Line) -> None:
+    [block] = re.findall(r"### The whole government.*?```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    lines = [shlex.split(it, comments=True) for it in block.splitlines()]
+    assert len(lines) >= 5
+    for _, *words in lines:
+        line(OVER, "en", *("1" if it == "5" else it for it in words))  # this government's committee sits once
