@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import Year
-from cli.outcome import all_names
+from cli.outcome import all_names, title
 from cli.texts import has, say
 from cli.voice import Names, label, name_of, out, points, table
 from domain.body_class import BodyClass, Sector
@@ -24,8 +25,9 @@ from projections.specific import grades_of, year_of
 from projections.stored import cycle_opened
 
 _SECTORS: tuple[Sector | None, ...] = ("central", "local", "public", None)
-_Sector = Annotated[str | None, typer.Option("--sector", metavar="SECTOR")]
+_Sector = Annotated[Literal["central", "local", "public"] | None, typer.Option("--sector", metavar="SECTOR")]
 _Group = Annotated[str | None, typer.Option("--group", metavar="GROUP")]
+_GRADES = {"self": "band", "specific": "specific-grade"}  # by a result, where the names of its grades are
 _Result = dict[str, Any]
 
 
@@ -39,13 +41,22 @@ def bodies(call: Call, year: Year, *, sector: _Sector = None, group: _Group = No
             except LookupError as error:
                 raise Trouble("year.none", year=year) from error
             classes, shown = classes_on(connection, date(year, 12, 31)), all_names(connection)
-        groups = [
-            it
-            for it in _grouped(log, opened, classes)
-            if sector in (None, it["sector"]) and group in (None, it["group"])
-        ]
+        every = _grouped(log, opened, classes)
+        require_group(group, year, [it["group"] for it in every if it["group"]])
+        groups = [it for it in every if sector in (None, it["sector"]) and group in (None, it["group"])]
         mandates = [it for it in _mandates(log, opened) if sector in (None, it["over"])]
         call.answer({"year": year, "groups": groups, "mandates": mandates}, lambda it: _draw(it, shown))
+
+
+def require_group(group: str | None, year: int, known: Iterable[str]) -> None:
+    """Refuse a *group* that is asked for and that the year does not have.
+
+    Raises:
+        Trouble: it is none of those *known*.
+    """
+    named = list(dict.fromkeys(known))
+    if group is not None and group not in named:
+        raise Trouble("group.none", group=group, year=year, known=", ".join(named) or "–")
 
 
 def _grouped(log: Log, opened: CycleOpened, classes: dict[str, BodyClass]) -> list[_Result]:
@@ -123,7 +134,7 @@ def _draw(data: dict[str, Any], shown: Names) -> None:
         out().print(f"[bold]{say(f'sector.{sector}')} · {name}[/]")
         made = table("body", "body-kind", "self", "specific", keep=("body-kind",))
         for it in group["bodies"]:
-            results = (_result(it[of]) for of in ("self", "specific"))
+            results = (_result(it[of], grades, shown) for of, grades in _GRADES.items())
             made.add_row(name_of(shown, it["body"]), kind_name(it["kind"]), *results)
         out().print(made)
     if data["mandates"]:
@@ -145,7 +156,8 @@ def kind_name(kind: str | None) -> str:
     return say(f"kind.{kind}") if kind and has(f"kind.{kind}") else kind or "–"
 
 
-def _result(it: _Result) -> str:
+def _result(it: _Result, grades: str, shown: Names) -> str:
     if it["total"] is None:
         return "–"
-    return say("bodies.result", rank=it["rank"] or "–", total=points(it["total"]), grade=it["grade"] or "–")
+    grade = title(shown, grades, it["grade"])
+    return say("bodies.result", rank=it["rank"] or "–", total=points(it["total"]), grade=grade)

@@ -42,7 +42,9 @@ def awaited(it: dict[str, Any]) -> str:
     if it["closed"]:
         return say("cases.closed")
     what = say(f"awaited.{it['awaited']}") if it["awaited"] and has(f"awaited.{it['awaited']}") else it["awaited"]
-    return (what or say("cases.people")) + (f" [red]{say('cases.late')}[/]" if it["late"] else "")
+    if what is None:
+        return say("cases.settled" if it["stage"] == "settled" else "cases.people")
+    return what + (f", [red]{say('cases.late')}[/]" if it["late"] else "")
 
 
 def case_line(it: dict[str, Any]) -> str:

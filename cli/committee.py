@@ -153,7 +153,7 @@ def _draw_sitting(it: dict[str, Any], committee: str, shown: Names) -> None:
     out().print(say("committee.attendance", present=it["present"], in_office=of, civilians=it["civilians"] or 0))
     if not it["items"]:
         return
-    made = table("case", "name", "about", "state", "votes", "recused", keep=("case",))
+    made = table("agenda-item", "name", "about", "state", "votes", "recused", keep=("agenda-item",))
     for item in it["items"]:
         about = name_of(shown, item["concerns"])
         made.add_row(
@@ -197,7 +197,7 @@ def _draw_minutes(data: dict[str, Any], shown: Names) -> None:
 
 
 def _draw_item(it: dict[str, Any], shown: Names) -> None:
-    out().print(f"[bold]{it['item']} {label(it['title'])}[/] ({it['concerns']}): {_stage(it)}")
+    out().print(f"[bold]{it['item']} {label(it['title'])}[/] ({name_of(shown, it['concerns'])}): {_stage(it)}")
     if it["presiding"]:
         out().print(f"  {say('committee.presiding', by=name_of(shown, it['presiding']), present=len(it['present']))}")
     for one in it["recused"]:

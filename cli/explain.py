@@ -79,6 +79,6 @@ def _programme(call: Call, year: int, body: str, programme: str) -> None:
         try:
             found = explain_programme(log, opened, body, programme)
         except LookupError as error:
-            raise Trouble("programme.unknown", programme=programme, body=body) from error
+            raise Trouble("programme.unknown", programme=programme, body=body, year=year) from error
         shown = {**names(connection), **titles_of(opened)}
         call.answer(found, lambda it: draw_programme(it, shown))

@@ -26,7 +26,7 @@ class Form:
     command: type[Command]
     address: Mapping[str, Any]  # fields that the task's address says
     known: Mapping[str, Any] = field(default_factory=dict)  # fields that the log or the rules say
-    categories: Sequence[str] = ()
+    categories: Mapping[str, str] = field(default_factory=dict)  # what a ballot scores, each with its name
     best: Mapping[str, Decimal] = field(default_factory=dict)  # the highest value of a field, by the year's rules
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the values a field takes, by the year's rules
 
@@ -34,9 +34,9 @@ class Form:
         """Return the stream the command writes."""
         return self.command.model_construct(**self.address).stream()
 
-    def filled(self, categories: Sequence[str], known: Mapping[str, Any], best: Mapping[str, Decimal]) -> Form:
+    def filled(self, categories: Mapping[str, str], known: Mapping[str, Any], best: Mapping[str, Decimal]) -> Form:
         """Return the form with what the rules say, and what is *known*: as it is now, or on the table."""
-        return replace(self, categories=tuple(categories), known=known, best=best)
+        return replace(self, categories=categories, known=known, best=best)
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the command."""
@@ -123,7 +123,8 @@ def _inside(name: str, part: dict[str, Any], schema: dict[str, Any], form: Form)
     """Return the lines of what a field is made of; none for a plain one."""
     if "patternProperties" in part:
         hint = _hint(next(iter(part["patternProperties"].values())), form.best.get(name))
-        return [f"{key}:  # {hint}" for key in form.categories or [say("form.key")]]
+        named = form.categories or {say("form.key"): ""}
+        return [f"{key}:  # {name}, {hint}" if name else f"{key}:  # {hint}" for key, name in named.items()]
     if "properties" in part:
         return _below(part, schema, form)
     return _items(_resolved(part["items"], schema), schema, form) if "items" in part else []

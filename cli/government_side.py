@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from cli.follow_up import branches, finding_counts
 from cli.government_sittings import draw_sittings, sittings_data
 from cli.outcome import title
 from cli.texts import say
@@ -13,7 +14,7 @@ from domain.cycle import CycleOpened
 from domain.minutes import Minutes, minutes_of
 from eventstore.port import Log
 from projections.committees import committees, sittings_of
-from projections.follow_up import budgets_of, findings_of
+from projections.follow_up import branches_of, budgets_of, counts_of, excepted_of, findings_of
 from projections.self_evaluations import self_evaluations
 from projections.specific import grades_of
 from rehearsal.case import Case
@@ -31,14 +32,14 @@ def side_data(log: Log, opened: CycleOpened, case: Case) -> dict[str, Any] | Non
     for group in case.groups:
         graded = grades_of(log, opened.year, group).graded
         specific |= {it.person: quotas[it.grade] for it in (graded.ranking.placed if graded else ())}
+    budgets = budgets_of(log, opened.year)
     return {
         "grades": [{"body": it, "self": own.get(it), "specific": specific.get(it)} for it in opened.bodies],
         "sittings": _sittings(log),
         "own_sittings": sittings_data(log),
-        "findings": dict(Counter("open" if it.is_open else "settled" for it in findings_of(log))),
-        "budgets": dict(
-            Counter(it.budget.proposed.branch for it in budgets_of(log, opened.year) if it.budget.proposed)
-        ),
+        "findings": counts_of(findings_of(log)),
+        "budgets": branches_of(budgets),
+        "excepted": excepted_of(budgets),
     }
 
 
@@ -68,9 +69,7 @@ def draw_side(data: dict[str, Any] | None, shown: Names) -> None:
     for kind, counts in data["sittings"].items():
         out().print(say("rehearse.sittings", kind=title(shown, "committee-kind", kind), **counts))
     draw_sittings(data["own_sittings"], shown)
-    settled, still = data["findings"].get("settled", 0), data["findings"].get("open", 0)
-    out().print(say("rehearse.findings", settled=settled, open=still))
-    branches = [f"{say(f'budget.branch.{branch}')} {count}" for branch, count in data["budgets"].items()]
-    if branches:
-        out().print(say("rehearse.budgets", branches=", ".join(branches)))
+    out().print(say("rehearse.findings", counts=finding_counts(data["findings"])))
+    if data["budgets"]:
+        out().print(say("rehearse.budgets", branches=branches(data["budgets"], data["excepted"])))
     out().print()

@@ -52,6 +52,7 @@ HOMES = {
     "calibration": Home("calibration", "work"),
     "findings": Home("follow_up", "work"),
     "budget": Home("follow_up", "work"),
+    "rewards": Home("rewards", "work"),
     "burden": Home("burden", "work"),
     "access": Home("access", "audit"),
     "explain": Home("explain", "audit"),

@@ -49,6 +49,7 @@ def a_point(text: str) -> Point:
 
 
 Year = Annotated[int, typer.Argument(metavar="YEAR", parser=a_year)]
+AnyYear = Annotated[int | None, typer.Option("--year", metavar="YEAR", parser=a_year)]
 Phase = Annotated[str, typer.Argument(metavar="PHASE")]
 Task = Annotated[str, typer.Argument(metavar="TASK")]
 Body = Annotated[str, typer.Option("--body", metavar="BODY")]

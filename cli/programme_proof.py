@@ -7,7 +7,7 @@ from typing import Any
 from rich.markup import escape
 from rich.tree import Tree
 
-from cli.outcome import title
+from cli.outcome import title, won
 from cli.texts import say
 from cli.voice import Names, day, label, name_of, out, points
 from domain.messages import Label
@@ -42,7 +42,7 @@ def _granted(data: dict[str, Any], shown: Names) -> str:
     decided = data["decided"]
     if decided is None:
         return say("programme.undecided")
-    facts = {"amount": points(decided["amount"]), "reason": escape(decided["reason"])}
+    facts = {"amount": won(decided["amount"]), "reason": escape(decided["reason"])}
     told = say("programme.granted-excepted" if decided["excepted"] else "programme.granted", **facts)
     return f"[bold]{told}[/]\n{_event(data, decided, shown)}"
 
@@ -50,8 +50,8 @@ def _granted(data: dict[str, Any], shown: Names) -> str:
 def _branch(data: dict[str, Any], shown: Names) -> str:
     """Return the branch of the budget rule with the base it is reckoned from."""
     it = data["budget"]
-    facts = {"base": points(it["base"]), "fiscal_year": it["fiscal_year"], "keep": it["keep"]}
-    ceiling = points(it["ceiling"]) if it["ceiling"] is not None else "–"
+    facts = {"base": won(it["base"]), "fiscal_year": it["fiscal_year"], "keep": it["keep"]}
+    ceiling = won(it["ceiling"])
     told = say(f"programme.branch.{it['branch']}", **facts, ceiling=ceiling)
     return f"{told}  {_rule(it['rule'])}\n{_event(data, it, shown)}"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from rich.tree import Tree
 
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, Year
 from cli.outcome import all_names, title
+from cli.self_evaluation_proof import called, tree_of
 from cli.texts import say
 from cli.voice import Names, label, name_of, out, points, table
 from domain.mandates import MandateEnded
@@ -119,14 +119,16 @@ def _draw_one(data: dict[str, Any], it: Evaluated, proof: Score | None, shown: N
     if it.outcome:
         _draw_categories(it)
     _draw_sectors(it, shown)
+    names = called(it, data["year"], shown)
     if data["ordered"]:
-        told = {**data["ordered"], "subjects": ", ".join(data["ordered"]["subjects"])}
+        subjects = ", ".join(names[f"subject/{one}"] for one in data["ordered"]["subjects"])
+        told = {**data["ordered"], "subjects": subjects}
         out().print(say("self-evaluation.ordered", **{**told, "evaluator": name_of(shown, told["evaluator"])}))
     if adjusted := data["adjusted"]:
         scores = {name: points(adjusted[name]) for name in ("before", "after")}
         out().print(say("self-evaluation.adjusted", **{**adjusted, **scores}))
     if proof:
-        out().print(_grown(Tree(_line(proof, it, shown)), proof, it, shown))
+        out().print(tree_of(proof, it, names, shown))
 
 
 def _draw_categories(it: Evaluated) -> None:
@@ -164,19 +166,3 @@ def mandate_ended(it: MandateEnded, shown: Names) -> str:
     if it.successor is None:
         return say("mandate.ended", **told)
     return say("mandate.passed-on", **told, successor=name_of(shown, it.successor))
-
-
-def _grown(tree: Tree, score: Score, it: Evaluated, shown: Names) -> Tree:
-    """Return *tree* with all that *score* is made of below it."""
-    for part in score.parts:
-        _grown(tree.add(_line(part, it, shown)), part, it, shown)
-    return tree
-
-
-def _line(score: Score, it: Evaluated, shown: Names) -> str:
-    """Return one number with its weight, or the event of a member's score and who gave it."""
-    if score.position is not None:
-        row = next(row for row in it.rows if row.position == score.position)
-        return f"{name_of(shown, row.actor)}  [cyan]{points(score.value)}[/]  [dim]↳ #{row.position} {row.type}[/]"
-    weight = f"  {score.weight} %" if score.weight is not None else ""
-    return f"[bold]{score.what.partition('/')[2]}[/]  [cyan]{points(score.value)}[/]{weight}  [dim]〔{score.rule}〕[/]"

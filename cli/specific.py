@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.bodies import require_group
 from cli.command import Call, Trouble, command
 from cli.logs import reading
 from cli.options import AnyBody, Year
@@ -50,10 +51,11 @@ def specific(call: Call, year: Year, body: AnyBody = None, group: AnyGroup = Non
 def _year_data(
     log: Log, cycle: CycleOpened, state: Specific, criteria: SpecificCriteriaPublished, group: str | None
 ) -> dict[str, Any]:
-    groups = [it for it in criteria.groups if group in (None, it.group)]
     names = {it.group: it.name.model_dump() for it in cycle.rules.specific.groups}
+    require_group(group, cycle.year, [it.group for it in criteria.groups])
+    order = [*names, *(it.group for it in criteria.groups)]  # as the rules have them
     listed = []
-    for it in groups:
+    for it in sorted((it for it in criteria.groups if group in (None, it.group)), key=lambda it: order.index(it.group)):
         grades = grades_of(log, cycle.year, it.group)
         rows = [_line(told_of(log, cycle, body), grades, is_open=body in state.opened) for body in it.bodies]
         rows.sort(key=lambda row: (row["rank"] or len(rows) + 1, row["body"]))

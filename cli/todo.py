@@ -14,6 +14,7 @@ from cli.todo_lines import draw_list, draw_one
 from cli.todo_rights import right_at, right_data, rights
 from cli.todo_rules import Rules
 from domain.phase_refusals import PhaseNotOpen
+from projections.follow_up import programme_names
 from projections.queries import open_years
 from projections.rights import may
 from projections.tasks import Task, board, inbox_of, open_tasks, task_of
@@ -33,7 +34,7 @@ def list_tasks(call: Call, body: str | None) -> None:
             for opened, line, right in rights(connection)
             if body in (None, line.body) and (not call.actor or may(connection, opened, line.body, right, call.actor))
         ]
-        shown = all_names(connection)
+        shown = {**all_names(connection), **programme_names(log)}
         call.answer(data, lambda it: draw_list(it, shown))
 
 
@@ -49,7 +50,7 @@ def show_task(call: Call, task: str) -> None:
         form = form_for(log, connection, rules, found)
         form_text = with_token(template(form))
         data = {**_task_data(rules, found, today(log)), "command": form.command.__name__, "template": form_text}
-        shown = all_names(connection)
+        shown = {**all_names(connection), **programme_names(log)}
         call.answer(data, lambda it: draw_one(it, shown))
 
 

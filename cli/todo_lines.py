@@ -78,7 +78,7 @@ def _about(task: dict[str, Any], shown: Names) -> str:
     body, year = task["body"], task["task"].partition("/")[0]
     if task["of"] == "assignment":
         told = task["subject"].removesuffix(f":{task['owner']}")
-        return assignment_name(told, shown, body, f"{year}/{body}")
+        return assignment_name(told, shown, body, f"{year}/{body}", f"programme/{body}")
     within = {"unit": body, "indicator": f"{year}/{body}"}.get(task["of"])
     return name_of(shown, task["subject"], *([within] if within else ()))
 

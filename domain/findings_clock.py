@@ -24,11 +24,11 @@ def standing(state: Findings) -> Standing:
     body = next((it.issued.body for it in state.of.values()), "")
     open_ones = [it for it in state.of.values() if it.is_open]
     late = any(it.overdue for it in open_ones)
-    first = _awaited(state) or next(iter(open_ones), None)
-    stage = "open" if open_ones else "settled"
+    first = min(open_ones, key=lambda it: (it.due is None, str(it.due), it.issued.number), default=None)
     if first is None:
-        return Standing(body, stage)
-    return Standing(body, stage, "plan" if first.stage == "issued" else "report", first.due, late)
+        reviewed = any(it.stage == "reported" for it in state.of.values())
+        return Standing(body, "reported", "review") if reviewed else Standing(body, "settled")
+    return Standing(body, "open", "plan" if first.stage == "issued" else "report", first.due, late)
 
 
 def _awaited(state: Findings) -> Finding | None:

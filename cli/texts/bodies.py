@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "option.bodies.sector": ("central, local, public 가운데 하나만", "One sector only: central, local or public"),
     "option.bodies.group": ("한 기관군만", "One group only"),
     # answers
+    "refusal.group.none": (
+        "{year}년도에 기관군 '{group}'이(가) 없습니다. 있는 기관군: {known}.",
+        "{year} has no group '{group}'. It has: {known}.",
+    ),
     "bodies.none": ("{year}년도에 그런 기관이 없습니다.", "There is no such body in {year}."),
     "bodies.result": ("{rank}위 {total}점 {grade}", "{rank}. {total} {grade}"),
     "bodies.no-group": ("기관군 미기록", "no group on record"),

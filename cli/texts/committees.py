@@ -69,6 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "committee.hash": ("회의록의 SHA-256: {hash}", "SHA-256 of the minutes: {hash}"),
     "stage.opinion": ("{stage}(검토 의견)", "{stage} (an opinion)"),
+    "column.agenda-item": ("안건", "Item"),
     "stage.tabled": ("상정", "tabled"),
     "stage.debated": ("심의 중", "debated"),
     "stage.sealed": ("표 공개 중", "ballots being opened"),

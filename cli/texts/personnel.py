@@ -113,6 +113,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cases.none": ("해당하는 건이 없습니다.", "There is no such case."),
     "cases.closed": ("종결", "closed"),
     "cases.people": ("담당자의 조치", "somebody's act"),
+    "cases.settled": ("미결 없음", "nothing open"),
     "cases.late": ("기한 지남", "late"),
     "cases.blocked": ("{case}의 시계가 멈춤: {code}", "The clock of {case} stands still: {code}"),
     "awaited.test": ("적격심사 실시", "the test"),

@@ -22,7 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A part of the log cannot be read ({detail}). 'sacho verify' names the position.",
     ),
     "refusal.body.none": (
-        "기록에 {body}(이)라는 기관이 없습니다. 기록에 있는 기관: {known}.",
+        "기록에 '{body}' 기관이 없습니다. 기록에 있는 기관: {known}.",
         "The log knows no body {body}. It knows: {known}.",
     ),
     "refusal.year.none": (

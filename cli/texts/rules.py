@@ -70,6 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "owner.self": ("본인", "the person"),
     "owner.first": ("1차 평가자", "first evaluator"),
     "owner.second": ("2차 평가자", "second evaluator"),
+    "owner.assignee": ("배정받은 사람", "who was assigned"),
     "owner.unit-head": ("부서장", "head of the unit"),
     "owner.body-head": ("기관장", "head of the body"),
 }

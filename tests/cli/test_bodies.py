@@ -121,7 +121,14 @@ def test_one_sector_or_group_is_asked_for(line: Any) -> None:
     [only] = line(YEAR, "--sector", "local", "--json").data["groups"]
     assert only["bodies"][0]["kind"] == "province"
     assert line(YEAR, "--sector", "public", "--group", "vice-ministerial", "--json").data["groups"] == []
-    assert "There is no such body in 2010." in line(YEAR, "--sector", "moon").out
+    assert "There is no such body in 2010." in line(YEAR, "--sector", "public", "--group", "vice-ministerial").out
+
+
+def test_a_group_or_sector_that_is_not_there_is_refused_with_those_that_are(line: Any) -> None:
+    refused = line(YEAR, "--group", "moon", "--json")
+    assert (refused.code, refused.data["code"]) == (1, "group.none")
+    assert "It has: vice-ministerial." in line(YEAR, "--group", "moon").err
+    assert "'central', 'local', 'public'" in line(YEAR, "--sector", "moon").err
 
 
 def test_a_year_that_was_not_opened_has_no_bodies(line: Any) -> None:

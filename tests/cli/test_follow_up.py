@@ -10,8 +10,11 @@ import pytest
 import yaml
 
 from cli import door as door_of_the_line
+from cli.forms import Form, form_of, template
+from cli.texts import speak
 from domain.ids import SYSTEM
 from domain.parsing import parse_command
+from domain.registry import COMMANDS
 from eventstore.sql import SqlLog
 from projections.rows import create_tables
 from projections.runner import catch_up
@@ -99,7 +102,8 @@ def found(house: House, acting: Type) -> None:
 
 
 def test_without_findings_the_answer_says_so(typing: Type) -> None:
-    assert typing("findings", "--json").data == {"body": None, "findings": []}
+    none = {"settled": 0, "reported": 0, "open": 0, "overdue": 0, "findings": []}
+    assert typing("findings", "--json").data == {"year": None, "body": None, **none}
     assert "There are no findings." in typing("findings").out
 
 
@@ -141,13 +145,29 @@ def test_findings_are_drawn_in_both_languages(
     assert [it for it in words if it not in said.out] == []
 
 
+def test_findings_are_those_of_a_year_and_are_counted(typing: Type, acting: Type, ministry: House) -> None:
+    found(ministry, acting)
+    for year, count in ((YEAR, 1), (YEAR + 1, 0)):
+        data = typing("findings", "--year", year, "--json").data
+        assert (data["year"], data["open"], len(data["findings"])) == (year, count, count)
+    assert "0 settled, 0 under review, 1 open (0 late)" in typing("findings", "--limit", 1).out
+    recorded(acting(planner, "PlanCorrectiveAction", PLAN))
+    recorded(acting(aud, "ReportCorrectiveAction", {**FINDING, "result": "Two causes.", "proof": SEAL}))
+    assert "0 settled, 1 under review, 0 open" in typing("findings").out
+    assert "the review of what was done" in " ".join(typing("cases").out.split())
+    recorded(acting(inho, "AcceptCorrectiveAction", FINDING))
+    assert "1 settled, 0 under review, 0 open (0 late)" in typing("findings").out
+    assert "nothing open" in typing("cases").out
+
+
 def test_an_overdue_finding_is_marked(typing: Type, acting: Type, ministry: House) -> None:
     found(ministry, acting)
     ministry.clock.set(moment("2011-06-02T00:00"))
     noting = {"type": "NoteFindingOverdue", **FINDING, "due": "2011-06-01"}
     done(ministry, SYSTEM, parse_command(noting))
     assert typing("findings", "--json").data["findings"][0]["overdue"]
-    assert "late" in typing("findings").out
+    assert "to be planned, late" in typing("findings").out
+    assert "0 settled, 0 under review, 1 open (1 late)" in typing("findings").out
 
 
 def test_the_ledger_is_among_the_cases_that_wait(typing: Type, acting: Type, ministry: House) -> None:
@@ -189,7 +209,13 @@ def test_what_is_not_allowed_is_refused_with_its_code_in_both_languages(
 
 
 def test_without_ratings_the_answer_says_so(typing: Type) -> None:
-    assert typing("budget", YEAR, "--json").data == {"year": YEAR, "programmes": []}
+    assert typing("budget", YEAR, "--json").data == {
+        "year": YEAR,
+        "body": None,
+        "branches": {},
+        "excepted": {},
+        "programmes": [],
+    }
     assert "No spending programme was rated in 2010" in typing("budget", YEAR).out
 
 
@@ -221,6 +247,24 @@ def test_an_improvement_plan_lifts_the_ceiling_by_forms(typing: Type, acting: Ty
     recorded(acting(bud, f"{YEAR}/{KIPO}/budget/record-budget/P-1", {"reflected": True, "reason": "passed"}))
     [it] = typing("budget", YEAR, "--json").data["programmes"]
     assert (it["requested"]["plan"], it["decided"]["excepted"]) == (SEAL, True)
+    data = typing("budget", YEAR, "--json").data
+    assert (data["branches"], data["excepted"]) == ({"cut": 1}, {"cut": 1})
+    told = typing("budget", YEAR).out
+    assert "cut, excepted" in told
+    assert "Branches: cut 1 (1 excepted)" in told
+
+
+def test_amounts_fit_80_columns_and_one_body_has_its_programmes_by_name(
+    typing: Type, acting: Type, ministry: House
+) -> None:
+    rated(ministry, acting)
+    recorded(acting(bud, f"{YEAR}/{KIPO}/budget/decide-budget/P-1", {"amount": "10800", "reason": "cut"}))
+    every, one = typing("budget", YEAR).out, typing("budget", YEAR, "--body", KIPO).out
+    [row] = [it for it in every.splitlines() if it.strip().startswith("P-1")]
+    assert row.split()[-3:] == ["12,000", "10,800", "10,800"]
+    assert "P-1 examination" in one
+    assert "examination" not in every
+    assert "Branches: cut 1\n" in every
 
 
 @pytest.mark.parametrize(("language", "branch"), [("ko", "감액 또는 폐지"), ("en", "cut")])
@@ -233,7 +277,7 @@ def test_budgets_are_drawn_in_both_languages(
     said = typing("budget", YEAR)
     assert (said.code, said.err) == (0, "")
     assert branch in said.out
-    assert "10800" in said.out
+    assert "10,800" in said.out
 
 
 def test_a_programme_is_taken_off_the_list_by_a_form(typing: Type, acting: Type, ministry: House) -> None:
@@ -251,6 +295,59 @@ def test_a_programme_is_put_on_the_list_by_a_form(acting: Type) -> None:
 
 
 # Rewards and reports
+
+
+def test_without_rewards_the_answer_says_so_and_how_to_grant_one(typing: Type) -> None:
+    assert typing("rewards", YEAR, "--json").data == {"year": YEAR, "body": None, "cap": "500", "bodies": []}
+    assert "To grant one: sacho act GrantReward" in " ".join(typing("rewards", YEAR).out.split())
+    assert typing("rewards", 2031, "--json").data["code"] == "year.none"
+
+
+def recommended(house: House, grade: str) -> None:
+    """Let a result of the body be of that grade, as the engine does after it."""
+    result = {"of": "specific-evaluation", "total": "86.53", "grade": grade, "cause": "specific-grades/2010/all@1"}
+    done(house, SYSTEM, parse_command({"type": "RecommendReward", **OF, **result}))
+
+
+def test_rewards_show_who_was_recommended_what_was_granted_and_what_is_left(
+    typing: Type, acting: Type, ministry: House
+) -> None:
+    recommended(ministry, "S")
+    reward = {**OF, "person": mina, "kind": "bonus", "amount": "120.5", "ground": "Results."}
+    recorded(acting(hr, "GrantReward", reward))
+    [it] = typing("rewards", YEAR, "--json").data["bodies"]
+    assert (it["body"], it["spent"], it["left"]) == (KIPO, "120.5", "379.5")
+    assert [(one["of"], one["grade"]) for one in it["recommended"]] == [("specific-evaluation", "S")]
+    granted = {name: value for name, value in reward.items() if name not in OF}
+    assert it["granted"] == [{**granted, "by": hr}]
+    assert typing("rewards", YEAR, "--body", PMO, "--json").data["bodies"] == []
+    assert "Each body may grant 500.00." in typing("rewards", YEAR).out
+
+
+def test_a_recommendation_that_was_withdrawn_is_listed_no_more(typing: Type, ministry: House) -> None:
+    recommended(ministry, "S")
+    assert [it["body"] for it in typing("rewards", YEAR, "--json").data["bodies"]] == [KIPO]
+    recommended(ministry, "A")
+    assert typing("rewards", YEAR, "--json").data["bodies"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ko", ["특정평가 86.53, 으뜸", "포상금", "남은 한도", "379.50", "Results."]),
+        ("en", ["Specific 86.53, Best", "bonus", "Left", "379.50", "Results."]),
+    ],
+)
+def test_rewards_are_drawn_in_both_languages(
+    typing: Type, acting: Type, ministry: House, monkeypatch: pytest.MonkeyPatch, language: str, words: list[str]
+) -> None:
+    recommended(ministry, "S")
+    reward = {**OF, "person": mina, "kind": "bonus", "amount": "120.5", "ground": "Results."}
+    recorded(acting(hr, "GrantReward", reward))
+    monkeypatch.setenv("SACHO_LANG", language)
+    said = typing("rewards", YEAR, "--body", KIPO)
+    assert (said.code, said.err) == (0, "")
+    assert [it for it in words if it not in said.out] == []
 
 
 def test_a_reward_is_given_by_a_form_and_the_cap_holds(acting: Type) -> None:
@@ -319,8 +416,8 @@ def test_every_part_of_the_explanation_names_an_event_of_the_log(typing: Type, a
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("ko", ["배정 10800", "10% 이상 줄이거나", "점검표 문항별", "효과 입증됨", "BudgetConsequenceDecided"]),
-        ("en", ["Granted 10800", "cut by a tenth or more", "every question of the checklist", "effect shown"]),
+        ("ko", ["배정 10,800", "10% 이상 줄이거나", "점검표 문항별", "효과 입증됨", "BudgetConsequenceDecided"]),
+        ("en", ["Granted 10,800", "cut by a tenth or more", "every question of the checklist", "effect shown"]),
     ],
 )
 def test_it_is_drawn_in_both_languages(
@@ -372,3 +469,22 @@ def test_an_unknown_programme_is_refused(typing: Type) -> None:
 )
 def test_explaining_two_things_or_none_is_misuse(typing: Type, more: tuple[object, ...]) -> None:
     assert typing("explain", YEAR, *more).code == 2
+
+
+@pytest.mark.parametrize(
+    ("what", "ko", "en"),
+    [
+        ("GrantReward", "포상금(백만원)", "in million won"),
+        ("EstablishProgramme", "한 해 예산(백만원)", "in million won"),
+        ("IssueFinding", "title:  # 제목", "the body's next number"),
+        (f"{YEAR}/{KIPO}/budget/decide-budget/P-1", "배정액(백만원)", "in million won"),
+        (f"{YEAR}/{KIPO}/budget/request-budget-exception/P-1", "개선계획의 SHA-256", "the SHA-256 of the improvement"),
+    ],
+)
+def test_a_form_says_in_which_unit_and_what_it_asks_for(what: str, ko: str, en: str) -> None:
+    form = form_of(what) if "/" in what else Form(COMMANDS[what], {"type": what})
+    for language, words in (("ko", ko), ("en", en)):
+        speak(language)
+        asked = template(form)
+        speak("en")
+        assert words in asked

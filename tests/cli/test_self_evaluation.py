@@ -69,6 +69,8 @@ def test_why_goes_down_to_the_members_and_their_events(line: Any) -> None:
     assert len(set(positions)) == 3
     told = line(2010, "--body", KIPO, "--why").out
     assert "SubjectScoresSealed" in told
+    for category in ("major-policies", "financial-performance"):
+        assert category not in told
     assert "ReEvaluationCarriedOut" in told
 
 

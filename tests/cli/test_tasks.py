@@ -56,7 +56,7 @@ def test_the_form_asks_for_what_is_left(sacho: Type) -> None:
 def test_the_form_says_the_scale_of_the_rules(sacho: Type) -> None:
     attitude = sacho("tasks", "show", "2010/KIPO/final/rate-attitude/jun", "--json").data["template"]
     assert "points:  # points (0 to 5)" in attitude
-    assert "customer:  # 0 to 10" in sacho("tasks", "show", SECOND, "--json").data["template"]
+    assert "customer:  # customer, 0 to 10" in sacho("tasks", "show", SECOND, "--json").data["template"]
 
 
 def test_a_form_says_what_lists_choices_and_days_take(sacho: Type) -> None:

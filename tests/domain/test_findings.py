@@ -432,6 +432,13 @@ def test_the_ledger_tells_what_is_awaited_first() -> None:
     assert standing(fold(issued, planned())).due == date(2011, 9, 30)
     assert standing(fold(issued, planned(), reported, accepted)).stage == "settled"
     assert standing(fold(issued, overdue("plan", "2011-06-01"))).late
+    assert standing(fold(issued, planned(), reported)).awaited == "review"
+
+
+def test_what_is_late_is_awaited_before_what_is_due_later() -> None:
+    second = issued.model_copy(update={"number": 2, "plan_by": date(2011, 7, 1)})
+    told = standing(fold(issued, second, overdue("plan", "2011-06-01")))
+    assert (told.due, told.late) == (PLAN_BY, True)
 
 
 def test_the_ledger_is_a_case_with_a_clock() -> None:

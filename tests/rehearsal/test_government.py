@@ -308,6 +308,6 @@ def test_what_the_government_decided_is_told_in_lines(played: Played, case: Case
     assert grades["KIPO"]["self"] is None
     of_ministries = told["sittings"]["self-evaluation"]
     assert (of_ministries["passed"], of_ministries["items"]) == (of_ministries["committees"],) * 2
-    assert told["findings"] == {"settled": 3, "open": 1}
+    assert told["findings"] == {"settled": 3, "reported": 0, "open": 1, "overdue": 0}
     assert told["budgets"] == {"free": 1, "cut": 1}
     draw_side(told, shown)

@@ -26,6 +26,7 @@ from worker import open_log
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GUIDES = Path(__file__).parents[2] / "docs" / "guides"
+README = Path(__file__).parents[2] / "README.md"
 NAME = {"ko": "아주 이름이 긴 교육과학기술문화체육관광부", "en": "Ministry of Education, Science, Culture and Tourism"}
 TAX = {"ko": "세무청", "en": "Tax"}
 SMALL = {"budget": 1000, "committee": 10, "bureaus": [{"ko": "학교", "en": "Schools"}]}
@@ -37,8 +38,8 @@ MINISTRIES: dict[str, Any] = {
         {"body": "NTS", "name": TAX, "kind": "cheong", "group": "vice-ministerial", "people": 7, **SMALL},
     ],
 }
-DAYS = ("2010-11-02", "2011-02-20", "2011-05-20", "2011-07-31")
-EVIDENCE, SELF, BUDGET, OVER = DAYS
+DAYS = ("2010-11-02", "2010-12-03", "2011-02-20", "2011-05-20", "2011-07-31")
+EVIDENCE, SCORING, SELF, BUDGET, OVER = DAYS
 CODE = re.compile(r"\b(great|good|poor|excellent|major-policies|spending-programmes)\b")
 
 
@@ -98,12 +99,15 @@ def line(logs: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     [
         ("self-evaluation", "2010"),
         ("self-evaluation", "2010", "--body", "MEST"),
+        ("self-evaluation", "2010", "--body", "MEST", "--why"),
         ("specific", "2010"),
         ("specific", "2010", "--body", "MEST"),
         ("committee",),
         ("committee", "gpec"),
         ("findings",),
         ("budget", "2010"),
+        ("rewards", "2010"),
+        ("bodies", "2010"),
         ("burden", "2010"),
         ("cycle", "status", "2010"),
         ("results", "2010"),
@@ -111,7 +115,7 @@ def line(logs: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     ],
 )
 def test_what_is_listed_fits_80_columns_and_speaks_names(line: Line, language: str, words: tuple[str, ...]) -> None:
-    for day in DAYS[1:]:
+    for day in DAYS[2:]:
         told = line(day, language, *words)
         assert all(cell_len(it) <= 80 for it in told.splitlines()), (day, told)
         assert "…" not in told
@@ -141,6 +145,19 @@ def test_a_task_about_an_area_names_it_and_its_form_the_items(line: Line) -> Non
     assert "policy | opinions | schedule | response | targets | implication" in told
 
 
+def test_a_task_about_a_spending_programme_names_it(line: Line) -> None:
+    told = line(BUDGET, "en", "tasks", "show", "2010/KIPO/budget/record-budget/P-UTIL")
+    assert "About: Support of patents put to use" in told
+
+
+def test_the_form_of_a_panellist_names_each_item_of_the_area(line: Line) -> None:
+    task = next(
+        it["task"] for it in line.data(SCORING, "tasks")["tasks"] if "/score-area/KIPO:core-task:" in it["task"]
+    )
+    assert "policy:  # Appropriateness of policy, 0 to 100" in line(SCORING, "en", "tasks", "show", task)
+    assert "policy:  # 정책의 적절성, 0~100" in line(SCORING, "ko", "tasks", "show", task)
+
+
 def test_the_form_of_a_member_asks_for_the_measures_of_his_subject_of_a_hundred(line: Line) -> None:
     task = next(it for it in line.data(SELF, "tasks")["tasks"] if "/score-subject/" in it["task"])
     member, subject = task["owner"], task["subject"].partition(":")[0]
@@ -150,7 +167,7 @@ def test_the_form_of_a_member_asks_for_the_measures_of_his_subject_of_a_hundred(
     assert sorted(form["ballot"]["scores"]) == sorted(it["code"] for it in wanted)
     assert "person" not in form  # the address names the member
     told = line(SELF, "ko", "tasks", "show", task["task"])
-    assert "# 0~100" in told
+    assert ", 0~100" in told
     assert "배정에 따라" in told
     assert member not in told.splitlines()[1]  # about the subject; who owes it stands below
 
@@ -173,6 +190,7 @@ def test_tasks_of_one_ministry_and_the_first_of_them(line: Line) -> None:
         ("self-evaluation", "2010"),
         ("findings",),
         ("budget", "2010"),
+        ("rewards", "2010"),
         ("committee",),
     ],
 )
@@ -235,10 +253,19 @@ def test_every_command_of_a_guide_runs_on_its_day(line: Line, tmp_path: Path, pa
 
 
 @pytest.mark.parametrize(
-    "words", ["tasks", "self-evaluation 2010", "specific 2010", "committee", "findings", "budget 2010"]
+    "words", ["tasks", "self-evaluation 2010", "specific 2010", "committee", "findings", "budget 2010", "rewards 2010"]
 )
 def test_the_guide_names_every_field_of_a_list(line: Line, words: str) -> None:
     rows = re.findall(r"^\| `(\S+).*?` \| `(\w+)` \| (.*) \|$", (GUIDES / "README.md").read_text(), re.MULTILINE)
     field, named = {command: (field, named) for command, field, named in rows}[words.split(maxsplit=1)[0]]
-    [first, *_] = line.data(BUDGET, *words.split())[field]
+    day = OVER if words.startswith("rewards") else BUDGET  # granted in June
+    [first, *_] = line.data(day, *words.split())[field]
     assert re.findall(r"`(\S+)`", named) == list(first)
+
+
+def test_every_command_of_the_readme_about_the_government_runs(line: Line) -> None:
+    [block] = re.findall(r"### The whole government.*?```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    lines = [shlex.split(it, comments=True) for it in block.splitlines()]
+    assert len(lines) >= 5
+    for _, *words in lines:
+        line(OVER, "en", *("1" if it == "5" else it for it in words))  # this government's committee sits once

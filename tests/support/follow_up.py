@@ -11,8 +11,9 @@ from decimal import Decimal
 from domain.body_facts import BodyEstablished, UnitEstablished
 from domain.calendar import resolve
 from domain.follow_up import FollowUpRules
-from domain.messages import Event
+from domain.messages import Event, Label
 from domain.phase_rules import PhaseRule
+from domain.scoring.quotas import Quota, Scale
 from domain.supervision import SupervisionMandate
 from tests.support import office
 from tests.support.office import PMO, RULES, holds, label, registered
@@ -34,6 +35,7 @@ FOLLOW_UP = FollowUpRules.model_validate(
             ],
         },
         "budget": {"years_ahead": 2, "keep": 90},
+        "rewarded": {"specific-evaluation": ["S"]},
         "reward_cap": 500,
     }
 )
@@ -77,9 +79,13 @@ def _mandate(sector: str, body: str, **days: str) -> SupervisionMandate:
 
 MANDATES = (_mandate("major-policies", PMO), _mandate("spending-programmes", MOSF, until="2011-06-30"))
 PHASES = tuple(it for it in RULES.phases if it.phase != "close")
+_BEST = Quota(grade="S", name=Label(ko="으뜸", en="Best"), kind="cap", share=Decimal(20))
+_REST = Quota(grade="A", name=Label(ko="보통", en="Good"), kind="rest", share=Decimal(80))
+SCALE = Scale(quotas=(_BEST, _REST))
 FOLLOWED = RULES.model_copy(
     update={
         "follow_up": FOLLOW_UP,
+        "specific": RULES.specific.model_copy(update={"scale": SCALE}),
         "supervision": MANDATES,
         "phases": tuple(
             sorted((*PHASES, RATING, BUDGET, PUBLICATION, CABINET), key=lambda it: resolve(it.opens, 2001))
