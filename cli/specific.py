@@ -52,8 +52,8 @@ def _year_data(
     log: Log, cycle: CycleOpened, state: Specific, criteria: SpecificCriteriaPublished, group: str | None
 ) -> dict[str, Any]:
     names = {it.group: it.name.model_dump() for it in cycle.rules.specific.groups}
-    require_group(group, cycle.year, [it.group for it in criteria.groups])
     order = [*names, *(it.group for it in criteria.groups)]  # as the rules have them
+    require_group(group, cycle.year, order)
     listed = []
     for it in sorted((it for it in criteria.groups if group in (None, it.group)), key=lambda it: order.index(it.group)):
         grades = grades_of(log, cycle.year, it.group)
