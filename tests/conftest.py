@@ -30,13 +30,6 @@ def pytest_configure(config: pytest.Config) -> None:
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker have all tests of a year that is played once for a whole file."""
-    for item in items:
-        if "tests/rehearsal/" in item.nodeid or "tests/exchange/test_neighbours" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-
-
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """Start one PostgreSQL for the whole session; yield its address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -36,6 +38,19 @@ PLAY = (
     "from rehearsal.stage import rehearse; from worker import open_log;"
     "asyncio.run(rehearse(load_case(Path(sys.argv[1])), open_log(sys.argv[2])))"
 )
+
+
+class Played(NamedTuple):
+    bill: Playbill
+    log: SqlLog
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    """Yield the whole year, played once for all tests that only read it."""
+    log = open_log(f"sqlite:///{tmp_path_factory.mktemp('stage')}/log.db")
+    yield Played(asyncio.run(play(log)), log)
+    log.close()
 
 
 @pytest.fixture
@@ -73,8 +88,8 @@ async def play(log: SqlLog, until: datetime | None = None) -> Playbill:
     return await rehearse(load_case(CASE), log, until=until)
 
 
-async def test_the_director_general_ends_at_the_printed_total(log: SqlLog) -> None:
-    bill = await play(log)
+def test_the_director_general_ends_at_the_printed_total(whole: Played) -> None:
+    bill, log = whole
 
     assert bill.closed
     assert bill.refusals == []
@@ -114,8 +129,8 @@ def test_what_was_played_does_not_stay_in_memory() -> None:
     assert not left
 
 
-async def test_every_number_reaches_down_to_events_of_the_log(log: SqlLog) -> None:
-    await play(log)
+def test_every_number_reaches_down_to_events_of_the_log(whole: Played) -> None:
+    log = whole.log
     with log.view() as connection:
         explanation = explain(log, connection, 2010, DIRECTOR_GENERAL)
     kinds = {row.type for row in explanation.events.values()}
@@ -125,17 +140,13 @@ async def test_every_number_reaches_down_to_events_of_the_log(log: SqlLog) -> No
     assert len([row for row in explanation.events.values() if row.type == "IndicatorScored"]) == 19
 
 
-async def test_in_june_nothing_is_known_of_the_december_scores(log: SqlLog) -> None:
-    bill = await play(log, until=datetime(2010, 7, 1, tzinfo=SEOUL))
-
-    assert not bill.closed
+async def test_a_rehearsal_stopped_in_summer_knows_nothing_of_december_and_goes_on_from_its_log(log: SqlLog) -> None:
+    stopped = await play(log, until=datetime(2010, 8, 1, tzinfo=SEOUL))
+    half = log.head().position
+    assert not stopped.closed
     assert components(log)["competency"] is None
     assert totals(log)[DIRECTOR_GENERAL] is None
 
-
-async def test_a_stopped_rehearsal_goes_on_from_its_log(log: SqlLog) -> None:
-    await play(log, until=datetime(2010, 8, 1, tzinfo=SEOUL))
-    half = log.head().position
     bill = await play(log)
 
     assert bill.closed
@@ -167,13 +178,12 @@ async def test_a_killed_rehearsal_goes_on_from_its_log(sqlite_url: str, seconds:
         log.close()
 
 
-async def test_postgresql_gives_the_same_scores(log: SqlLog, postgres_url: str) -> None:
+async def test_postgresql_gives_the_same_scores(whole: Played, postgres_url: str) -> None:
     other = open_log(postgres_url)
     try:
-        await play(log)
         await play(other)
 
-        assert totals(other) == totals(log)
+        assert totals(other) == totals(whole.log)
         assert verify(other).ok
     finally:
         other.close()
