@@ -62,7 +62,7 @@ def draw_sittings(sittings: list[dict[str, Any]], shown: Names) -> None:
     for it in sittings:
         quorum = f"{it['present']}/{it['in_office'] if it['in_office'] is not None else '–'}"
         quorum += f" {say('rehearse.no-quorum')}" if it["no_quorum"] else ""
-        counts = {**it, "decided": " · ".join(str(it[stage]) for stage in _STAGES)}
+        counts = {**it, "decided": "·".join(str(it[stage]) for stage in _STAGES)}
         made.add_row(it["sitting"], it["on"], quorum, *(str(counts[name]) for name in _COUNTS))
     out().print(made)
     for it in sittings:
